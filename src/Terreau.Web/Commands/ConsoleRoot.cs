@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using Terreau.Web.Hosting;
+
+namespace Terreau.Web.Commands;
+
+/// <summary>The console: every verb, the options they share, and how a failure to start is told.</summary>
+internal static class ConsoleRoot
+{
+    private static readonly Option<string?> Data = new("--data")
+    {
+        Description = "Dossier des données (sinon TERREAU_DATA, sinon var)", Recursive = true,
+    };
+
+    private static readonly Option<string?> Database = new("--database")
+    {
+        Description = "Chaîne de connexion SQLite ou PostgreSQL (sinon TERREAU_DATABASE)", Recursive = true,
+    };
+
+    private static readonly Option<string?> Urls = new("--urls")
+    {
+        Description = "Adresses d’écoute (sinon TERREAU_URLS, sinon http://127.0.0.1:5080)", Recursive = true,
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
+        var root = new RootCommand("Terreau, plateforme de l’innovation sociale d’un territoire.")
+        {
+            ServeCommand.Verb(), MigrateCommand.Verb(), 
+            ReportsCommand.Verb(),
+        };
+        root.Options.Add(Data);
+        root.Options.Add(Database);
+        root.Options.Add(Urls);
+        root.SetAction((parsed, cancel) => GuardAsync(parsed, ServeCommand.RunAsync, cancel));
+        return await root.Parse(args).InvokeAsync();
+    }
+
+    /// <summary>Reads the settings, runs the verb, and turns what keeps it from running into one sentence and exit code 1.</summary>
+    public static async Task<int> GuardAsync(ParseResult parsed, Func<TerreauOptions, CancellationToken, Task<int>> verb, CancellationToken cancel)
+    {
+        try
+        {
+            var options = TerreauOptions.FromEnvironment(Environment.GetEnvironmentVariable);
+            if (parsed.GetValue(Data) is { } data) options = options with { Data = data };
+            if (parsed.GetValue(Database) is { } database) options = options with { Database = database };
+            if (parsed.GetValue(Urls) is { } urls) options = options with { Urls = urls };
+            return await verb(options, cancel);
+        }
+        catch (StartException reason)
+        {
+            await Console.Error.WriteLineAsync(reason.Message);
+            return 1;
+        }
+    }
+}

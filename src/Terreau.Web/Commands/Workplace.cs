@@ -1,0 +1,38 @@
+using Terreau.Web.Data;
+using Terreau.Web.Hosting;
+
+namespace Terreau.Web.Commands;
+
+/// <summary>What a console verb works with: the same parts as the site, without listening.</summary>
+internal sealed class Workplace : IAsyncDisposable
+{
+    private readonly ServiceProvider provider;
+    private readonly AsyncServiceScope scope;
+
+    private Workplace(ServiceProvider provider)
+    {
+        this.provider = provider;
+        scope = provider.CreateAsyncScope();
+    }
+
+    public TerreauDb Db => scope.ServiceProvider.GetRequiredService<TerreauDb>();
+    public IServiceProvider Services => scope.ServiceProvider;
+
+    /// <summary>Opens the database, migrating it first.</summary>
+    public static async Task<Workplace> OpenAsync(TerreauOptions options, CancellationToken cancel)
+    {
+        Opening.PrepareFolder(options.Data);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        Site.AddParts(services, options);
+        var place = new Workplace(services.BuildServiceProvider());
+        await Opening.MigrateAsync(place.Db, cancel);
+        return place;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await scope.DisposeAsync();
+        await provider.DisposeAsync();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Terreau.Web.Data;
+
+/// <summary>All that differs between SQLite and PostgreSQL.</summary>
+internal static class Dialect
+{
+    /// <summary>A connection string with "Host=" speaks of PostgreSQL; anything else of a SQLite file.</summary>
+    public static bool IsPostgres(string connection)
+        => new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Host");
+
+    public static IServiceCollection AddTerreauDb(this IServiceCollection services, string connection)
+    {
+        services.AddScoped<WriteGate>();
+        services.AddSingleton<JournalBell>();
+        if (IsPostgres(connection))
+        {
+            services.AddDbContext<PostgresTerreauDb>(options => Postgres(options, connection));
+            services.AddScoped<TerreauDb>(provider => provider.GetRequiredService<PostgresTerreauDb>());
+        }
+        else
+        {
+            services.AddDbContext<SqliteTerreauDb>(options => Sqlite(options, connection));
+            services.AddScoped<TerreauDb>(provider => provider.GetRequiredService<SqliteTerreauDb>());
+        }
+        return services;
+    }
+
+    public static void Sqlite(DbContextOptionsBuilder options, string connection)
+        => options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable("Migrations"))
+            .AddInterceptors(DurableSqlite.Instance);
+
+    public static void Postgres(DbContextOptionsBuilder options, string connection)
+        => options.UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable("Migrations"));
+
+    /// <summary>
+    /// Journal numbers must become visible in their order, or a reader of the journal could pass over
+    /// a line that commits late. SQLite has one writer by nature; PostgreSQL is asked for the same,
+    /// for the length of the current transaction.
+    /// </summary>
+    public static Task OneWriterAsync(DbContext db, CancellationToken cancel)
+        => db is PostgresTerreauDb
+            ? db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(7265727265617)", cancel)
+            : Task.CompletedTask;
+
+    /// <summary>
+    /// Write-ahead log so that readers never wait, full synchronisation so that what was acknowledged
+    /// survives a power cut, and a patience of ten seconds when another process writes.
+    /// </summary>
+    private sealed class DurableSqlite : DbConnectionInterceptor
+    {
+        public static readonly DurableSqlite Instance = new();
+
+        private const string Pragmas =
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Apply(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Apply(DbConnection connection)
+        {
+            if (connection is not SqliteConnection) return;
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+    }
+}

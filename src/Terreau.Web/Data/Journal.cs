@@ -1,0 +1,70 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Terreau.Web.Data;
+
+/// <summary>Turns what the context is about to save into journal lines.</summary>
+internal static class Journal
+{
+    private const string PrivateAnnotation = "Terreau:Private";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>
+    /// Marks an entity whose content belongs to a person: the journal keeps the act and the names of
+    /// the fields that changed, never their values.
+    /// </summary>
+    public static EntityTypeBuilder<T> IsPrivate<T>(this EntityTypeBuilder<T> entity) where T : class
+        => entity.HasAnnotation(PrivateAnnotation, true);
+
+    public static List<JournalEntry> Lines(ChangeTracker tracker, Act act)
+    {
+        var lines = new List<JournalEntry>();
+        foreach (var entry in tracker.Entries())
+        {
+            if (entry.Entity is not IJournaled subject) continue;
+            var change = entry.State switch
+            {
+                EntityState.Added => JournalChange.Created,
+                EntityState.Modified => JournalChange.Changed,
+                EntityState.Deleted => JournalChange.Removed,
+                _ => (JournalChange?)null,
+            };
+            if (change is null) continue;
+            var isPrivate = entry.Metadata.FindAnnotation(PrivateAnnotation) is not null;
+            var before = change is JournalChange.Created ? null : Values(entry, original: true, isPrivate);
+            var after = change is JournalChange.Removed ? null : Values(entry, original: false, isPrivate);
+            lines.Add(JournalEntry.Of(act, entry.Metadata.ClrType.Name, subject.Id, change.Value, before, after));
+        }
+        return lines;
+    }
+
+    private static string Values(EntityEntry entry, bool original, bool isPrivate)
+    {
+        var values = new SortedDictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var property in entry.Properties)
+        {
+            if (property.Metadata.IsPrimaryKey()) continue;
+            if (entry.State == EntityState.Modified && !property.IsModified) continue;
+            var value = original ? property.OriginalValue : property.CurrentValue;
+            if (entry.State != EntityState.Modified && value is null) continue;
+            values[property.Metadata.Name] = isPrivate ? "…" : value;
+        }
+        return JsonSerializer.Serialize(values, Json);
+    }
+}
+
+/// <summary>An entity whose every change is written to the journal.</summary>
+internal interface IJournaled
+{
+    Guid Id { get; }
+}

@@ -1,0 +1,18 @@
+namespace Terreau.Web.Data;
+
+/// <summary>Rings in this process when journal lines were committed, so that the index need not wait for its next look.</summary>
+internal sealed class JournalBell
+{
+    private volatile TaskCompletionSource next = Fresh();
+
+    public void Ring() => Interlocked.Exchange(ref next, Fresh()).TrySetResult();
+
+    /// <summary>Completes at the next ring, or after <paramref name="patience"/> at the latest.</summary>
+    public async Task WaitAsync(TimeSpan patience, CancellationToken cancel)
+    {
+        try { await next.Task.WaitAsync(patience, cancel); }
+        catch (TimeoutException) { /* another node may have written: look anyway */ }
+    }
+
+    private static TaskCompletionSource Fresh() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,54 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Hosting;
+
+namespace Terreau.Web.Data;
+
+/// <summary>Makes the database fit to be used, or says in one sentence why it is not.</summary>
+internal static class Opening
+{
+    /// <summary>Creates the data folder and proves that it can be written.</summary>
+    /// <exception cref="StartException">It cannot.</exception>
+    public static void PrepareFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            var probe = Path.Combine(folder, $".essai-{Environment.ProcessId}");
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"Le dossier de données « {Path.GetFullPath(folder)} » n’est pas accessible en écriture : {error.Message}");
+        }
+    }
+
+    /// <summary>Applies the migrations that are missing.</summary>
+    /// <returns>How many were applied.</returns>
+    /// <exception cref="StartException">The database is of a newer version, cannot be reached, or is no database.</exception>
+    public static async Task<int> MigrateAsync(TerreauDb db, CancellationToken cancel)
+    {
+        try
+        {
+            var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
+            var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToList();
+            if (applied.Find(name => !known.Contains(name)) is { } unknown)
+            {
+                throw new StartException(
+                    $"La base de données vient d’une version plus récente de Terreau (étape « {unknown} »). Installez cette version, ou choisissez un autre dossier avec TERREAU_DATA.");
+            }
+            var missing = known.Count - applied.Count;
+            if (missing > 0) await db.Database.MigrateAsync(cancel);
+            return missing;
+        }
+        catch (SqliteException error)
+        {
+            throw new StartException($"La base de données ne s’ouvre pas : {error.Message}");
+        }
+        catch (Npgsql.NpgsqlException error)
+        {
+            throw new StartException($"PostgreSQL ne répond pas comme attendu : {error.Message}");
+        }
+    }
+}

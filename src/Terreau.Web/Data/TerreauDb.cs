@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Offers;
+using Terreau.Web.Domain.Projects;
+using Terreau.Web.Domain.Territory;
+
+namespace Terreau.Web.Data;
+
+/// <summary>
+/// The one context. <see cref="SaveAsync"/> is the only way to save: it writes the journal lines in
+/// the same transaction as the change they tell of.
+/// </summary>
+internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, JournalBell bell) : DbContext(options)
+{
+    public DbSet<ServedTerritory> Territories => Set<ServedTerritory>();
+    public DbSet<Zone> Zones => Set<Zone>();
+    public DbSet<ZoneLink> ZoneLinks => Set<ZoneLink>();
+    public DbSet<Source> Sources => Set<Source>();
+    public DbSet<Filiere> Filieres => Set<Filiere>();
+    public DbSet<Figure> Figures => Set<Figure>();
+    public DbSet<Ambition> Ambitions => Set<Ambition>();
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<Cooperation> Cooperations => Set<Cooperation>();
+    public DbSet<ErrorReport> ErrorReports => Set<ErrorReport>();
+    public DbSet<Offer> Offers => Set<Offer>();
+    public DbSet<Project> Projects => Set<Project>();
+    public DbSet<JournalEntry> Journal => Set<JournalEntry>();
+
+    /// <summary>Saves every pending change and its journal lines, all or nothing.</summary>
+    /// <returns>The number of journal lines written; 0 when nothing had changed.</returns>
+    /// <exception cref="WriteRefusedException">The request that holds this context may only read.</exception>
+    public async Task<int> SaveAsync(Act act, CancellationToken cancel = default)
+    {
+        gate.Check(act.Command);
+        ChangeTracker.DetectChanges();
+        var lines = Data.Journal.Lines(ChangeTracker, act);
+        if (lines.Count == 0 && !ChangeTracker.HasChanges()) return 0;
+        Journal.AddRange(lines);
+        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
+        await Dialect.OneWriterAsync(this, cancel);
+        await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancel);
+        if (transaction is not null) await transaction.CommitAsync(cancel);
+        bell.Ring();
+        return lines.Count;
+    }
+
+    public sealed override int SaveChanges(bool acceptAllChangesOnSuccess)
+        => throw new InvalidOperationException("Use SaveAsync(act): a write without an act has no journal line.");
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+        => throw new InvalidOperationException("Use SaveAsync(act): a write without an act has no journal line.");
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+        => modelBuilder.ApplyConfigurationsFromAssembly(typeof(TerreauDb).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+        => conventions.Properties<DateTime>().HaveConversion<UtcConverter>();
+
+    /// <summary>Databases give back instants without a kind; every instant here is UTC.</summary>
+    private sealed class UtcConverter() : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<DateTime, DateTime>(
+        at => at.Kind == DateTimeKind.Utc ? at : DateTime.SpecifyKind(at, DateTimeKind.Utc),
+        at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
+}
+
+internal sealed class SqliteTerreauDb(DbContextOptions<SqliteTerreauDb> options, WriteGate gate, JournalBell bell) : TerreauDb(options, gate, bell);
+
+internal sealed class PostgresTerreauDb(DbContextOptions<PostgresTerreauDb> options, WriteGate gate, JournalBell bell) : TerreauDb(options, gate, bell);

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Terreau.Web.Data;
+
+namespace Terreau.Web.Domain.Offers;
+
+/// <summary>A help that exists: an accompaniment, a fund, a place, a tool, a door of the administration.</summary>
+internal sealed class Offer : IJournaled
+{
+    public Guid Id { get; private init; } = Guid.CreateVersion7();
+
+    /// <summary>The stable part of its address, /offres/{slug}, and its identity in the engine.</summary>
+    public required string Slug { get; init; }
+
+    public required string Title { get; set; }
+
+    /// <summary>The slug of the organisation that carries it, where the directory knows it.</summary>
+    public string? OperatorSlug { get; set; }
+
+    public required string OperatorName { get; set; }
+    public required string Summary { get; set; }
+    public string? Description { get; set; }
+
+    /// <summary>Codes of <see cref="Vocabulary.Stages"/>.</summary>
+    public List<string> Stages { get; set; } = [];
+
+    /// <summary>"KIND/nature" pairs, e.g. "FINANCEMENT/pret".</summary>
+    public List<string> Needs { get; set; } = [];
+
+    /// <summary>Filières served; empty = all.</summary>
+    public List<string> Themes { get; set; } = [];
+
+    /// <summary>Publics aimed at; empty = all.</summary>
+    public List<string> Publics { get; set; } = [];
+
+    /// <summary>Zone codes; the union of what they cover.</summary>
+    public List<string> Perimeter { get; set; } = [];
+
+    /// <summary>True when made for social innovation or the ESS; false for common law that may serve it.</summary>
+    public bool IsDedicated { get; set; }
+
+    /// <summary>A code of <see cref="Vocabulary.Costs"/>: what it costs to the one who asks.</summary>
+    public string Cost { get; set; } = "inconnu";
+
+    public long? AmountMinCents { get; set; }
+    public long? AmountMaxCents { get; set; }
+
+    /// <summary>The largest share of the cost it may pay, in thousandths; null when not limited or not known.</summary>
+    public int? RateMaxThousandths { get; set; }
+
+    public string? AmountNote { get; set; }
+
+    /// <summary>When one may ask: "permanent", "inconnu", "annuel 01-15/03-15", or days "2026-10-01/2026-12-31" separated by ";" (bounds included).</summary>
+    public string Windows { get; set; } = "inconnu";
+
+    /// <summary>Days between the request and the decision; null when not known.</summary>
+    public int? DecisionDays { get; set; }
+
+    public int? CapacityPerYear { get; set; }
+
+    /// <summary>The conditions as a rule tree in JSON; null = none known.</summary>
+    public string? Rule { get; set; }
+
+    public string? HowTo { get; set; }
+    public string? Url { get; set; }
+    public required string SourceId { get; set; }
+    public required DateOnly SourceOn { get; set; }
+
+    /// <summary>The day its conditions were last checked at the source; null = à vérifier.</summary>
+    public DateOnly? CheckedOn { get; set; }
+
+    internal sealed class Mapping : IEntityTypeConfiguration<Offer>
+    {
+        public void Configure(EntityTypeBuilder<Offer> entity)
+        {
+            entity.Property(o => o.Slug).HasMaxLength(120);
+            entity.HasIndex(o => o.Slug).IsUnique();
+            entity.Property(o => o.Title).HasMaxLength(300);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Terreau.Web.Ui.Errors;
+
+namespace Terreau.Web.Hosting;
+
+/// <summary>Renders an error page as a whole document, with the layout of every other page.</summary>
+internal static class ErrorPage
+{
+    public static Task Write(HttpContext context, int status)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var page = new RazorComponentResult<ErrorDocument>(new Dictionary<string, object?>
+        {
+            [nameof(ErrorDocument.Status)] = status,
+            [nameof(ErrorDocument.Title)] = Failures.Title(status),
+            [nameof(ErrorDocument.Detail)] = Failures.Detail(status),
+            [nameof(ErrorDocument.Reference)] = status >= 500 ? context.Reference() : null,
+        })
+        {
+            StatusCode = status,
+            PreventStreamingRendering = true,
+        };
+        return page.ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Terreau.Web.Hosting;
+
+/// <summary>
+/// A failure is told twice: to the log with its trace, and to the person with a reference number
+/// that finds it there. Pages answer with a page, the API with problem details.
+/// </summary>
+internal static class Failures
+{
+    public static bool IsApi(this HttpContext context)
+        => context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/tiles");
+
+    /// <summary>The number a person can quote; it stands in the log beside the failure.</summary>
+    public static string Reference(this HttpContext context)
+        => Activity.Current?.TraceId.ToHexString()[..12] ?? context.TraceIdentifier;
+
+    public static void UseFailures(this WebApplication app)
+    {
+        app.UseExceptionHandler(handler => handler.Run(Answer));
+        app.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
+    }
+
+    private static async Task Answer(HttpContext context)
+    {
+        var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        context.Response.StatusCode = error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        await AnswerStatus(context);
+    }
+
+    private static async Task AnswerStatus(HttpContext context)
+    {
+        var status = context.Response.StatusCode;
+        if (context.IsApi())
+        {
+            await Results.Problem(new ProblemDetails
+            {
+                Status = status, Title = Title(status), Detail = Detail(status),
+                Extensions = { ["reference"] = context.Reference() },
+            }).ExecuteAsync(context);
+            return;
+        }
+        await ErrorPage.Write(context, status);
+    }
+
+    internal static string Title(int status) => status switch
+    {
+        400 => "Cette demande n’a pas été comprise",
+        403 => "Cette page ne vous est pas ouverte",
+        404 => "Cette page n’existe pas",
+        405 => "Cette action n’existe pas ici",
+        413 => "L’envoi est trop volumineux",
+        429 => "Trop de demandes en peu de temps",
+        _ when status >= 500 => "Une erreur s’est produite de notre côté",
+        _ => "Cette demande n’a pas abouti",
+    };
+
+    internal static string Detail(int status) => status switch
+    {
+        400 => "Revenez à la page précédente et essayez de nouveau.",
+        404 => "Elle a pu changer d’adresse. Essayez la recherche.",
+        413 => "Envoyez un texte plus court.",
+        429 => "Attendez une minute, puis recommencez.",
+        _ when status >= 500 => "Ce que vous aviez enregistré est conservé. Réessayez dans un instant.",
+        _ => "",
+    };
+}

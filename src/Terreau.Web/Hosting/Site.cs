@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.HttpOverrides;
+using Terreau.Web.Data;
+
+namespace Terreau.Web.Hosting;
+
+/// <summary>The web application: what it is made of and in which order a request goes through it.</summary>
+internal static class Site
+{
+    /// <param name="options">The settings of this installation.</param>
+    /// <param name="adjust">Lets a test replace a part (the clock) before the application is built.</param>
+    public static WebApplication Build(TerreauOptions options, Action<WebApplicationBuilder>? adjust = null)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(Site).Assembly.GetName().Name,
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1_000_000;
+        });
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
+            .SetMinimumLevel(LogLevel.Warning);
+
+        var services = builder.Services;
+        AddParts(services, options);
+        services.AddRazorComponents();
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "terreau-formulaire");
+        services.AddDataProtection().SetApplicationName("Terreau")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Data, "keys")));
+        services.AddRateLimits(options);
+        services.AddHttpContextAccessor();
+        services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        if (options.Proxy)
+        {
+            app.UseForwardedHeaders(new ForwardedHeadersOptions
+            {
+                ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            });
+        }
+        app.UseSecurityHeaders(options);
+        app.UseFailures();
+        app.UseRateLimiter();
+        app.UseWriteGate();
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapRazorComponents<Ui.App>();
+        return app;
+    }
+
+    /// <summary>What the site and the console verbs both work with.</summary>
+    public static void AddParts(IServiceCollection services, TerreauOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddTerreauDb(options.Connection);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+
+namespace Terreau.Web.Hosting;
+
+/// <summary>
+/// Every setting of an installation, read from environment variables whose names begin with TERREAU_
+/// and from the options of a command. docs/configuration.md lists them all; a test holds it to that.
+/// </summary>
+internal sealed record TerreauOptions
+{
+    /// <summary>The folder that holds the database, the search index and the logs. TERREAU_DATA.</summary>
+    public string Data { get; init; } = "var";
+
+    /// <summary>Where to listen, addresses separated by ";". TERREAU_URLS.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>A connection string, SQLite ("Data Source=…") or PostgreSQL ("Host=…"). TERREAU_DATABASE.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>The folder of the territory's reference files. TERREAU_TERRITORY.</summary>
+    public string Territory { get; init; } = "data/est-ensemble";
+
+    /// <summary>The address of an online base map in MapLibre style form; none = commune outlines only. TERREAU_BASEMAP.</summary>
+    public string? BaseMap { get; init; }
+
+    /// <summary>Searches one address may make in a minute. TERREAU_RATE_SEARCH.</summary>
+    public int RateSearch { get; init; } = 240;
+
+    /// <summary>Forms one address may post in a minute. TERREAU_RATE_FORMS.</summary>
+    public int RateForms { get; init; } = 60;
+
+    /// <summary>True behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. TERREAU_PROXY.</summary>
+    public bool Proxy { get; init; }
+
+    /// <summary>Months after which a checked offer must be checked again. TERREAU_STALE_MONTHS.</summary>
+    public int StaleMonths { get; init; } = 12;
+
+    public string Connection => Database ?? $"Data Source={Path.Combine(Data, "terreau.db")}";
+    public string IndexFolder => Path.Combine(Data, "index");
+
+    /// <summary>Each variable with how it changes the options; the list the documentation is tested against.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<TerreauOptions, string, TerreauOptions>> Variables =
+        new SortedDictionary<string, Func<TerreauOptions, string, TerreauOptions>>(StringComparer.Ordinal)
+        {
+            ["TERREAU_DATA"] = (options, value) => options with { Data = value },
+            ["TERREAU_URLS"] = (options, value) => options with { Urls = value },
+            ["TERREAU_DATABASE"] = (options, value) => options with { Database = value },
+            ["TERREAU_TERRITORY"] = (options, value) => options with { Territory = value },
+            ["TERREAU_BASEMAP"] = (options, value) => options with { BaseMap = WebAddress("TERREAU_BASEMAP", value) },
+            ["TERREAU_RATE_SEARCH"] = (options, value) => options with { RateSearch = Count("TERREAU_RATE_SEARCH", value) },
+            ["TERREAU_RATE_FORMS"] = (options, value) => options with { RateForms = Count("TERREAU_RATE_FORMS", value) },
+            ["TERREAU_PROXY"] = (options, value) => options with { Proxy = YesOrNo("TERREAU_PROXY", value) },
+            ["TERREAU_STALE_MONTHS"] = (options, value) => options with { StaleMonths = Count("TERREAU_STALE_MONTHS", value) },
+        };
+
+    /// <exception cref="StartException">A variable has a value that cannot be read.</exception>
+    public static TerreauOptions FromEnvironment(Func<string, string?> variable)
+    {
+        var options = new TerreauOptions();
+        foreach (var (name, apply) in Variables)
+        {
+            if (variable(name) is { Length: > 0 } value) options = apply(options, value);
+        }
+        return options;
+    }
+
+    private static int Count(string name, string value)
+        => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+            ? count
+            : throw new StartException($"{name} doit être un nombre entier positif, et non « {value} ».");
+
+    private static bool YesOrNo(string name, string value) => value.ToLowerInvariant() switch
+    {
+        "1" or "true" or "oui" => true,
+        "0" or "false" or "non" => false,
+        _ => throw new StartException($"{name} doit être « oui » ou « non », et non « {value} »."),
+    };
+
+    private static string WebAddress(string name, string value)
+        => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")
+            ? value
+            : throw new StartException($"{name} doit être une adresse web complète, et non « {value} ».");
+}
+
+/// <summary>Something keeps Terreau from starting; the message is all that is shown, with exit code 1.</summary>
+internal sealed class StartException(string message) : Exception(message);

@@ -1,0 +1,106 @@
+using AngleSharp;
+using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Terreau.Web.Commands;
+using Terreau.Web.Data;
+using Terreau.Web.Hosting;
+
+namespace Terreau.Web.Tests;
+
+/// <summary>A whole Terreau on a port of its own, with a real database file, spoken to over HTTP.</summary>
+internal sealed class TestSite : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private WebApplication app = null!;
+
+    /// <summary>The day every test site lives on, unless it moves the clock.</summary>
+    public static readonly DateTimeOffset Morning = new(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(1));
+
+    public FakeTimeProvider Clock { get; } = new(Morning);
+    public HttpClient Client { get; private set; } = null!;
+    public IServiceProvider Services => app.Services;
+    public string Folder => folder.Path;
+
+    public static async Task<TestSite> StartAsync(string database = "sqlite", Func<TerreauOptions, TerreauOptions>? adjust = null)
+    {
+        var site = new TestSite();
+        var options = new TerreauOptions
+        {
+            Data = site.folder.Path, Urls = "http://127.0.0.1:0", Territory = Clone.Territory,
+            Database = await Databases.FreshAsync(database, site.folder.Path),
+            RateSearch = 1_000_000, RateForms = 1_000_000,
+        };
+        options = adjust?.Invoke(options) ?? options;
+        site.app = Site.Build(options, builder => builder.Services.AddSingleton<TimeProvider>(site.Clock));
+        await ServeCommand.PrepareAsync(site.app, options, CancellationToken.None);
+        await site.app.StartAsync();
+        site.Client = site.NewClient();
+        return site;
+    }
+
+    public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true })
+    {
+        BaseAddress = new Uri(app.Urls.First()),
+    };
+
+    /// <summary>Reads a page that must answer 200.</summary>
+    public async Task<IHtmlDocument> PageAsync(string address)
+    {
+        using var response = await Client.GetAsync(address);
+        var html = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{address} answered {(int)response.StatusCode}: {html[..Math.Min(html.Length, 600)]}");
+        return await ParseAsync(html, address);
+    }
+
+    /// <summary>Posts the form as a browser would: its own fields and token, changed where the test says so.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string selector, params (string Name, string Value)[] changes)
+    {
+        var form = page.QuerySelector(selector) as IHtmlFormElement
+            ?? throw new InvalidOperationException($"No form {selector} on {page.Url}");
+        var fields = FieldsOf(form);
+        foreach (var name in changes.Select(change => change.Name).Distinct()) fields.RemoveAll(field => field.Key == name);
+        fields.AddRange(changes.Select(change => KeyValuePair.Create(change.Name, change.Value)));
+        return await Client.PostAsync(new Uri(form.Action).PathAndQuery, new FormUrlEncodedContent(fields));
+    }
+
+    public async Task<IHtmlDocument> ParseAsync(string html, string address = "/")
+    {
+        var context = BrowsingContext.New(Configuration.Default);
+        return (IHtmlDocument)await context.OpenAsync(request => request.Content(html).Address(new Uri(Client.BaseAddress!, address).ToString()));
+    }
+
+    /// <summary>Works on the database as a request would.</summary>
+    public async Task<T> WithDbAsync<T>(Func<TerreauDb, Task<T>> work)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TerreauDb>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private static List<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form)
+    {
+        var fields = new List<KeyValuePair<string, string>>();
+        foreach (var element in form.Elements)
+        {
+            switch (element)
+            {
+                case IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false }: break;
+                case IHtmlInputElement { Type: "submit" or "button" or "reset" or "file" }: break;
+                case IHtmlInputElement { Name.Length: > 0 } input: fields.Add(new(input.Name, input.Value)); break;
+                case IHtmlTextAreaElement { Name.Length: > 0 } area: fields.Add(new(area.Name, area.Value)); break;
+                case IHtmlSelectElement { Name.Length: > 0 } select:
+                    fields.AddRange(select.SelectedOptions.Select(option => KeyValuePair.Create(select.Name!, option.Value)));
+                    break;
+            }
+        }
+        return fields;
+    }
+}
