@@ -4,8 +4,16 @@ namespace Terreau.Web.Data;
 internal sealed class JournalBell
 {
     private volatile TaskCompletionSource next = Fresh();
+    private long rings;
 
-    public void Ring() => Interlocked.Exchange(ref next, Fresh()).TrySetResult();
+    /// <summary>How many times it rang: a cache is stale when this has moved.</summary>
+    public long Rings => Interlocked.Read(ref rings);
+
+    public void Ring()
+    {
+        Interlocked.Increment(ref rings);
+        Interlocked.Exchange(ref next, Fresh()).TrySetResult();
+    }
 
     /// <summary>Completes at the next ring, or after <paramref name="patience"/> at the latest.</summary>
     public async Task WaitAsync(TimeSpan patience, CancellationToken cancel)

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Territory;
 
 namespace Terreau.Web.Hosting;
 
@@ -67,5 +68,6 @@ internal static class Site
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddTerreauDb(options.Connection);
+        services.AddSingleton<AtlasCache>();
     }
 }

@@ -50,7 +50,7 @@ internal sealed class Offer : IJournaled
 
     public string? AmountNote { get; set; }
 
-    /// <summary>When one may ask: "permanent", "inconnu", "annuel 01-15/03-15", or days "2026-10-01/2026-12-31" separated by ";" (bounds included).</summary>
+    /// <summary>When one may ask: "permanent", "inconnu", "annuel/01-15/03-15", or days "2026-10-01/2026-12-31" (either side may be empty), several separated by ";", bounds included.</summary>
     public string Windows { get; set; } = "inconnu";
 
     /// <summary>Days between the request and the decision; null when not known.</summary>
