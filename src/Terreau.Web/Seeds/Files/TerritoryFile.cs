@@ -1,0 +1,12 @@
+namespace Terreau.Web.Seeds.Files;
+
+/// <summary>All that the files of one territory say, read and cross-checked.</summary>
+internal sealed record TerritoryFile
+{
+    public required TerritoryIdentity Territory { get; init; }
+    public required IReadOnlyDictionary<string, SourceEntry> Sources { get; init; }
+    public required IReadOnlyList<ZoneEntry> Zones { get; init; }
+
+    /// <summary>Generalised outlines of the communes, GeoJSON as it stands in the file.</summary>
+    public required string OutlinesGeoJson { get; init; }
+}

@@ -1,0 +1,55 @@
+namespace Terreau.Web.Seeds.Files;
+
+/// <summary>Reads the folder of a territory (data/est-ensemble): all its files, or the list of all their faults.</summary>
+internal static class TerritoryFiles
+{
+    public static TerritoryReading Read(string directory)
+    {
+        var faults = new List<FileFault>();
+        var sources = Entries(directory, "sources.yml", "sources", SourceEntry.Read, faults);
+        var identities = Single(directory, "territory.yml", "territory", TerritoryIdentity.Read, faults);
+        var zones = Entries(directory, "zones.yml", "zones", ZoneEntry.Read, faults);
+        var outlines = TextFile(directory, "outlines.geojson", faults);
+        if (faults.Count > 0 || identities is null) return TerritoryReading.Faulty(faults);
+
+        foreach (var twice in sources.GroupBy(source => source.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
+            faults.Add(new FileFault("sources.yml", twice.Key, "cette source est écrite deux fois."));
+        if (faults.Count > 0) return TerritoryReading.Faulty(faults);
+
+        var world = new TerritoryFile
+        {
+            Territory = identities,
+            Sources = sources.ToDictionary(source => source.Id, StringComparer.Ordinal),
+            Zones = zones,
+            OutlinesGeoJson = outlines,
+        };
+        CrossReferences.Check(world, faults);
+        return faults.Count > 0 ? TerritoryReading.Faulty(faults) : TerritoryReading.Read(world);
+    }
+
+    private static IReadOnlyList<T> Entries<T>(string directory, string name, string key, Func<EntryReader, T> read, List<FileFault> faults)
+    {
+        if (YamlFile.Open(directory, name, faults) is not { } file) return [];
+        IReadOnlyList<T> entries = [.. file.Children(key).Select(read)];
+        if (entries.Count == 0) file.Fault($"la liste « {key} » manque ou est vide.");
+        file.Close();
+        return entries;
+    }
+
+    private static T? Single<T>(string directory, string name, string key, Func<EntryReader, T> read, List<FileFault> faults) where T : class
+    {
+        if (YamlFile.Open(directory, name, faults) is not { } file) return null;
+        var entry = file.Child(key);
+        if (entry is null) file.Fault($"la clé « {key} » manque.");
+        file.Close();
+        return entry is null ? null : read(entry);
+    }
+
+    private static string TextFile(string directory, string name, List<FileFault> faults)
+    {
+        var path = Path.Combine(directory, name);
+        if (File.Exists(path)) return File.ReadAllText(path);
+        faults.Add(new FileFault(name, "fichier", "le fichier manque."));
+        return "";
+    }
+}
