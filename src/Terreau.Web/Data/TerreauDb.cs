@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Projects;
@@ -54,7 +55,10 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
         => modelBuilder.ApplyConfigurationsFromAssembly(typeof(TerreauDb).Assembly);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
-        => conventions.Properties<DateTime>().HaveConversion<UtcConverter>();
+    {
+        conventions.Properties<DateTime>().HaveConversion<UtcConverter>();
+        conventions.Properties<PartialDate>().HaveConversion<PartialDate.Converter>().HaveMaxLength(10);
+    }
 
     /// <summary>Databases give back instants without a kind; every instant here is UTC.</summary>
     private sealed class UtcConverter() : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<DateTime, DateTime>(

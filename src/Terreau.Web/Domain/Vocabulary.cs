@@ -66,7 +66,7 @@ internal sealed class Vocabulary
         ("gratuit", "Gratuit"), ("payant", "Payant"), ("inconnu", "Coût à demander"));
 
     public static readonly Vocabulary Precisions = new(
-        ("exacte", "Position exacte"), ("commune", "Position à la commune"), ("inconnue", "Position inconnue"));
+        ("exacte", "Position exacte"), ("centroide", "Position au centre du quartier"), ("commune", "Position à la commune"), ("inconnue", "Position inconnue"));
 
     private readonly Dictionary<string, Term> byCode;
 

@@ -11,7 +11,7 @@ namespace Terreau.Web.Seeds;
 internal static class LargeWorld
 {
     private const int Batch = 2_000;
-    private static readonly DateOnly Origin = new(2026, 1, 1);
+    private static readonly PartialDate Origin = PartialDate.Parse("2026-01-01");
 
     private static readonly string[] Kinds = ["Atelier", "Collectif", "Jardin", "Cuisine", "Recyclerie", "École", "Fabrique", "Maison", "Réseau", "Coopérative", "Ressourcerie", "Théâtre"];
     private static readonly string[] Objects = ["partagé", "solidaire", "des possibles", "du quartier", "des habitants", "en transition", "des savoirs", "numérique", "du réemploi", "des familles"];
@@ -47,7 +47,7 @@ internal static class LargeWorld
             sheet.Longitude = commune.Longitude + (random.NextDouble() - 0.5) * 0.03;
             sheet.Precision = "exacte";
             sheet.Summary = $"Structure inventée pour les mesures. {name} propose des activités à {commune.Name}.";
-            sheet.CheckedOn = Origin.AddDays(random.Next(300));
+            sheet.CheckedOn = Origin.FirstDay.AddDays(random.Next(300));
         });
     }
 
@@ -65,7 +65,7 @@ internal static class LargeWorld
             offer.Cost = Vocabulary.Costs.Terms[random.Next(3)].Code;
             offer.AmountMaxCents = kind == "FINANCEMENT" ? random.Next(1, 100) * 100_000L : null;
             offer.Windows = "permanent";
-            offer.CheckedOn = Origin.AddDays(random.Next(300));
+            offer.CheckedOn = Origin.FirstDay.AddDays(random.Next(300));
             offer.Rule = $$"""{"all":[{"id":"existe","flag":"existe","label":"Votre structure existe déjà"},{"id":"effectif","ge":"effectif","value":{{random.Next(1, 20)}},"label":"Un nombre minimal de salariés"}]}""";
         });
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Projects;
 
@@ -113,7 +114,7 @@ public sealed class JournalTests : IDisposable
     private static Organisation Sheet() => new()
     {
         Slug = "la-fabrique-dessai", Name = "La Fabrique d’essai", Roles = ["RESEAU"],
-        SourceId = "essai", SourceOn = new DateOnly(2026, 11, 1),
+        SourceId = "essai", SourceOn = PartialDate.Parse("2026-11"),
     };
 
     private async Task<TerreauDb> OpenAsync(string kind, WriteGate? gate = null)

@@ -18,7 +18,7 @@ internal sealed class Cooperation : IJournaled
     public List<string> Members { get; set; } = [];
 
     public required string SourceId { get; set; }
-    public required DateOnly SourceOn { get; set; }
+    public required PartialDate SourceOn { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Cooperation>
     {

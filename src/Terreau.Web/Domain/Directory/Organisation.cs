@@ -55,13 +55,13 @@ internal sealed class Organisation : IJournaled
     public List<string> Seeks { get; set; } = [];
 
     public required string SourceId { get; set; }
-    public required DateOnly SourceOn { get; set; }
+    public required PartialDate SourceOn { get; set; }
 
     /// <summary>The day someone last checked the sheet against the world; null = never since its source.</summary>
     public DateOnly? CheckedOn { get; set; }
 
     /// <summary>The freshest day this sheet can vouch for.</summary>
-    public DateOnly FreshOn => CheckedOn is { } day && day > SourceOn ? day : SourceOn;
+    public DateOnly FreshOn => CheckedOn is { } day && day > SourceOn.FirstDay ? day : SourceOn.FirstDay;
 
     internal sealed class Mapping : IEntityTypeConfiguration<Organisation>
     {

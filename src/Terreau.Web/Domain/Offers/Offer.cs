@@ -64,7 +64,7 @@ internal sealed class Offer : IJournaled
     public string? HowTo { get; set; }
     public string? Url { get; set; }
     public required string SourceId { get; set; }
-    public required DateOnly SourceOn { get; set; }
+    public required PartialDate SourceOn { get; set; }
 
     /// <summary>The day its conditions were last checked at the source; null = à vérifier.</summary>
     public DateOnly? CheckedOn { get; set; }

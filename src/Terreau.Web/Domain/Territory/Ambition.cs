@@ -21,7 +21,7 @@ internal sealed class Ambition : IJournaled
     public string? Flagship { get; set; }
 
     public required string SourceId { get; set; }
-    public required DateOnly SourceOn { get; set; }
+    public required PartialDate SourceOn { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Ambition>
     {

@@ -25,7 +25,7 @@ internal sealed class Figure : IJournaled
     public int? ShareThousandths { get; set; }
 
     public required string SourceId { get; set; }
-    public required DateOnly SourceOn { get; set; }
+    public required PartialDate SourceOn { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Figure>
     {

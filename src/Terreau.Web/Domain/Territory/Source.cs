@@ -15,7 +15,7 @@ internal sealed class Source : IJournaled
     public required string Title { get; set; }
     public string? Publisher { get; set; }
     public string? Url { get; set; }
-    public DateOnly? PublishedOn { get; set; }
+    public PartialDate? PublishedOn { get; set; }
     public string? Licence { get; set; }
 
     internal sealed class Mapping : IEntityTypeConfiguration<Source>

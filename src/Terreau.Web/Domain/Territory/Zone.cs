@@ -24,15 +24,23 @@ internal sealed class Zone : IJournaled
     /// <summary>INSEE codes of every commune the zone touches; a district may belong to several.</summary>
     public List<string> Communes { get; set; } = [];
 
+    /// <summary>INSEE codes of communes outside the territory that it touches too.</summary>
+    public List<string> OutsideCommunes { get; set; } = [];
+
     public List<string> Postcodes { get; set; } = [];
+    public string? Siren { get; set; }
     public long? Population { get; set; }
     public int? PopulationYear { get; set; }
+    public string? PopulationSourceId { get; set; }
 
     /// <summary>A GeoJSON geometry in WGS84, or null: no outline is ever made up.</summary>
     public string? Outline { get; set; }
 
     public double? Latitude { get; set; }
     public double? Longitude { get; set; }
+
+    /// <summary>What the point is: "centroide" (middle of the outline), "commune" (middle of a commune it lies in), "exacte".</summary>
+    public string? PointPrecision { get; set; }
 
     /// <summary>False where the priority district is a border case that the decree does not count for this territory.</summary>
     public bool Counted { get; set; } = true;
@@ -41,7 +49,7 @@ internal sealed class Zone : IJournaled
     public DateOnly? ValidTo { get; set; }
     public string? Note { get; set; }
     public required string SourceId { get; set; }
-    public required DateOnly SourceOn { get; set; }
+    public required PartialDate SourceOn { get; set; }
 
     /// <summary>The part of the code after the colon: what people and addresses use.</summary>
     public string Local => Code[(Code.IndexOf(':', StringComparison.Ordinal) + 1)..];

@@ -1,3 +1,4 @@
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Territory;
 
 namespace Terreau.Web.Tests.Domain.Territory;
@@ -62,6 +63,6 @@ public sealed class PerimeterTests
 
     private static Zone Zone(string code, ZoneKind kind, string[] communes) => new()
     {
-        Code = code, Kind = kind, Name = code, Communes = [.. communes], SourceId = "essai", SourceOn = new DateOnly(2026, 1, 1),
+        Code = code, Kind = kind, Name = code, Communes = [.. communes], SourceId = "essai", SourceOn = PartialDate.Parse("2026"),
     };
 }

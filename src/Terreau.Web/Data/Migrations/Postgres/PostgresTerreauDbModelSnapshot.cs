@@ -103,8 +103,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("SourceOn")
-                        .HasColumnType("date");
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Status")
                         .HasColumnType("text");
@@ -235,8 +237,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("SourceOn")
-                        .HasColumnType("date");
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Summary")
                         .HasColumnType("text");
@@ -327,8 +331,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("SourceOn")
-                        .HasColumnType("date");
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.PrimitiveCollection<List<string>>("Stages")
                         .IsRequired()
@@ -424,8 +430,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("SourceOn")
-                        .HasColumnType("date");
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Statement")
                         .HasColumnType("text");
@@ -465,8 +473,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("SourceOn")
-                        .HasColumnType("date");
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<long>("Value")
                         .HasColumnType("bigint");
@@ -565,8 +575,9 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Licence")
                         .HasColumnType("text");
 
-                    b.Property<DateOnly?>("PublishedOn")
-                        .HasColumnType("date");
+                    b.Property<string>("PublishedOn")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Publisher")
                         .HasColumnType("text");
@@ -629,8 +640,18 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Outline")
                         .HasColumnType("text");
 
+                    b.PrimitiveCollection<List<string>>("OutsideCommunes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("PointPrecision")
+                        .HasColumnType("text");
+
                     b.Property<long?>("Population")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("PopulationSourceId")
+                        .HasColumnType("text");
 
                     b.Property<int?>("PopulationYear")
                         .HasColumnType("integer");
@@ -639,12 +660,17 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.Property<string>("Siren")
+                        .HasColumnType("text");
+
                     b.Property<string>("SourceId")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("SourceOn")
-                        .HasColumnType("date");
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("date");

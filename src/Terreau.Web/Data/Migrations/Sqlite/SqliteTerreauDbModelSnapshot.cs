@@ -95,7 +95,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SourceOn")
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -227,7 +229,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SourceOn")
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Summary")
@@ -319,7 +323,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SourceOn")
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Stages")
@@ -416,7 +422,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SourceOn")
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Statement")
@@ -457,7 +465,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SourceOn")
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Value")
@@ -557,7 +567,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Licence")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Publisher")
@@ -621,8 +632,18 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Outline")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("OutsideCommunes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PointPrecision")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("Population")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PopulationSourceId")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("PopulationYear")
                         .HasColumnType("INTEGER");
@@ -631,11 +652,16 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Siren")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SourceId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SourceOn")
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ValidFrom")

@@ -26,7 +26,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Items = table.Column<List<string>>(type: "text[]", nullable: false),
                     Flagship = table.Column<string>(type: "text", nullable: true),
                     SourceId = table.Column<string>(type: "text", nullable: false),
-                    SourceOn = table.Column<DateOnly>(type: "date", nullable: false)
+                    SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -45,7 +45,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Summary = table.Column<string>(type: "text", nullable: false),
                     Members = table.Column<List<string>>(type: "text[]", nullable: false),
                     SourceId = table.Column<string>(type: "text", nullable: false),
-                    SourceOn = table.Column<DateOnly>(type: "date", nullable: false)
+                    SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -77,7 +77,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Value = table.Column<long>(type: "bigint", nullable: false),
                     ShareThousandths = table.Column<int>(type: "integer", nullable: true),
                     SourceId = table.Column<string>(type: "text", nullable: false),
-                    SourceOn = table.Column<DateOnly>(type: "date", nullable: false)
+                    SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -149,7 +149,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     HowTo = table.Column<string>(type: "text", nullable: true),
                     Url = table.Column<string>(type: "text", nullable: true),
                     SourceId = table.Column<string>(type: "text", nullable: false),
-                    SourceOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     CheckedOn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -184,7 +184,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Proposes = table.Column<List<string>>(type: "text[]", nullable: false),
                     Seeks = table.Column<List<string>>(type: "text[]", nullable: false),
                     SourceId = table.Column<string>(type: "text", nullable: false),
-                    SourceOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     CheckedOn = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
@@ -216,7 +216,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Title = table.Column<string>(type: "text", nullable: false),
                     Publisher = table.Column<string>(type: "text", nullable: true),
                     Url = table.Column<string>(type: "text", nullable: true),
-                    PublishedOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    PublishedOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
                     Licence = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -267,18 +267,22 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Generation = table.Column<int>(type: "integer", nullable: true),
                     Communes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    OutsideCommunes = table.Column<List<string>>(type: "text[]", nullable: false),
                     Postcodes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Siren = table.Column<string>(type: "text", nullable: true),
                     Population = table.Column<long>(type: "bigint", nullable: true),
                     PopulationYear = table.Column<int>(type: "integer", nullable: true),
+                    PopulationSourceId = table.Column<string>(type: "text", nullable: true),
                     Outline = table.Column<string>(type: "text", nullable: true),
                     Latitude = table.Column<double>(type: "double precision", nullable: true),
                     Longitude = table.Column<double>(type: "double precision", nullable: true),
+                    PointPrecision = table.Column<string>(type: "text", nullable: true),
                     Counted = table.Column<bool>(type: "boolean", nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "date", nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "date", nullable: true),
                     Note = table.Column<string>(type: "text", nullable: true),
                     SourceId = table.Column<string>(type: "text", nullable: false),
-                    SourceOn = table.Column<DateOnly>(type: "date", nullable: false)
+                    SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using Terreau.Web.Data;
 namespace Terreau.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTerreauDb))]
-    [Migration("20261123213141_Start")]
+    [Migration("20261123214546_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -98,7 +98,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SourceOn")
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
@@ -230,7 +232,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SourceOn")
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Summary")
@@ -322,7 +326,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SourceOn")
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Stages")
@@ -419,7 +425,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SourceOn")
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Statement")
@@ -460,7 +468,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SourceOn")
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Value")
@@ -560,7 +570,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Licence")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("PublishedOn")
+                    b.Property<string>("PublishedOn")
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Publisher")
@@ -624,8 +635,18 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Outline")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("OutsideCommunes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PointPrecision")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("Population")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PopulationSourceId")
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("PopulationYear")
                         .HasColumnType("INTEGER");
@@ -634,11 +655,16 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Siren")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SourceId")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly>("SourceOn")
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("ValidFrom")

@@ -24,7 +24,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Items = table.Column<string>(type: "TEXT", nullable: false),
                     Flagship = table.Column<string>(type: "TEXT", nullable: true),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
-                    SourceOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -43,7 +43,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Summary = table.Column<string>(type: "TEXT", nullable: false),
                     Members = table.Column<string>(type: "TEXT", nullable: false),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
-                    SourceOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -75,7 +75,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Value = table.Column<long>(type: "INTEGER", nullable: false),
                     ShareThousandths = table.Column<int>(type: "INTEGER", nullable: true),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
-                    SourceOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -147,7 +147,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     HowTo = table.Column<string>(type: "TEXT", nullable: true),
                     Url = table.Column<string>(type: "TEXT", nullable: true),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
-                    SourceOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     CheckedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -182,7 +182,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Proposes = table.Column<string>(type: "TEXT", nullable: false),
                     Seeks = table.Column<string>(type: "TEXT", nullable: false),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
-                    SourceOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     CheckedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -214,7 +214,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Publisher = table.Column<string>(type: "TEXT", nullable: true),
                     Url = table.Column<string>(type: "TEXT", nullable: true),
-                    PublishedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    PublishedOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     Licence = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -265,18 +265,22 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Generation = table.Column<int>(type: "INTEGER", nullable: true),
                     Communes = table.Column<string>(type: "TEXT", nullable: false),
+                    OutsideCommunes = table.Column<string>(type: "TEXT", nullable: false),
                     Postcodes = table.Column<string>(type: "TEXT", nullable: false),
+                    Siren = table.Column<string>(type: "TEXT", nullable: true),
                     Population = table.Column<long>(type: "INTEGER", nullable: true),
                     PopulationYear = table.Column<int>(type: "INTEGER", nullable: true),
+                    PopulationSourceId = table.Column<string>(type: "TEXT", nullable: true),
                     Outline = table.Column<string>(type: "TEXT", nullable: true),
                     Latitude = table.Column<double>(type: "REAL", nullable: true),
                     Longitude = table.Column<double>(type: "REAL", nullable: true),
+                    PointPrecision = table.Column<string>(type: "TEXT", nullable: true),
                     Counted = table.Column<bool>(type: "INTEGER", nullable: false),
                     ValidFrom = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ValidTo = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Note = table.Column<string>(type: "TEXT", nullable: true),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
-                    SourceOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
                 constraints: table =>
                 {

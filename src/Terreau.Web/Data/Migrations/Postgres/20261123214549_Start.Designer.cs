@@ -13,7 +13,7 @@ using Terreau.Web.Data;
 namespace Terreau.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTerreauDb))]
-    [Migration("20261123213144_Start")]
+    [Migration("20261123214549_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -106,8 +106,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("SourceOn")
-                        .HasColumnType("date");
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Status")
                         .HasColumnType("text");
@@ -238,8 +240,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("SourceOn")
-                        .HasColumnType("date");
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Summary")
                         .HasColumnType("text");
@@ -330,8 +334,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("SourceOn")
-                        .HasColumnType("date");
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.PrimitiveCollection<List<string>>("Stages")
                         .IsRequired()
@@ -427,8 +433,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("SourceOn")
-                        .HasColumnType("date");
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Statement")
                         .HasColumnType("text");
@@ -468,8 +476,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("SourceOn")
-                        .HasColumnType("date");
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<long>("Value")
                         .HasColumnType("bigint");
@@ -568,8 +578,9 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Licence")
                         .HasColumnType("text");
 
-                    b.Property<DateOnly?>("PublishedOn")
-                        .HasColumnType("date");
+                    b.Property<string>("PublishedOn")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("Publisher")
                         .HasColumnType("text");
@@ -632,8 +643,18 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Outline")
                         .HasColumnType("text");
 
+                    b.PrimitiveCollection<List<string>>("OutsideCommunes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("PointPrecision")
+                        .HasColumnType("text");
+
                     b.Property<long?>("Population")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("PopulationSourceId")
+                        .HasColumnType("text");
 
                     b.Property<int?>("PopulationYear")
                         .HasColumnType("integer");
@@ -642,12 +663,17 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.Property<string>("Siren")
+                        .HasColumnType("text");
+
                     b.Property<string>("SourceId")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateOnly>("SourceOn")
-                        .HasColumnType("date");
+                    b.Property<string>("SourceOn")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<DateOnly?>("ValidFrom")
                         .HasColumnType("date");
