@@ -1,28 +1,74 @@
 namespace Terreau.Web.Seeds.Files;
 
-/// <summary>Checks that what one file names, another one holds: sources, communes, zones, organisations.</summary>
-internal static class CrossReferences
+/// <summary>Checks that what one file names, another one holds: sources, communes, zones, filières, organisations.</summary>
+internal sealed class CrossReferences(TerritoryFile world, List<FileFault> faults)
 {
+    private readonly HashSet<string> _communes = world.Territory.Communes.ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _zones = Unique("zones.yml", world.Zones.Select(zone => zone.Code), faults);
+    private readonly HashSet<string> _clusters = Unique("filieres.yml", world.Clusters.Select(cluster => cluster.Code), faults);
+    private readonly HashSet<string> _organisations =
+        Unique("organisations.yml", world.Organisations.Select(organisation => organisation.Slug), faults);
+
     public static void Check(TerritoryFile world, List<FileFault> faults)
     {
-        var zones = Unique("zones.yml", world.Zones.Select(zone => zone.Code), faults);
-        var communes = world.Territory.Communes.ToHashSet(StringComparer.Ordinal);
+        var references = new CrossReferences(world, faults);
+        references.OfTheTerritory();
+        references.OfZones();
+        references.OfClusters();
+        references.OfOrganisations();
+        references.OfCooperations();
+    }
 
-        Source(world, "territory.yml", world.Territory.Slug, world.Territory.Provenance, faults);
+    private void OfTheTerritory()
+    {
+        Sourced("territory.yml", world.Territory.Slug, world.Territory.Provenance.Source);
         foreach (var count in world.Territory.PriorityQuarters)
-            Source(world, "territory.yml", $"quartiers de {count.Generation}", count.Provenance, faults);
+            Sourced("territory.yml", $"quartiers de {count.Generation}", count.Provenance.Source);
+        foreach (var commune in _communes.Where(commune => !_zones.Contains($"COMMUNE:{commune}")))
+            faults.Add(new FileFault("zones.yml", commune, "cette commune du territoire n'a pas de zone."));
+    }
+
+    private void OfZones()
+    {
         foreach (var zone in world.Zones)
         {
-            Source(world, "zones.yml", zone.Code, zone.Provenance, faults);
-            if (zone.Population is { } population) Source(world, "zones.yml", zone.Code, population.Source, faults);
-            if (zone.Point?.Source is { } position) Source(world, "zones.yml", zone.Code, position, faults);
-            Known("zones.yml", zone.Code, zone.Communes, communes, "commune du territoire", faults);
-            Known("zones.yml", zone.Code, zone.Links.Concat(zone.Replaces), zones, "zone", faults);
-            if (zone.OutsideCommunes.Any(communes.Contains))
-                faults.Add(new FileFault("zones.yml", zone.Code, "une commune du territoire est rangée parmi les voisines."));
+            Sourced("zones.yml", zone.Code, zone.Provenance.Source, zone.Population?.Source, zone.Point?.Source);
+            Known("zones.yml", zone.Code, zone.Communes, _communes, "une commune du territoire");
+            Known("zones.yml", zone.Code, zone.Links.Concat(zone.Replaces), _zones, "une zone connue");
+            Outside("zones.yml", zone.Code, zone.OutsideCommunes);
         }
-        foreach (var commune in communes.Where(commune => !zones.Contains($"COMMUNE:{commune}")))
-            faults.Add(new FileFault("zones.yml", commune, "cette commune du territoire n'a pas de zone."));
+    }
+
+    private void OfClusters()
+    {
+        foreach (var cluster in world.Clusters) Sourced("filieres.yml", cluster.Code, cluster.Provenance.Source);
+    }
+
+    private void OfOrganisations()
+    {
+        const string file = "organisations.yml";
+        foreach (var organisation in world.Organisations)
+        {
+            Sourced(file, organisation.Slug, organisation.Provenance.Source, organisation.Position.Source);
+            Sourced(file, organisation.Slug, [.. organisation.LaterFacts.Select(fact => fact.Provenance.Source)]);
+            Sourced(file, organisation.Slug, [.. organisation.Evidence.Select(proof => proof.Provenance.Source)]);
+            Known(file, organisation.Slug, organisation.Communes, _communes, "une commune du territoire");
+            Known(file, organisation.Slug, organisation.Themes, _clusters, "une filière connue");
+            Outside(file, organisation.Slug, organisation.OutsideCommunes);
+        }
+    }
+
+    private void OfCooperations()
+    {
+        const string file = "cooperations.yml";
+        Unique(file, world.Cooperations.Select(cooperation => cooperation.Slug), faults);
+        foreach (var cooperation in world.Cooperations)
+        {
+            Sourced(file, cooperation.Slug, cooperation.Provenance.Source);
+            Sourced(file, cooperation.Slug, [.. cooperation.LaterFacts.Select(fact => fact.Provenance.Source)]);
+            Known(file, cooperation.Slug, cooperation.Members, _organisations, "une organisation connue");
+            Known(file, cooperation.Slug, cooperation.Themes, _clusters, "une filière connue");
+        }
     }
 
     private static HashSet<string> Unique(string file, IEnumerable<string> keys, List<FileFault> faults)
@@ -32,17 +78,21 @@ internal static class CrossReferences
         return seen;
     }
 
-    private static void Source(TerritoryFile world, string file, string entry, Provenance provenance, List<FileFault> faults) =>
-        Source(world, file, entry, provenance.Source, faults);
-
-    private static void Source(TerritoryFile world, string file, string entry, string source, List<FileFault> faults)
+    private void Sourced(string file, string entry, params string?[] sources)
     {
-        if (!world.Sources.ContainsKey(source)) faults.Add(new FileFault(file, entry, $"la source « {source} » n'est pas dans sources.yml."));
+        foreach (var source in sources.OfType<string>().Where(source => !world.Sources.ContainsKey(source)))
+            faults.Add(new FileFault(file, entry, $"la source « {source} » n'est pas dans sources.yml."));
     }
 
-    private static void Known(string file, string entry, IEnumerable<string> named, HashSet<string> known, string what, List<FileFault> faults)
+    private void Known(string file, string entry, IEnumerable<string> named, HashSet<string> known, string what)
     {
         foreach (var name in named.Where(name => !known.Contains(name)))
-            faults.Add(new FileFault(file, entry, $"« {name} » n'est pas une {what} connue."));
+            faults.Add(new FileFault(file, entry, $"« {name} » n'est pas {what}."));
+    }
+
+    private void Outside(string file, string entry, IReadOnlyList<string> communes)
+    {
+        if (communes.Any(_communes.Contains))
+            faults.Add(new FileFault(file, entry, "une commune du territoire est rangée parmi les voisines."));
     }
 }

@@ -7,6 +7,10 @@ internal sealed record TerritoryFile
     public required IReadOnlyDictionary<string, SourceEntry> Sources { get; init; }
     public required IReadOnlyList<ZoneEntry> Zones { get; init; }
 
+    public required IReadOnlyList<ClusterEntry> Clusters { get; init; }
+    public required IReadOnlyList<OrganisationEntry> Organisations { get; init; }
+    public required IReadOnlyList<CooperationEntry> Cooperations { get; init; }
+
     /// <summary>Generalised outlines of the communes, GeoJSON as it stands in the file.</summary>
     public required string OutlinesGeoJson { get; init; }
 }

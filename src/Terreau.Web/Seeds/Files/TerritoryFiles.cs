@@ -7,10 +7,13 @@ internal static class TerritoryFiles
     {
         var faults = new List<FileFault>();
         var sources = Entries(directory, "sources.yml", "sources", SourceEntry.Read, faults);
-        var identities = Single(directory, "territory.yml", "territory", TerritoryIdentity.Read, faults);
+        var identity = Single(directory, "territory.yml", "territory", TerritoryIdentity.Read, faults);
         var zones = Entries(directory, "zones.yml", "zones", ZoneEntry.Read, faults);
+        var clusters = Entries(directory, "filieres.yml", "filieres", ClusterEntry.Read, faults);
+        var organisations = Entries(directory, "organisations.yml", "organisations", OrganisationEntry.Read, faults);
+        var cooperations = Entries(directory, "cooperations.yml", "cooperations", CooperationEntry.Read, faults);
         var outlines = TextFile(directory, "outlines.geojson", faults);
-        if (faults.Count > 0 || identities is null) return TerritoryReading.Faulty(faults);
+        if (faults.Count > 0 || identity is null) return TerritoryReading.Faulty(faults);
 
         foreach (var twice in sources.GroupBy(source => source.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
             faults.Add(new FileFault("sources.yml", twice.Key, "cette source est écrite deux fois."));
@@ -18,9 +21,12 @@ internal static class TerritoryFiles
 
         var world = new TerritoryFile
         {
-            Territory = identities,
+            Territory = identity,
             Sources = sources.ToDictionary(source => source.Id, StringComparer.Ordinal),
             Zones = zones,
+            Clusters = clusters,
+            Organisations = organisations,
+            Cooperations = cooperations,
             OutlinesGeoJson = outlines,
         };
         CrossReferences.Check(world, faults);
