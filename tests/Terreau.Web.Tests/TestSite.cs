@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Terreau.Web.Commands;
 using Terreau.Web.Data;
 using Terreau.Web.Hosting;
+using Terreau.Web.Seeds;
 
 namespace Terreau.Web.Tests;
 
@@ -23,7 +24,8 @@ internal sealed class TestSite : IAsyncDisposable
     public IServiceProvider Services => app.Services;
     public string Folder => folder.Path;
 
-    public static async Task<TestSite> StartAsync(string database = "sqlite", Func<TerreauOptions, TerreauOptions>? adjust = null)
+    public static async Task<TestSite> StartAsync(
+        string database = "sqlite", Func<TerreauOptions, TerreauOptions>? adjust = null, string? seed = null, int size = 0)
     {
         var site = new TestSite();
         var options = new TerreauOptions
@@ -34,7 +36,13 @@ internal sealed class TestSite : IAsyncDisposable
         };
         options = adjust?.Invoke(options) ?? options;
         site.app = Site.Build(options, builder => builder.Services.AddSingleton<TimeProvider>(site.Clock));
-        await ServeCommand.PrepareAsync(site.app, options, CancellationToken.None);
+        if (seed is not null)
+        {
+            await using var scope = site.app.Services.CreateAsyncScope();
+            await Opening.MigrateAsync(scope.ServiceProvider.GetRequiredService<TerreauDb>(), CancellationToken.None);
+            await Worlds.SeedAsync(scope.ServiceProvider, seed, size, CancellationToken.None);
+        }
+        await ServeCommand.PrepareAsync(site.app, CancellationToken.None);
         await site.app.StartAsync();
         site.Client = site.NewClient();
         return site;

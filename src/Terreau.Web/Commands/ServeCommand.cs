@@ -21,7 +21,7 @@ internal static class ServeCommand
     {
         Opening.PrepareFolder(options.Data);
         await using var app = Site.Build(options);
-        var territory = await PrepareAsync(app, options, cancel);
+        var territory = await PrepareAsync(app, cancel);
         try
         {
             await app.StartAsync(cancel);
@@ -41,13 +41,13 @@ internal static class ServeCommand
 
     /// <summary>Makes data and index ready to serve.</summary>
     /// <returns>The name of the territory.</returns>
-    public static async Task<string> PrepareAsync(WebApplication app, TerreauOptions options, CancellationToken cancel)
+    public static async Task<string> PrepareAsync(WebApplication app, CancellationToken cancel)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
         await Opening.MigrateAsync(db, cancel);
-        if (!await db.Territories.AnyAsync(cancel))
+        if (await Worlds.IsEmptyAsync(db, cancel))
             await Worlds.SeedAsync(scope.ServiceProvider, Worlds.EstEnsemble, size: 0, cancel);
-        return (await db.Territories.AsNoTracking().FirstAsync(cancel)).Name;
+        return await db.Territories.OrderBy(territory => territory.Slug).Select(territory => territory.Name).FirstAsync(cancel);
     }
 }

@@ -29,7 +29,11 @@ internal static class Site
             kestrel.Limits.MaxRequestBodySize = 1_000_000;
         });
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(LogLevel.Warning);
+            .SetMinimumLevel(LogLevel.Warning)
+            // A failed command is thrown, and told once where it is caught.
+            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            // The keys of forms lie in the data folder, which the operator protects as a whole.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         var services = builder.Services;
         AddParts(services, options);

@@ -1,3 +1,5 @@
+using Terreau.Web.Domain;
+
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Tests.Seeds;

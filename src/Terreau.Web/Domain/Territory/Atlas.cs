@@ -50,7 +50,7 @@ internal sealed class Atlas
     public IEnumerable<Zone> PriorityDistrictsOf(string insee) => PriorityDistricts.Where(zone => zone.Communes.Contains(insee));
 
     public static async Task<Atlas> ReadAsync(TerreauDb db, CancellationToken cancel = default) => new(
-        await db.Territories.AsNoTracking().FirstAsync(cancel),
+        await db.Territories.AsNoTracking().OrderBy(territory => territory.Slug).FirstAsync(cancel),
         await db.Zones.AsNoTracking().ToListAsync(cancel),
         await db.ZoneLinks.AsNoTracking().ToListAsync(cancel),
         await db.Filieres.AsNoTracking().ToListAsync(cancel),

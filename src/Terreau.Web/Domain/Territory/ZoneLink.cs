@@ -25,5 +25,5 @@ internal sealed class ZoneLink : IJournaled
     }
 }
 
-/// <summary>Read "From … To": From lies within To, From overlaps To, From replaces To.</summary>
-internal enum ZoneRelation { Within, Overlaps, Replaces }
+/// <summary>Read "From … To": From lies in or overlaps To; From replaces To of an earlier generation.</summary>
+internal enum ZoneRelation { Overlaps, Replaces }

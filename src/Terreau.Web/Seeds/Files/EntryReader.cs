@@ -1,3 +1,5 @@
+using Terreau.Web.Domain;
+
 using System.Globalization;
 using YamlDotNet.RepresentationModel;
 

@@ -1,3 +1,5 @@
+using Terreau.Web.Domain;
+
 namespace Terreau.Web.Seeds.Files;
 
 /// <summary>Where a fact comes from: a key of sources.yml, and the date the source gives it.</summary>
