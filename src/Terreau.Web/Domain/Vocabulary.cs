@@ -65,6 +65,13 @@ internal sealed class Vocabulary
     public static readonly Vocabulary Costs = new(
         ("gratuit", "Gratuit"), ("payant", "Payant"), ("inconnu", "Coût à demander"));
 
+    public static readonly Vocabulary CooperationKinds = new(
+        ("PROJET", "Projet commun"), ("LIEU", "Lieu partagé"), ("STRUCTURE", "Structure commune"), ("POLE", "Pôle de coopération"),
+        ("ALLIANCE", "Alliance de territoires"), ("CHARTE", "Charte"), ("DEMARCHE", "Démarche collective"));
+
+    public static readonly Vocabulary CooperationStatuses = new(
+        ("actif", "En cours"), ("termine", "Terminée"), ("inconnu", "État actuel à confirmer"));
+
     public static readonly Vocabulary Precisions = new(
         ("exacte", "Position exacte"), ("centroide", "Position au centre du quartier"), ("commune", "Position à la commune"), ("inconnue", "Position inconnue"));
 

@@ -20,6 +20,9 @@ internal static class TerritoryMapping
         TerritoryRow(files.Territory),
         .. ZoneRows(files),
         .. LinkRows(files),
+        .. files.Clusters.Select(FiliereRow),
+        .. files.Organisations.Select(DirectoryMapping.OrganisationRow),
+        .. files.Cooperations.Select(DirectoryMapping.CooperationRow),
         .. files.Territory.PriorityQuarters.SelectMany(QuarterFigures),
     ];
 
@@ -146,6 +149,15 @@ internal static class TerritoryMapping
            select Row(KeyOf(zone.Code, link.Relation, link.To),
                () => new ZoneLink { FromCode = zone.Code, ToCode = link.To, Relation = link.Relation, SourceId = zone.Provenance.Source },
                entity => entity.SourceId = zone.Provenance.Source);
+
+    private static ReferenceRow FiliereRow(ClusterEntry entry, int rank)
+        => Row(entry.Code, () => new Filiere { Code = entry.Code, Label = entry.Label }, filiere =>
+        {
+            filiere.Label = entry.Label;
+            filiere.Description = entry.Description;
+            filiere.Challenges = [.. entry.Challenges];
+            filiere.Rank = rank;
+        });
 
     private static IEnumerable<ReferenceRow> QuarterFigures(PriorityQuarterCount entry)
     {

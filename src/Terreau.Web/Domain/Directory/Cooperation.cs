@@ -10,12 +10,21 @@ internal sealed class Cooperation : IJournaled
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required string Slug { get; init; }
     public required string Name { get; set; }
+
+    /// <summary>A code of <see cref="Vocabulary.CooperationKinds"/>.</summary>
     public required string Kind { get; set; }
-    public string? Status { get; set; }
+
+    /// <summary>A code of <see cref="Vocabulary.CooperationStatuses"/>.</summary>
+    public string Status { get; set; } = "inconnu";
+
+    public List<string> Themes { get; set; } = [];
     public required string Summary { get; set; }
 
     /// <summary>Slugs of the organisations taking part.</summary>
     public List<string> Members { get; set; } = [];
+
+    /// <summary>What other sources add later to what its own source says.</summary>
+    public List<SourcedFact> LaterFacts { get; set; } = [];
 
     public required string SourceId { get; set; }
     public required PartialDate SourceOn { get; set; }
@@ -26,6 +35,7 @@ internal sealed class Cooperation : IJournaled
         {
             entity.Property(c => c.Slug).HasMaxLength(120);
             entity.HasIndex(c => c.Slug).IsUnique();
+            entity.Property(c => c.LaterFacts).IsSourcedFacts();
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed class Organisation : IJournaled
     /// <summary>INSEE codes; several for an organisation at work in several towns, none when unknown.</summary>
     public List<string> Communes { get; set; } = [];
 
+    /// <summary>INSEE codes of the towns outside the territory where it works.</summary>
+    public List<string> OutsideCommunes { get; set; } = [];
+
     /// <summary>Codes of the districts it lies in, only where someone has established it.</summary>
     public List<string> Districts { get; set; } = [];
 
@@ -54,6 +57,12 @@ internal sealed class Organisation : IJournaled
     /// <summary>What it says it looks for, in its words.</summary>
     public List<string> Seeks { get; set; } = [];
 
+    /// <summary>What other sources add later to what its own source says.</summary>
+    public List<SourcedFact> LaterFacts { get; set; } = [];
+
+    /// <summary>The source of a field that does not come from <see cref="SourceId"/>; the text is the field's name.</summary>
+    public List<SourcedFact> Evidence { get; set; } = [];
+
     public required string SourceId { get; set; }
     public required PartialDate SourceOn { get; set; }
 
@@ -72,6 +81,8 @@ internal sealed class Organisation : IJournaled
             entity.Property(o => o.Name).HasMaxLength(300);
             entity.HasIndex(o => o.Siret);
             entity.HasIndex(o => o.Siren);
+            entity.Property(o => o.LaterFacts).IsSourcedFacts();
+            entity.Property(o => o.Evidence).IsSourcedFacts();
             entity.Ignore(o => o.FreshOn);
         }
     }

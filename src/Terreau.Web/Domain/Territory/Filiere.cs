@@ -12,6 +12,9 @@ internal sealed class Filiere : IJournaled
     public required string Label { get; set; }
     public string? Description { get; set; }
 
+    /// <summary>Slugs of the défis it answers, where a source says so.</summary>
+    public List<string> Challenges { get; set; } = [];
+
     /// <summary>The order in which the territory lists them.</summary>
     public int Rank { get; set; }
 

@@ -86,6 +86,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
+                    b.Property<string>("LaterFacts")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.PrimitiveCollection<List<string>>("Members")
                         .IsRequired()
                         .HasColumnType("text[]");
@@ -109,11 +113,16 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(10)");
 
                     b.Property<string>("Status")
+                        .IsRequired()
                         .HasColumnType("text");
 
                     b.Property<string>("Summary")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.PrimitiveCollection<List<string>>("Themes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.HasKey("Id");
 
@@ -187,6 +196,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("EssFamily")
                         .HasColumnType("text");
 
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.PrimitiveCollection<List<string>>("Filieres")
                         .IsRequired()
                         .HasColumnType("text[]");
@@ -194,6 +207,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.PrimitiveCollection<List<string>>("Labels")
                         .IsRequired()
                         .HasColumnType("text[]");
+
+                    b.Property<string>("LaterFacts")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision");
@@ -205,6 +222,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
+
+                    b.PrimitiveCollection<List<string>>("OutsideCommunes")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.Property<string>("Precision")
                         .IsRequired()
@@ -494,6 +515,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<List<string>>("Challenges")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.Property<string>("Code")
                         .IsRequired()

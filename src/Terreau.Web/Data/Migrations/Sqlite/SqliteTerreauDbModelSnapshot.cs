@@ -78,6 +78,10 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LaterFacts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Members")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -101,9 +105,14 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Themes")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -179,11 +188,19 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("EssFamily")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Filieres")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LaterFacts")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -196,6 +213,10 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("OutsideCommunes")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Precision")
@@ -485,6 +506,10 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Challenges")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Code")

@@ -39,9 +39,11 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Themes = table.Column<string>(type: "TEXT", nullable: false),
                     Summary = table.Column<string>(type: "TEXT", nullable: false),
                     Members = table.Column<string>(type: "TEXT", nullable: false),
+                    LaterFacts = table.Column<string>(type: "TEXT", nullable: false),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
                     SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
@@ -90,6 +92,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     Label = table.Column<string>(type: "TEXT", nullable: false),
                     Description = table.Column<string>(type: "TEXT", nullable: true),
+                    Challenges = table.Column<string>(type: "TEXT", nullable: false),
                     Rank = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -167,6 +170,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Siren = table.Column<string>(type: "TEXT", nullable: true),
                     Siret = table.Column<string>(type: "TEXT", nullable: true),
                     Communes = table.Column<string>(type: "TEXT", nullable: false),
+                    OutsideCommunes = table.Column<string>(type: "TEXT", nullable: false),
                     Districts = table.Column<string>(type: "TEXT", nullable: false),
                     Address = table.Column<string>(type: "TEXT", nullable: true),
                     Latitude = table.Column<double>(type: "REAL", nullable: true),
@@ -181,6 +185,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Website = table.Column<string>(type: "TEXT", nullable: true),
                     Proposes = table.Column<string>(type: "TEXT", nullable: false),
                     Seeks = table.Column<string>(type: "TEXT", nullable: false),
+                    LaterFacts = table.Column<string>(type: "TEXT", nullable: false),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
                     SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     CheckedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)

@@ -41,9 +41,11 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Slug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     Name = table.Column<string>(type: "text", nullable: false),
                     Kind = table.Column<string>(type: "text", nullable: false),
-                    Status = table.Column<string>(type: "text", nullable: true),
+                    Status = table.Column<string>(type: "text", nullable: false),
+                    Themes = table.Column<List<string>>(type: "text[]", nullable: false),
                     Summary = table.Column<string>(type: "text", nullable: false),
                     Members = table.Column<List<string>>(type: "text[]", nullable: false),
+                    LaterFacts = table.Column<string>(type: "text", nullable: false),
                     SourceId = table.Column<string>(type: "text", nullable: false),
                     SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
@@ -92,6 +94,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Label = table.Column<string>(type: "text", nullable: false),
                     Description = table.Column<string>(type: "text", nullable: true),
+                    Challenges = table.Column<List<string>>(type: "text[]", nullable: false),
                     Rank = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -169,6 +172,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Siren = table.Column<string>(type: "text", nullable: true),
                     Siret = table.Column<string>(type: "text", nullable: true),
                     Communes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    OutsideCommunes = table.Column<List<string>>(type: "text[]", nullable: false),
                     Districts = table.Column<List<string>>(type: "text[]", nullable: false),
                     Address = table.Column<string>(type: "text", nullable: true),
                     Latitude = table.Column<double>(type: "double precision", nullable: true),
@@ -183,6 +187,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Website = table.Column<string>(type: "text", nullable: true),
                     Proposes = table.Column<List<string>>(type: "text[]", nullable: false),
                     Seeks = table.Column<List<string>>(type: "text[]", nullable: false),
+                    LaterFacts = table.Column<string>(type: "text", nullable: false),
+                    Evidence = table.Column<string>(type: "text", nullable: false),
                     SourceId = table.Column<string>(type: "text", nullable: false),
                     SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     CheckedOn = table.Column<DateOnly>(type: "date", nullable: true)
