@@ -4,7 +4,7 @@ namespace Terreau.Web.Ui;
 
 /// <summary>
 /// Dates, numbers and money as people say them in French. The formats are written here and not taken from the
-/// machine's culture data, so that a page reads the same wherever it is served from.
+/// machine’s culture data, so that a page reads the same wherever it is served from.
 /// </summary>
 public static class French
 {
@@ -37,8 +37,8 @@ public static class French
     /// <summary>"mars 2027".</summary>
     public static string Month(DateOnly date) => $"{Months[date.Month - 1]} {date.Year}";
 
-    /// <summary>"jusqu'au 15 mars 2027".</summary>
-    public static string Until(DateOnly date) => $"jusqu'au {Date(date)}";
+    /// <summary>"jusqu’au 15 mars 2027".</summary>
+    public static string Until(DateOnly date) => $"jusqu’au {Date(date)}";
 
     /// <summary>"à partir du 15 mars 2027".</summary>
     public static string From(DateOnly date) => $"à partir du {Date(date)}";
@@ -63,7 +63,7 @@ public static class French
         return string.Create(CultureInfo.InvariantCulture, $"{Date(DateOnly.FromDateTime(local))} à {local.Hour}{NoBreak}h{NoBreak}{local.Minute:00}");
     }
 
-    /// <summary>"aujourd'hui", "hier", "il y a 5 jours", "dans 3 semaines"; the date beyond two months.</summary>
+    /// <summary>"aujourd’hui", "hier", "il y a 5 jours", "dans 3 semaines"; the date beyond two months.</summary>
     public static string Relative(DateOnly date, DateOnly today)
     {
         var days = date.DayNumber - today.DayNumber;
@@ -71,7 +71,7 @@ public static class French
         var spoken = distance < 14 ? Count(distance, "jour") : Count(distance / 7, "semaine");
         return days switch
         {
-            0 => "aujourd'hui",
+            0 => "aujourd’hui",
             -1 => "hier",
             1 => "demain",
             _ when distance > 61 => $"le {Date(date)}",
@@ -97,11 +97,11 @@ public static class French
     /// <summary>"30 000 €" of a whole or decimal number of euros.</summary>
     public static string Euros(decimal euros) => Money((long)decimal.Round(euros * 100));
 
-    /// <summary>"de 5 000 € à 30 000 €", "à partir de 5 000 €", "jusqu'à 30 000 €"; null when neither is known.</summary>
+    /// <summary>"de 5 000 € à 30 000 €", "à partir de 5 000 €", "jusqu’à 30 000 €"; null when neither is known.</summary>
     public static string? MoneyRange(long? minCents, long? maxCents) => (minCents, maxCents) switch
     {
         (null, null) => null,
-        (null, { } max) => $"jusqu'à {Money(max)}",
+        (null, { } max) => $"jusqu’à {Money(max)}",
         ({ } min, null) => $"à partir de {Money(min)}",
         ({ } min, { } max) when min == max => Money(min),
         ({ } min, { } max) => $"de {Money(min)} à {Money(max)}",
