@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
+using Terreau.Web.Commands;
+using Terreau.Web.Hosting;
+
+namespace Terreau.Browser.Tests;
+
+/// <summary>A Terreau with the world of Est Ensemble, and a Chromium to walk through it.</summary>
+public sealed class OpenSite : IAsyncLifetime
+{
+    private readonly Browsers browsers = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("terreau-browser-").FullName;
+    private WebApplication? app;
+
+    public static string Root { get; } = FindRoot();
+
+    public string Address => app!.Urls.First();
+
+    public async ValueTask InitializeAsync()
+    {
+        var options = new TerreauOptions
+        {
+            Data = folder, Urls = "http://127.0.0.1:0", Territory = Path.Combine(Root, "data", "est-ensemble"),
+            RateSearch = 1_000_000, RateForms = 1_000_000,
+        };
+        app = Site.Build(options);
+        await ServeCommand.PrepareAsync(app, CancellationToken.None);
+        await app.StartAsync();
+        await browsers.InitializeAsync();
+    }
+
+    /// <summary>A new window, as a new visitor.</summary>
+    /// <param name="width">In CSS pixels: 360 for a phone, 1280 for a desk.</param>
+    /// <param name="script">False for a browser without script.</param>
+    public async Task<IPage> VisitAsync(int width = 1280, bool script = true, bool dark = false)
+    {
+        var context = await browsers.Chromium.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address, Locale = "fr-FR", JavaScriptEnabled = script,
+            ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 780 : 900 },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        context.SetDefaultTimeout(15_000);
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await browsers.DisposeAsync();
+        if (app is not null) await app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static string FindRoot()
+    {
+        var place = new DirectoryInfo(AppContext.BaseDirectory);
+        while (place is not null && !File.Exists(Path.Combine(place.FullName, "Terreau.slnx"))) place = place.Parent;
+        return place?.FullName ?? throw new InvalidOperationException("These tests run inside a clone of Terreau.");
+    }
+}
+
+[CollectionDefinition(nameof(OpenSite))]
+public sealed class OpenSiteTests : ICollectionFixture<OpenSite>;

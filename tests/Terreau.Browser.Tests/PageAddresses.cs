@@ -1,0 +1,13 @@
+namespace Terreau.Browser.Tests;
+
+/// <summary>One address for each page of the site; a test compares the list with the routes.</summary>
+internal static class PageAddresses
+{
+    public const string Unknown = "/cette-page-n-existe-pas";
+
+    public static readonly string[] All =
+    [
+        "/",
+        Unknown,
+    ];
+}
