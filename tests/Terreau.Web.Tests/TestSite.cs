@@ -25,7 +25,8 @@ internal sealed class TestSite : IAsyncDisposable
     public string Folder => folder.Path;
 
     public static async Task<TestSite> StartAsync(
-        string database = "sqlite", Func<TerreauOptions, TerreauOptions>? adjust = null, string? seed = null, int size = 0)
+        string database = "sqlite", Func<TerreauOptions, TerreauOptions>? adjust = null, string? seed = null, int size = 0,
+        Action<WebApplication>? map = null)
     {
         var site = new TestSite();
         var options = new TerreauOptions
@@ -43,6 +44,7 @@ internal sealed class TestSite : IAsyncDisposable
             await Worlds.SeedAsync(scope.ServiceProvider, seed, size, CancellationToken.None);
         }
         await ServeCommand.PrepareAsync(site.app, CancellationToken.None);
+        map?.Invoke(site.app);
         await site.app.StartAsync();
         site.Client = site.NewClient();
         return site;

@@ -6,7 +6,7 @@ namespace Terreau.Web.Hosting;
 /// <summary>Renders an error page as a whole document, with the layout of every other page.</summary>
 internal static class ErrorPage
 {
-    public static Task Write(HttpContext context, int status)
+    public static async Task Write(HttpContext context, int status)
     {
         context.Response.Headers.CacheControl = "no-store";
         var page = new RazorComponentResult<ErrorDocument>(new Dictionary<string, object?>
@@ -20,6 +20,12 @@ internal static class ErrorPage
             StatusCode = status,
             PreventStreamingRendering = true,
         };
-        return page.ExecuteAsync(context);
+        // The page that failed may have left the renderer of this request half used: take a fresh one.
+        context.Response.Headers.Remove("blazor-enhanced-nav");
+        await using var scope = context.RequestServices.CreateAsyncScope();
+        var services = context.RequestServices;
+        context.RequestServices = scope.ServiceProvider;
+        try { await page.ExecuteAsync(context); }
+        finally { context.RequestServices = services; }
     }
 }

@@ -20,7 +20,14 @@ internal static class Failures
     public static void UseFailures(this WebApplication app)
     {
         app.UseExceptionHandler(handler => handler.Run(Answer));
-        app.UseStatusCodePages(context => AnswerStatus(context.HttpContext));
+        // Not the framework's status pages: those leave alone an answer whose type was set, even when it is empty.
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+            var response = context.Response;
+            if (response is { StatusCode: >= 400, HasStarted: false } && response.ContentLength is null or 0 && !HttpMethods.IsHead(context.Request.Method))
+                await AnswerStatus(context);
+        });
     }
 
     private static async Task Answer(HttpContext context)

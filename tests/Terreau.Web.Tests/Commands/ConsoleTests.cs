@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Terreau.Web.Hosting;
+
+namespace Terreau.Web.Tests.Commands;
+
+/// <summary>The program as an operator starts it: another process, its exit code, its one sentence.</summary>
+public sealed class ConsoleTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public async Task Help_ListsTheVerbs()
+    {
+        var (code, output, _) = await RunAsync("--help");
+
+        Assert.Equal(0, code);
+        Assert.All(["serve", "seed", "migrate", "import", "signalements"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Serve_PortTaken_SaysSoInOneSentence()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
+
+        var (code, _, error) = await RunAsync("serve", "--urls", address);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(address, Assert.Single(Lines(error)), StringComparison.Ordinal);
+        Assert.Contains("déjà prise", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_FolderThatCannotBeWritten_SaysSoInOneSentence()
+    {
+        var file = Path.Combine(folder.Path, "un-fichier");
+        await File.WriteAllTextAsync(file, "");
+
+        var (code, _, error) = await RunAsync("serve", "--data", Path.Combine(file, "donnees"));
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("n’est pas accessible en écriture", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Seed_Twice_IsRefused()
+    {
+        Assert.Equal(0, (await RunAsync("seed", "empty")).Code);
+
+        var (code, _, error) = await RunAsync("seed", "est-ensemble");
+
+        Assert.NotEqual(0, code);
+        Assert.Single(Lines(error));
+    }
+
+    [Fact]
+    public async Task Import_OnAnEmptyDatabase_IsDryByDefault_ThenWrites_ThenHasNothingToDo()
+    {
+        var dry = await RunAsync("import", "territoire", Clone.Territory);
+        var written = await RunAsync("import", "territoire", Clone.Territory, "--write");
+        var again = await RunAsync("import", "territoire", Clone.Territory);
+
+        Assert.Contains("Rien n’a été écrit", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("+ Zone COMMUNE:93010", written.Output, StringComparison.Ordinal);
+        Assert.Contains("Rien à changer", again.Output, StringComparison.Ordinal);
+        Assert.Equal((0, 0, 0), (dry.Code, written.Code, again.Code));
+    }
+
+    [Theory]
+    [InlineData("TERREAU_RATE_SEARCH", "beaucoup")]
+    [InlineData("TERREAU_RATE_FORMS", "0")]
+    [InlineData("TERREAU_PROXY", "peut-être")]
+    [InlineData("TERREAU_BASEMAP", "fond.json")]
+    [InlineData("TERREAU_STALE_MONTHS", "-1")]
+    public void Options_ValueThatCannotBeRead_IsRefusedByName(string name, string value)
+    {
+        var refusal = Assert.Throws<StartException>(() => TerreauOptions.FromEnvironment(asked => asked == name ? value : null));
+
+        Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, .. arguments])
+        {
+            WorkingDirectory = Clone.Root, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.Environment["TERREAU_DATA"] = folder.Path;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try { await process.WaitForExitAsync(patience.Token); }
+        catch (OperationCanceledException) { process.Kill(entireProcessTree: true); throw; }
+        return (process.ExitCode, await output, await error);
+    }
+}
