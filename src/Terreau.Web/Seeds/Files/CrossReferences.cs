@@ -17,6 +17,7 @@ internal sealed class CrossReferences(TerritoryFile world, List<FileFault> fault
         references.OfClusters();
         references.OfOrganisations();
         references.OfCooperations();
+        references.OfOffers();
     }
 
     private void OfTheTerritory()
@@ -68,6 +69,19 @@ internal sealed class CrossReferences(TerritoryFile world, List<FileFault> fault
             Sourced(file, cooperation.Slug, [.. cooperation.LaterFacts.Select(fact => fact.Provenance.Source)]);
             Known(file, cooperation.Slug, cooperation.Members, _organisations, "une organisation connue");
             Known(file, cooperation.Slug, cooperation.Themes, _clusters, "une filière connue");
+        }
+    }
+
+    private void OfOffers()
+    {
+        const string file = "offers.yml";
+        Unique(file, world.Offers.Select(offer => offer.Slug), faults);
+        foreach (var offer in world.Offers)
+        {
+            Sourced(file, offer.Slug, offer.Provenance.Source, offer.Amount?.Source);
+            Known(file, offer.Slug, offer.Operator.Organisation is { } slug ? [slug] : [], _organisations, "une organisation connue");
+            Known(file, offer.Slug, offer.Themes, _clusters, "une filière connue");
+            Known(file, offer.Slug, offer.Perimeter, _zones, "une zone connue");
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed class EntryReader(YamlMappingNode node, string file, string entr
 
     public bool Has(string key) => Find(key) is not null;
 
+    /// <summary>True also when the key is there and holds null, which is an answer of its own.</summary>
+    public bool IsWritten(string key) => node.Children.ContainsKey(new YamlScalarNode(key));
+
     public string Text(string key)
     {
         var text = OptionalText(key);
@@ -93,7 +96,7 @@ internal sealed class EntryReader(YamlMappingNode node, string file, string entr
 
     public DateOnly? Day(string key)
     {
-        if (OptionalText(key) is not { } text || text == "null") return null;
+        if (OptionalText(key) is not { } text) return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
         return Reject<DateOnly?>($"« {text} » n'est pas un jour comme 2026-03-15 pour « {key} ».");
     }

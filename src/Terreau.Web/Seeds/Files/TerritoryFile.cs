@@ -10,6 +10,7 @@ internal sealed record TerritoryFile
     public required IReadOnlyList<ClusterEntry> Clusters { get; init; }
     public required IReadOnlyList<OrganisationEntry> Organisations { get; init; }
     public required IReadOnlyList<CooperationEntry> Cooperations { get; init; }
+    public required IReadOnlyList<OfferEntry> Offers { get; init; }
 
     /// <summary>Generalised outlines of the communes, GeoJSON as it stands in the file.</summary>
     public required string OutlinesGeoJson { get; init; }

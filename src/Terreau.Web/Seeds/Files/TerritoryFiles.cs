@@ -12,25 +12,32 @@ internal static class TerritoryFiles
         var clusters = Entries(directory, "filieres.yml", "filieres", ClusterEntry.Read, faults);
         var organisations = Entries(directory, "organisations.yml", "organisations", OrganisationEntry.Read, faults);
         var cooperations = Entries(directory, "cooperations.yml", "cooperations", CooperationEntry.Read, faults);
+        var sourceById = ById(sources, faults);
+        var offers = Entries(directory, "offers.yml", "offers", entry => OfferEntry.Read(entry, sourceById), faults);
         var outlines = TextFile(directory, "outlines.geojson", faults);
         if (faults.Count > 0 || identity is null) return TerritoryReading.Faulty(faults);
-
-        foreach (var twice in sources.GroupBy(source => source.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
-            faults.Add(new FileFault("sources.yml", twice.Key, "cette source est écrite deux fois."));
-        if (faults.Count > 0) return TerritoryReading.Faulty(faults);
 
         var world = new TerritoryFile
         {
             Territory = identity,
-            Sources = sources.ToDictionary(source => source.Id, StringComparer.Ordinal),
+            Sources = sourceById,
             Zones = zones,
             Clusters = clusters,
             Organisations = organisations,
             Cooperations = cooperations,
+            Offers = offers,
             OutlinesGeoJson = outlines,
         };
         CrossReferences.Check(world, faults);
         return faults.Count > 0 ? TerritoryReading.Faulty(faults) : TerritoryReading.Read(world);
+    }
+
+    private static Dictionary<string, SourceEntry> ById(IReadOnlyList<SourceEntry> sources, List<FileFault> faults)
+    {
+        var byId = new Dictionary<string, SourceEntry>(StringComparer.Ordinal);
+        foreach (var source in sources.Where(source => !byId.TryAdd(source.Id, source)))
+            faults.Add(new FileFault("sources.yml", source.Id, "cette source est écrite deux fois."));
+        return byId;
     }
 
     private static IReadOnlyList<T> Entries<T>(string directory, string name, string key, Func<EntryReader, T> read, List<FileFault> faults)

@@ -1,0 +1,84 @@
+namespace Terreau.Web.Seeds.Files;
+
+/// <summary>Something a project may obtain: advice, money, a place, a tool, a network, a permit, a skill.</summary>
+/// <remarks>
+/// <para>Themes and Audiences: empty means all. Perimeter: codes of zones, at least one.</para>
+/// <para>Dedicated: made for social innovation or the social economy, as against common law.</para>
+/// <para>RuleJson: the conditions as canonical JSON, null when there is none.</para>
+/// <para>CheckedOn: the day the conditions were read again in the cited source; null means they were not.</para>
+/// </remarks>
+internal sealed record OfferEntry(
+    string Slug, string Title, OperatorEntry Operator, string Summary, string Description, IReadOnlyList<string> Stages,
+    IReadOnlyList<NeedEntry> Needs, IReadOnlyList<string> Themes, IReadOnlyList<string> Audiences, IReadOnlyList<string> Perimeter,
+    bool Dedicated, string Cost, AmountEntry? Amount, WindowsEntry Windows, int? DecisionDays, int? CapacityPerYear,
+    string? RuleJson, string HowTo, Provenance Provenance, DateOnly? CheckedOn)
+{
+    public static OfferEntry Read(EntryReader entry, IReadOnlyDictionary<string, SourceEntry> sources)
+    {
+        var provenance = Provenance.Read(entry);
+        var checkedOn = entry.Day("checkedOn");
+        if (!entry.IsWritten("checkedOn")) entry.Fault("la clé « checkedOn » manque : un jour, ou null si rien n'est vérifié.");
+        var url = sources.TryGetValue(provenance.Source, out var source) ? source.Url : null;
+        var offer = new OfferEntry(
+            entry.Text("slug"), entry.Text("title"), OperatorEntry.Read(entry), entry.Text("summary"), entry.Text("description"),
+            entry.ManyOf("stages", Vocabulary.Stages), [.. entry.Children("needs").Select(NeedEntry.Read)],
+            entry.Texts("themes"), entry.ManyOf("publics", Vocabulary.Audiences), entry.Texts("perimeter"),
+            entry.Flag("dedicated", false), entry.OneOf("cost", Vocabulary.Costs), AmountEntry.Read(entry.Child("amount")),
+            WindowsEntry.Read(entry), (int?)entry.Whole("decisionDays"), (int?)entry.Whole("capacityPerYear"),
+            entry.Raw("rule") is { } rule ? RuleTree.ToJson(rule, url, checkedOn, entry.Fault) : null,
+            entry.Text("howTo"), provenance, checkedOn);
+        if (offer.Stages.Count == 0) entry.Fault("une offre vaut pour au moins une étape.");
+        if (offer.Needs.Count == 0) entry.Fault("une offre répond à au moins un besoin.");
+        if (offer.Perimeter.Count == 0) entry.Fault("une offre a un périmètre.");
+        if (!entry.Has("dedicated")) entry.Fault("la clé « dedicated » manque.");
+        entry.Close();
+        return offer;
+    }
+}
+
+/// <summary>Who runs the offer: an organisation of the territory's files (by slug), or a name when it is not among them.</summary>
+internal sealed record OperatorEntry(string? Organisation, string? Name)
+{
+    public static OperatorEntry Read(EntryReader offer)
+    {
+        if (offer.Child("operator") is not { } entry)
+        {
+            offer.Fault("la clé « operator » manque.");
+            return new OperatorEntry(null, null);
+        }
+        var runner = new OperatorEntry(entry.OptionalText("organisation"), entry.OptionalText("name"));
+        if (runner.Organisation is null == runner.Name is null) entry.Fault("un opérateur est une organisation ou un nom, pas les deux.");
+        entry.Close();
+        return runner;
+    }
+}
+
+/// <summary>A need the offer answers: a kind, and a nature that belongs to it.</summary>
+internal sealed record NeedEntry(string Kind, string Nature)
+{
+    public static NeedEntry Read(EntryReader entry)
+    {
+        var need = new NeedEntry(entry.OneOf("kind", Vocabulary.NeedKinds), entry.Text("nature"));
+        if (!Vocabulary.Belongs(need.Nature, need.Kind)) entry.Fault($"la nature « {need.Nature} » n'est pas du genre « {need.Kind} ».");
+        entry.Close();
+        return need;
+    }
+}
+
+/// <summary>
+/// What the offer may bring, in whole euros, and the share of the cost it may cover (0 to 1).
+/// Source is null when the figure comes from the offer's own source.
+/// </summary>
+internal sealed record AmountEntry(long? MinEuros, long? MaxEuros, double? RateMax, string? Note, string? Source)
+{
+    public static AmountEntry? Read(EntryReader? entry)
+    {
+        if (entry is null) return null;
+        var amount = new AmountEntry(entry.Whole("min"), entry.Whole("max"), entry.Number("rateMax"), entry.OptionalText("note"),
+            entry.OptionalText("source"));
+        if (amount.MinEuros > amount.MaxEuros) entry.Fault("le montant le plus bas dépasse le plus haut.");
+        if (amount.RateMax is < 0 or > 1) entry.Fault("« rateMax » est une part entre 0 et 1.");
+        entry.Close();
+        return amount;
+    }
+}

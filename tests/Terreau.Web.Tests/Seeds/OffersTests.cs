@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Terreau.Web.Seeds.Files;
+
+namespace Terreau.Web.Tests.Seeds;
+
+public sealed partial class OffersTests
+{
+    private static readonly IReadOnlyList<OfferEntry> Offers = World.EstEnsemble.Offers;
+
+    [Fact]
+    public void Offers_OfTheTerritory_AreFortyAtLeast() => Assert.True(Offers.Count >= 40, $"{Offers.Count} offers");
+
+    [Fact]
+    public void Offers_TakenTogether_CoverEveryStageKindAndNature()
+    {
+        Assert.Equal(Vocabulary.Stages.Order(), Offers.SelectMany(offer => offer.Stages).Distinct().Order());
+        Assert.Equal(Vocabulary.NeedKinds.Order(), Offers.SelectMany(offer => offer.Needs.Select(need => need.Kind)).Distinct().Order());
+        Assert.Equal(Vocabulary.Natures.Order(), Offers.SelectMany(offer => offer.Needs.Select(need => need.Nature)).Distinct().Order());
+    }
+
+    [Fact]
+    public void Offers_KnownFromTheDossierAlone_AreNotVerified() =>
+        Assert.All(Offers.Where(offer => offer.Provenance.Source == "dossier-french-impact-2018"), offer => Assert.Null(offer.CheckedOn));
+
+    [Fact]
+    public void Offers_Verified_HaveASourceWithAnAddress()
+    {
+        var verified = Offers.Where(offer => offer.CheckedOn is not null).ToList();
+        Assert.True(verified.Count >= 15, $"{verified.Count} verified offers");
+        Assert.All(verified, offer => Assert.NotNull(World.EstEnsemble.Sources[offer.Provenance.Source].Url));
+    }
+
+    [Fact]
+    public void Predicates_OfEveryRule_HaveTheirSourceAndAQuestion()
+    {
+        foreach (var offer in Offers.Where(offer => offer.RuleJson is not null))
+        {
+            using var rule = JsonDocument.Parse(offer.RuleJson!);
+            var url = World.EstEnsemble.Sources[offer.Provenance.Source].Url;
+            foreach (var predicate in Predicates(rule.RootElement))
+            {
+                Assert.False(string.IsNullOrWhiteSpace(predicate.GetProperty("label").GetString()), $"{offer.Slug} has a nameless condition");
+                if (url is not null) Assert.Equal(url, predicate.GetProperty("sourceUrl").GetString());
+            }
+        }
+    }
+
+    [Fact]
+    public void Questions_OfEveryRule_AreShortAndAsk()
+    {
+        foreach (var question in Offers.SelectMany(offer => Questions(offer.RuleJson)))
+        {
+            Assert.EndsWith(" ?", question, StringComparison.Ordinal);
+            Assert.True(Words(question) <= 16, question);
+        }
+    }
+
+    [Fact]
+    public void Texts_OfOffers_ArePlainFrench()
+    {
+        foreach (var offer in Offers)
+        {
+            foreach (var sentence in Sentences(offer.Summary).Concat(Sentences(offer.Description)).Concat(Sentences(offer.HowTo)))
+                Assert.True(Words(sentence) <= 20, $"{offer.Slug}: {sentence}");
+            Assert.DoesNotContain("!", offer.Title + offer.Summary + offer.Description + offer.HowTo, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Emergence_WithoutLegalExistence_HasAnOfferForMoneyAndAKitchenInBondy()
+    {
+        var atEmergence = Offers.Where(offer => offer.Stages.Contains("EMERGENCE")
+            && offer.Perimeter.Any(zone => World.EstEnsemble.Zones.Single(known => known.Code == zone).Communes.Contains("93010"))).ToList();
+        Assert.Contains(atEmergence, offer => offer.Needs.Contains(new NeedEntry("LOCAUX", "cuisine")));
+        Assert.Contains(atEmergence, offer => offer.CheckedOn is not null && offer.RuleJson is null && offer.Needs.Any(need => need.Kind == "FINANCEMENT"));
+    }
+
+    [Fact]
+    public void Rule_WrittenInAnotherOrder_GivesTheSameJson()
+    {
+        var one = Json("all:\n- {id: a, label: l, ge: effectif, value: 10}\n");
+        var other = Json("all:\n- {value: 10, ge: effectif, label: l, id: a}\n");
+        Assert.Equal(one, other);
+        Assert.Equal("""{"all":[{"id":"a","label":"l","ge":"effectif","value":10}]}""", one);
+    }
+
+    private static string Json(string yaml)
+    {
+        var stream = new YamlDotNet.RepresentationModel.YamlStream();
+        stream.Load(new StringReader(yaml));
+        return RuleTree.ToJson(stream.Documents[0].RootNode, null, null, sentence => Assert.Fail(sentence));
+    }
+
+    private static IEnumerable<JsonElement> Predicates(JsonElement node)
+    {
+        if (node.ValueKind == JsonValueKind.Array) return node.EnumerateArray().SelectMany(Predicates);
+        if (node.ValueKind != JsonValueKind.Object) return [];
+        var below = node.EnumerateObject().SelectMany(property => Predicates(property.Value));
+        return node.TryGetProperty("id", out _) ? below.Prepend(node) : below;
+    }
+
+    private static IEnumerable<string> Questions(string? ruleJson)
+    {
+        if (ruleJson is null) return [];
+        using var rule = JsonDocument.Parse(ruleJson);
+        return [.. Predicates(rule.RootElement)
+            .SelectMany(predicate => new[] { "question", "manual" }
+                .Where(key => predicate.TryGetProperty(key, out _))
+                .Select(key => predicate.GetProperty(key).GetString()!))];
+    }
+
+    private static IEnumerable<string> Sentences(string text) => SentenceEnd().Split(text).Where(sentence => sentence.Length > 0);
+
+    private static int Words(string sentence) => sentence.Split(' ').Count(word => word.Any(char.IsLetterOrDigit));
+
+    [GeneratedRegex(@"(?<=[.?:])\s+")]
+    private static partial Regex SentenceEnd();
+}
