@@ -36,6 +36,10 @@ internal sealed record TerreauOptions
     public int StaleMonths { get; init; } = 12;
 
     public string Connection => Database ?? $"Data Source={Path.Combine(Data, "terreau.db")}";
+
+    /// <summary>Where the territory's files are: as said, or else the copy that lies beside the program.</summary>
+    public string TerritoryFolder => Directory.Exists(Territory) ? Territory : Path.Combine(AppContext.BaseDirectory, Territory);
+
     public string IndexFolder => Path.Combine(Data, "index");
 
     /// <summary>Each variable with how it changes the options; the list the documentation is tested against.</summary>

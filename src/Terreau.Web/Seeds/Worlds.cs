@@ -24,7 +24,7 @@ internal static class Worlds
     {
         var db = services.GetRequiredService<TerreauDb>();
         var clock = services.GetRequiredService<TimeProvider>();
-        var files = ReadFiles(services.GetRequiredService<TerreauOptions>().Territory);
+        var files = ReadFiles(services.GetRequiredService<TerreauOptions>().TerritoryFolder);
         var import = new TerritoryImport(db);
         await import.PrepareAsync(files, world == EstEnsemble ? null : IsGround, cancel);
         await import.ApplyAsync(Act.ByConsole(clock, TerritoryImport.Command, $"premier démarrage : {world}"), cancel);
