@@ -23,6 +23,7 @@ internal static class TerritoryMapping
         .. files.Clusters.Select(FiliereRow),
         .. files.Organisations.Select(DirectoryMapping.OrganisationRow),
         .. files.Cooperations.Select(DirectoryMapping.CooperationRow),
+        .. OfferMapping.OfferRows(files),
         .. files.Territory.PriorityQuarters.SelectMany(QuarterFigures),
     ];
 

@@ -50,6 +50,9 @@ internal sealed class Offer : IJournaled
 
     public string? AmountNote { get; set; }
 
+    /// <summary>Where the amount comes from, when not from the offer's own source.</summary>
+    public string? AmountSourceId { get; set; }
+
     /// <summary>When one may ask: "permanent", "inconnu", "annuel/01-15/03-15", or days "2026-10-01/2026-12-31" (either side may be empty), several separated by ";", bounds included.</summary>
     public string Windows { get; set; } = "inconnu";
 

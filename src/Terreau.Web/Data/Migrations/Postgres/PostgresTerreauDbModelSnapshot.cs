@@ -296,6 +296,9 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("AmountNote")
                         .HasColumnType("text");
 
+                    b.Property<string>("AmountSourceId")
+                        .HasColumnType("text");
+
                     b.Property<int?>("CapacityPerYear")
                         .HasColumnType("integer");
 

@@ -288,6 +288,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("AmountNote")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("AmountSourceId")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("CapacityPerYear")
                         .HasColumnType("INTEGER");
 

@@ -11,7 +11,7 @@ using Terreau.Web.Data;
 namespace Terreau.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTerreauDb))]
-    [Migration("20261123215333_Start")]
+    [Migration("20261123220547_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -289,6 +289,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("AmountNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AmountSourceId")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("CapacityPerYear")

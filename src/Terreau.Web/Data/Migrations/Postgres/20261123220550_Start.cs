@@ -145,6 +145,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     AmountMaxCents = table.Column<long>(type: "bigint", nullable: true),
                     RateMaxThousandths = table.Column<int>(type: "integer", nullable: true),
                     AmountNote = table.Column<string>(type: "text", nullable: true),
+                    AmountSourceId = table.Column<string>(type: "text", nullable: true),
                     Windows = table.Column<string>(type: "text", nullable: false),
                     DecisionDays = table.Column<int>(type: "integer", nullable: true),
                     CapacityPerYear = table.Column<int>(type: "integer", nullable: true),

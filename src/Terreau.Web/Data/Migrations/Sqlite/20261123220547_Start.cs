@@ -143,6 +143,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     AmountMaxCents = table.Column<long>(type: "INTEGER", nullable: true),
                     RateMaxThousandths = table.Column<int>(type: "INTEGER", nullable: true),
                     AmountNote = table.Column<string>(type: "TEXT", nullable: true),
+                    AmountSourceId = table.Column<string>(type: "TEXT", nullable: true),
                     Windows = table.Column<string>(type: "TEXT", nullable: false),
                     DecisionDays = table.Column<int>(type: "INTEGER", nullable: true),
                     CapacityPerYear = table.Column<int>(type: "INTEGER", nullable: true),

@@ -13,7 +13,7 @@ using Terreau.Web.Data;
 namespace Terreau.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTerreauDb))]
-    [Migration("20261123215335_Start")]
+    [Migration("20261123220550_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -297,6 +297,9 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<string>("AmountNote")
+                        .HasColumnType("text");
+
+                    b.Property<string>("AmountSourceId")
                         .HasColumnType("text");
 
                     b.Property<int?>("CapacityPerYear")

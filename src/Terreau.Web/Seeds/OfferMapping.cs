@@ -1,0 +1,59 @@
+using System.Globalization;
+using Terreau.Web.Seeds.Files;
+
+namespace Terreau.Web.Seeds;
+
+/// <summary>From the files' offers to the entities.</summary>
+internal static class OfferMapping
+{
+    public static IEnumerable<ReferenceRow> OfferRows(TerritoryFile files)
+    {
+        var operators = files.Organisations.ToDictionary(entry => entry.Slug, entry => entry.Name, StringComparer.Ordinal);
+        return files.Offers.Select(entry => OfferRow(entry, operators, files.Sources));
+    }
+
+    private static ReferenceRow OfferRow(
+        OfferEntry entry, Dictionary<string, string> operators, IReadOnlyDictionary<string, SourceEntry> sources)
+    {
+        var runner = entry.Operator.Name ?? operators[entry.Operator.Organisation!];
+        return TerritoryMapping.Row(entry.Slug,
+            () => Builders.Offer(entry.Slug, entry.Title, runner, entry.Provenance.Source, entry.Provenance.Date),
+            offer =>
+            {
+                offer.Title = entry.Title;
+                offer.OperatorSlug = entry.Operator.Organisation;
+                offer.OperatorName = runner;
+                offer.Summary = entry.Summary;
+                offer.Description = entry.Description;
+                offer.Stages = [.. entry.Stages];
+                offer.Needs = [.. entry.Needs.Select(need => $"{need.Kind}/{need.Nature}")];
+                offer.Themes = [.. entry.Themes];
+                offer.Publics = [.. entry.Audiences.Where(audience => audience != "tous")];
+                offer.Perimeter = [.. entry.Perimeter];
+                offer.IsDedicated = entry.Dedicated;
+                offer.Cost = entry.Cost;
+                offer.AmountMinCents = entry.Amount?.MinEuros * 100;
+                offer.AmountMaxCents = entry.Amount?.MaxEuros * 100;
+                offer.RateMaxThousandths = entry.Amount?.RateMax is { } rate ? (int)Math.Round(rate * 1000) : null;
+                offer.AmountNote = entry.Amount?.Note;
+                offer.AmountSourceId = entry.Amount?.Source;
+                offer.Windows = Windows(entry.Windows);
+                offer.DecisionDays = entry.DecisionDays;
+                offer.CapacityPerYear = entry.CapacityPerYear;
+                offer.Rule = entry.RuleJson;
+                offer.HowTo = entry.HowTo;
+                offer.Url = sources.TryGetValue(entry.Provenance.Source, out var source) ? source.Url : null;
+                offer.SourceId = entry.Provenance.Source;
+                offer.SourceOn = entry.Provenance.Date;
+                offer.CheckedOn = entry.CheckedOn;
+            });
+    }
+
+    /// <summary>In the notation of the database: see <see cref="Domain.Offers.Offer.Windows"/>.</summary>
+    private static string Windows(WindowsEntry entry) => entry.Kind switch
+    {
+        "annuel" => $"annuel/{entry.AnnualFrom}/{entry.AnnualTo}",
+        "dates" => string.Join(';', entry.Dates.Select(window => string.Create(CultureInfo.InvariantCulture, $"{window.Opens:yyyy-MM-dd}/{window.Closes:yyyy-MM-dd}"))),
+        _ => entry.Kind,
+    };
+}
