@@ -18,6 +18,8 @@ internal sealed class CrossReferences(TerritoryFile world, List<FileFault> fault
         references.OfOrganisations();
         references.OfCooperations();
         references.OfOffers();
+        references.OfThePortrait();
+        references.OfPurposes();
     }
 
     private void OfTheTerritory()
@@ -42,7 +44,12 @@ internal sealed class CrossReferences(TerritoryFile world, List<FileFault> fault
 
     private void OfClusters()
     {
-        foreach (var cluster in world.Clusters) Sourced("filieres.yml", cluster.Code, cluster.Provenance.Source);
+        var challenges = world.Portrait.Challenges.Select(challenge => challenge.Code).ToHashSet(StringComparer.Ordinal);
+        foreach (var cluster in world.Clusters)
+        {
+            Sourced("filieres.yml", cluster.Code, cluster.Provenance.Source);
+            Known("filieres.yml", cluster.Code, cluster.Challenges, challenges, "un défi connu");
+        }
     }
 
     private void OfOrganisations()
@@ -83,6 +90,24 @@ internal sealed class CrossReferences(TerritoryFile world, List<FileFault> fault
             Known(file, offer.Slug, offer.Themes, _clusters, "une filière connue");
             Known(file, offer.Slug, offer.Perimeter, _zones, "une zone connue");
         }
+    }
+
+    private void OfThePortrait()
+    {
+        const string file = "portrait.yml";
+        var portrait = world.Portrait;
+        Sourced(file, "portrait", portrait.Provenance.Source);
+        Known(file, "pilotQuarters", portrait.PilotQuarters, _zones, "une zone connue");
+        var texts = portrait.Axes.SelectMany(axis => axis.Actions.Concat(axis.Subjects))
+            .Concat(portrait.Challenges.SelectMany(challenge => challenge.Goals));
+        Unique(file, texts.Select(text => text.Code), faults);
+    }
+
+    private void OfPurposes()
+    {
+        const string file = "synonyms.yml";
+        Unique(file, world.Purposes.Select(purpose => purpose.Purpose), faults);
+        foreach (var purpose in world.Purposes) Known(file, purpose.Purpose, purpose.Themes, _clusters, "une filière connue");
     }
 
     private static HashSet<string> Unique(string file, IEnumerable<string> keys, List<FileFault> faults)

@@ -11,6 +11,10 @@ internal sealed record TerritoryFile
     public required IReadOnlyList<OrganisationEntry> Organisations { get; init; }
     public required IReadOnlyList<CooperationEntry> Cooperations { get; init; }
     public required IReadOnlyList<OfferEntry> Offers { get; init; }
+    public required PortraitEntry Portrait { get; init; }
+
+    /// <summary>The base of purposes that staff edit (synonyms.yml).</summary>
+    public required IReadOnlyList<PurposeEntry> Purposes { get; init; }
 
     /// <summary>Generalised outlines of the communes, GeoJSON as it stands in the file.</summary>
     public required string OutlinesGeoJson { get; init; }

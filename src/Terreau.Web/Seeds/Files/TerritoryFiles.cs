@@ -14,8 +14,10 @@ internal static class TerritoryFiles
         var cooperations = Entries(directory, "cooperations.yml", "cooperations", CooperationEntry.Read, faults);
         var sourceById = ById(sources, faults);
         var offers = Entries(directory, "offers.yml", "offers", entry => OfferEntry.Read(entry, sourceById), faults);
+        var portrait = Single(directory, "portrait.yml", "portrait", PortraitEntry.Read, faults);
+        var purposes = Purposes(directory, faults);
         var outlines = TextFile(directory, "outlines.geojson", faults);
-        if (faults.Count > 0 || identity is null) return TerritoryReading.Faulty(faults);
+        if (faults.Count > 0 || identity is null || portrait is null) return TerritoryReading.Faulty(faults);
 
         var world = new TerritoryFile
         {
@@ -26,6 +28,8 @@ internal static class TerritoryFiles
             Organisations = organisations,
             Cooperations = cooperations,
             Offers = offers,
+            Portrait = portrait,
+            Purposes = purposes,
             OutlinesGeoJson = outlines,
         };
         CrossReferences.Check(world, faults);
@@ -47,6 +51,17 @@ internal static class TerritoryFiles
         if (entries.Count == 0) file.Fault($"la liste « {key} » manque ou est vide.");
         file.Close();
         return entries;
+    }
+
+    /// <summary>The base of purposes alone: read at start, and again when staff have edited the file.</summary>
+    public static IReadOnlyList<PurposeEntry> Purposes(string directory, List<FileFault> faults)
+    {
+        if (YamlFile.Open(directory, "synonyms.yml", faults) is not { } file) return [];
+        Provenance.Read(file);
+        IReadOnlyList<PurposeEntry> purposes = [.. file.Children("groups").SelectMany(PurposeEntry.ReadGroup)];
+        if (purposes.Count == 0) file.Fault("la liste « groups » manque ou est vide.");
+        file.Close();
+        return purposes;
     }
 
     private static T? Single<T>(string directory, string name, string key, Func<EntryReader, T> read, List<FileFault> faults) where T : class

@@ -15,6 +15,7 @@ internal static class Vocabulary
     public static readonly FrozenSet<string> CooperationStatuses = Set("actif", "termine", "inconnu");
 
     public static readonly FrozenSet<string> Stages = Set("EMERGENCE", "AMORCAGE", "LANCEMENT", "CONSOLIDATION", "CHANGEMENT_ECHELLE");
+    public static readonly FrozenSet<string> PurposeSorts = Set("intention", "objet", "verbe");
     public static readonly FrozenSet<string> Costs = Set("gratuit", "payant", "inconnu");
     public static readonly FrozenSet<string> Audiences = Set(
         "tous", "habitants-qpv", "jeunes", "demandeurs-emploi", "femmes", "familles-petite-enfance", "seniors",
