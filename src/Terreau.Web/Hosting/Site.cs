@@ -47,6 +47,7 @@ internal static class Site
         services.AddDataProtection().SetApplicationName("Terreau")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Data, "keys")));
         services.AddRateLimits(options);
+        services.AddTelemetry();
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
         adjust?.Invoke(builder);
