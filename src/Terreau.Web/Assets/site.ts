@@ -1,1 +1,30 @@
+/** What script adds to pages that already work without it. */
+import { keepDetails } from "./site/details";
+import { liveLists } from "./site/live";
+
 document.documentElement.classList.add("js");
+
+function island() {
+  if (document.querySelector("terreau-map")) void import("./islands/map");
+}
+
+// After a refusal, the summary of what to look at again is where one starts.
+document.querySelector<HTMLElement>("[data-focus]")?.focus();
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy-link]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(location.href);
+    const said = button.querySelector<HTMLElement>("[data-said]") ?? button;
+    said.textContent = "Lien copié";
+  });
+}
+
+keepDetails();
+liveLists();
+island();
