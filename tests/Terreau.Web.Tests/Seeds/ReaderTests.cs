@@ -49,6 +49,35 @@ public sealed class ReaderTests : IDisposable
         Assert.Contains("inversées", OnlyFault(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("offers.yml", "    checkedOn: null\n", "", "« checkedOn » manque")]
+    [InlineData("offers.yml", "    checkedOn: 2026-11-23\n", "    checkedOn: 23/11/2026\n", "n'est pas un jour")]
+    [InlineData("offers.yml", "kind: LOCAUX, nature: cuisine", "kind: FINANCEMENT, nature: cuisine", "n'est pas du genre « FINANCEMENT »")]
+    [InlineData("offers.yml", "windows: permanent\n", "windows: toujours\n", "« windows » vaut permanent")]
+    [InlineData("offers.yml", "windows: permanent\n", "windows: { annuel: { from: \"02-30\", to: \"03-15\" } }\n", "deux jours")]
+    [InlineData("offers.yml", "windows: permanent\n", "windows: [{ opens: 2026-03-02, closes: 2026-03-01 }]\n", "finit avant de commencer")]
+    [InlineData("offers.yml", "{ min: 1000, max: 10000", "{ min: 10001, max: 10000", "dépasse le plus haut")]
+    [InlineData("offers.yml", "rateMax: 0.8", "rateMax: 80", "entre 0 et 1")]
+    [InlineData("offers.yml", "value: 1\n", "value: un\n", "attend un nombre")]
+    [InlineData("offers.yml", "operator: { organisation: lab3s }", "operator: { organisation: lab4s }", "« lab4s » n'est pas une organisation connue")]
+    [InlineData("offers.yml", "perimeter: [COMMUNE:93010]", "perimeter: [COMMUNE:75056]", "n'est pas une zone connue")]
+    [InlineData("organisations.yml", "siren: null\n", "siren: \"552100554\"\n", "« siren » est rempli sans source")]
+    [InlineData("organisations.yml", "roles: [ENTREPRENEUR_SOCIAL]\n", "roles: []\n", "au moins un rôle")]
+    [InlineData("organisations.yml", "    source: dossier-french-impact-2018\n", "", "« source » manque")]
+    [InlineData("organisations.yml", "    sourceDate: 2018-10\n", "    sourceDate: octobre 2018\n", "n'est pas une date")]
+    [InlineData("organisations.yml", "  - slug: moulinot\n", "  - slug: simplon\n", "est écrite deux fois")]
+    [InlineData("cooperations.yml", "danone", "danonne", "« danonne » n'est pas une organisation connue")]
+    [InlineData("filieres.yml", "challenges: [jeunesse]", "challenges: [vieillesse]", "n'est pas un défi connu")]
+    [InlineData("portrait.yml", "value: 0.18", "value: 18", "entre 0 et 1")]
+    [InlineData("synonyms.yml", "purpose: \"acheter\", sort: verbe", "purpose: \"acheter\", sort: intention", "porte une nature ou une filière")]
+    public void Read_OneThingWrong_SaysWhichAndWhere(string file, string before, string after, string sentence)
+    {
+        Change(file, before, after, all: false);
+        var fault = OnlyFault();
+        Assert.StartsWith(file, fault, StringComparison.Ordinal);
+        Assert.Contains(sentence, fault, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_BrokenYaml_NamesTheLine()
     {
