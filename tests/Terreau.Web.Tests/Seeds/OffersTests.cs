@@ -57,6 +57,16 @@ public sealed partial class OffersTests
     }
 
     [Fact]
+    public void ManualQuestions_OfOneName_AskTheSameThingEverywhere()
+    {
+        // One answer is kept under the question's name and serves every offer that asks it.
+        var questions = Offers.Where(offer => offer.RuleJson is not null)
+            .SelectMany(offer => Manuals(offer.RuleJson!)).ToLookup(pair => pair.Id, pair => pair.Question);
+        Assert.NotEmpty(questions);
+        Assert.All(questions, asked => Assert.Single(asked.Distinct()));
+    }
+
+    [Fact]
     public void Texts_OfOffers_ArePlainFrench()
     {
         foreach (var offer in Offers)
@@ -108,6 +118,14 @@ public sealed partial class OffersTests
             .SelectMany(predicate => new[] { "question", "manual" }
                 .Where(key => predicate.TryGetProperty(key, out _))
                 .Select(key => predicate.GetProperty(key).GetString()!))];
+    }
+
+    private static List<(string Id, string Question)> Manuals(string ruleJson)
+    {
+        using var rule = JsonDocument.Parse(ruleJson);
+        return [.. Predicates(rule.RootElement)
+            .Where(predicate => predicate.TryGetProperty("manual", out _))
+            .Select(predicate => (predicate.GetProperty("id").GetString()!, predicate.GetProperty("manual").GetString()!))];
     }
 
     private static IEnumerable<string> Sentences(string text) => SentenceEnd().Split(text).Where(sentence => sentence.Length > 0);

@@ -5,14 +5,14 @@ namespace Terreau.Web.Seeds.Files;
 /// <summary>What the application file of October 2018 says of the territory: plan, challenges, figures, dates.</summary>
 internal sealed record PortraitEntry(
     Provenance Provenance, IReadOnlyList<AxisEntry> Axes, IReadOnlyList<ChallengeEntry> Challenges, IReadOnlyList<string> PilotQuarters,
-    EssFigures Ess, IReadOnlyList<StatementEntry> Statements, IReadOnlyList<CalendarEntry> Calendar)
+    EssTable Ess, IReadOnlyList<StatementEntry> Statements, IReadOnlyList<CalendarEntry> Calendar)
 {
     public static PortraitEntry Read(EntryReader entry)
     {
         var portrait = new PortraitEntry(
             Provenance.Read(entry), [.. entry.Children("axes").Select(AxisEntry.Read)],
             [.. entry.Children("challenges").Select(ChallengeEntry.Read)], entry.Texts("pilotQuarters"),
-            EssFigures.Read(entry), [.. entry.Children("statements").Select(StatementEntry.Read)],
+            EssTable.Read(entry), [.. entry.Children("statements").Select(StatementEntry.Read)],
             [.. entry.Children("calendar").Select(CalendarEntry.Read)]);
         entry.Close();
         return portrait;

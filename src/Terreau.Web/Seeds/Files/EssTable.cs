@@ -7,15 +7,15 @@ namespace Terreau.Web.Seeds.Files;
 /// <remarks>
 /// <para>PrintedShare: share of each figure in the whole economy of the territory (0 to 1), rounded by the source to 0.1 %.</para>
 /// </remarks>
-internal sealed record EssFigures(
+internal sealed record EssTable(
     IReadOnlyDictionary<string, EssMeasure> Families, EssMeasure PrintedTotal, EssShare PrintedShare, string Note)
 {
-    public static EssFigures Read(EntryReader portrait)
+    public static EssTable Read(EntryReader portrait)
     {
         if (portrait.Child("ess") is not { } entry)
         {
             portrait.Fault("la clé « ess » manque.");
-            return new EssFigures(new Dictionary<string, EssMeasure>(), default, default, "");
+            return new EssTable(new Dictionary<string, EssMeasure>(), default, default, "");
         }
         var families = new Dictionary<string, EssMeasure>(StringComparer.Ordinal);
         foreach (var line in entry.Children("families"))
@@ -26,7 +26,7 @@ internal sealed record EssFigures(
         var total = entry.Child("printedTotal");
         var share = entry.Child("printedShare");
         if (total is null || share is null) entry.Fault("« printedTotal » et « printedShare » sont à donner.");
-        var figures = new EssFigures(families, total is null ? default : EssMeasure.Read(total), share is null ? default : EssShare.Read(share), entry.Text("note"));
+        var figures = new EssTable(families, total is null ? default : EssMeasure.Read(total), share is null ? default : EssShare.Read(share), entry.Text("note"));
         total?.Close();
         share?.Close();
         entry.Close();
