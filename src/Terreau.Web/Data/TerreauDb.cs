@@ -20,6 +20,7 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     public DbSet<Filiere> Filieres => Set<Filiere>();
     public DbSet<Figure> Figures => Set<Figure>();
     public DbSet<Ambition> Ambitions => Set<Ambition>();
+    public DbSet<Milestone> Milestones => Set<Milestone>();
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Cooperation> Cooperations => Set<Cooperation>();
     public DbSet<ErrorReport> ErrorReports => Set<ErrorReport>();

@@ -24,7 +24,8 @@ internal static class TerritoryMapping
         .. files.Organisations.Select(DirectoryMapping.OrganisationRow),
         .. files.Cooperations.Select(DirectoryMapping.CooperationRow),
         .. OfferMapping.OfferRows(files),
-        .. files.Territory.PriorityQuarters.SelectMany(QuarterFigures),
+        .. files.Territory.PriorityQuarters.SelectMany(PortraitMapping.QuarterFigures),
+        .. PortraitMapping.Rows(files.Portrait),
     ];
 
     /// <summary>What the database holds of a kind, tracked.</summary>
@@ -37,6 +38,7 @@ internal static class TerritoryMapping
         nameof(Filiere) => await db.Filieres.ToListAsync(cancel),
         nameof(Figure) => await db.Figures.ToListAsync(cancel),
         nameof(Ambition) => await db.Ambitions.ToListAsync(cancel),
+        nameof(Milestone) => await db.Milestones.ToListAsync(cancel),
         nameof(Organisation) => await db.Organisations.ToListAsync(cancel),
         nameof(Cooperation) => await db.Cooperations.ToListAsync(cancel),
         nameof(Offer) => await db.Offers.ToListAsync(cancel),
@@ -53,6 +55,7 @@ internal static class TerritoryMapping
         Filiere filiere => filiere.Code,
         Figure figure => KeyOf(figure.Measure, figure.Family, figure.SourceOn.Written),
         Ambition ambition => ambition.Slug,
+        Milestone milestone => KeyOf(milestone.On.Written, milestone.Text),
         Organisation organisation => organisation.Slug,
         Cooperation cooperation => cooperation.Slug,
         Offer offer => offer.Slug,
@@ -70,7 +73,7 @@ internal static class TerritoryMapping
         return new ReferenceRow(typeof(T), key, Made, entity => apply((T)entity));
     }
 
-    private static string KeyOf(params object[] parts) => string.Join(' ', parts);
+    internal static string KeyOf(params object[] parts) => string.Join(' ', parts);
 
     private static ReferenceRow SourceRow(SourceEntry entry)
         => Row(entry.Id, () => new Source { Key = entry.Id, Title = entry.Title }, source =>
@@ -159,21 +162,4 @@ internal static class TerritoryMapping
             filiere.Challenges = [.. entry.Challenges];
             filiere.Rank = rank;
         });
-
-    private static IEnumerable<ReferenceRow> QuarterFigures(PriorityQuarterCount entry)
-    {
-        yield return FigureRow("qpv", entry.Generation.ToString(System.Globalization.CultureInfo.InvariantCulture), entry.Count, null, entry.Provenance);
-        if (entry.Population is { } people)
-            yield return FigureRow("qpv-habitants", entry.Generation.ToString(System.Globalization.CultureInfo.InvariantCulture), people, null, entry.Provenance);
-    }
-
-    internal static ReferenceRow FigureRow(string measure, string family, long value, int? shareThousandths, Provenance provenance)
-        => Row(KeyOf(measure, family, provenance.Date.Written),
-            () => new Figure { Measure = measure, Family = family, Value = value, SourceId = provenance.Source, SourceOn = provenance.Date },
-            figure =>
-            {
-                figure.Value = value;
-                figure.ShareThousandths = shareThousandths;
-                figure.SourceId = provenance.Source;
-            });
 }

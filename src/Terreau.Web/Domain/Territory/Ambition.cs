@@ -17,8 +17,14 @@ internal sealed class Ambition : IJournaled
     /// <summary>The actions of an axis, the aims of a défi.</summary>
     public List<string> Items { get; set; } = [];
 
+    /// <summary>The subjects an axis names besides its actions; empty for most.</summary>
+    public List<string> Subjects { get; set; } = [];
+
     /// <summary>The flagship ("cap sur…") of an axis; null for a défi.</summary>
     public string? Flagship { get; set; }
+
+    public string? FlagshipText { get; set; }
+    public List<string> FlagshipMissions { get; set; } = [];
 
     public required string SourceId { get; set; }
     public required PartialDate SourceOn { get; set; }

@@ -12,14 +12,22 @@ internal sealed class Figure : IJournaled
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
-    /// <summary>What is counted: "etablissements", "salaries", "etp", "masse-salariale".</summary>
+    /// <summary>What is counted: "etablissements", "salaries", "etp", "masse-salariale", "qpv", or the code of a statement.</summary>
     public required string Measure { get; init; }
 
-    /// <summary>The family of the ESS, or "TOTAL".</summary>
+    /// <summary>The family of the ESS or "TOTAL"; for priority districts their generation; for a statement its year or "".</summary>
     public required string Family { get; init; }
 
-    /// <summary>In the measure's unit; money in cents.</summary>
+    /// <summary>In <see cref="Unit"/>.</summary>
     public required long Value { get; set; }
+
+    /// <summary>"centimes" for money, "millièmes" for a share, else what is counted.</summary>
+    public string Unit { get; set; } = "";
+
+    public string? Label { get; set; }
+
+    /// <summary>The figure in a plain sentence.</summary>
+    public string? Sentence { get; set; }
 
     /// <summary>The share of the territory's whole economy, in thousandths, as printed (93 = 9.3 %); null where not given.</summary>
     public int? ShareThousandths { get; set; }

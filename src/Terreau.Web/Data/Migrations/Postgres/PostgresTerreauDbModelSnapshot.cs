@@ -433,6 +433,13 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Flagship")
                         .HasColumnType("text");
 
+                    b.PrimitiveCollection<List<string>>("FlagshipMissions")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("FlagshipText")
+                        .HasColumnType("text");
+
                     b.PrimitiveCollection<List<string>>("Items")
                         .IsRequired()
                         .HasColumnType("text[]");
@@ -462,6 +469,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Statement")
                         .HasColumnType("text");
 
+                    b.PrimitiveCollection<List<string>>("Subjects")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text");
@@ -485,10 +496,16 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("Label")
+                        .HasColumnType("text");
+
                     b.Property<string>("Measure")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Sentence")
+                        .HasColumnType("text");
 
                     b.Property<int?>("ShareThousandths")
                         .HasColumnType("integer");
@@ -501,6 +518,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<long>("Value")
                         .HasColumnType("bigint");
@@ -544,6 +565,34 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Filieres");
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Territory.Milestone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("On")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("On", "Text")
+                        .IsUnique();
+
+                    b.ToTable("Milestones");
                 });
 
             modelBuilder.Entity("Terreau.Web.Domain.Territory.ServedTerritory", b =>

@@ -425,6 +425,13 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Flagship")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("FlagshipMissions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FlagshipText")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Items")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -454,6 +461,10 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Statement")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("Subjects")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -477,9 +488,15 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Measure")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ShareThousandths")
@@ -492,6 +509,10 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("SourceOn")
                         .IsRequired()
                         .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Value")
@@ -536,6 +557,34 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Filieres");
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Territory.Milestone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("On")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("On", "Text")
+                        .IsUnique();
+
+                    b.ToTable("Milestones");
                 });
 
             modelBuilder.Entity("Terreau.Web.Domain.Territory.ServedTerritory", b =>

@@ -11,7 +11,7 @@ using Terreau.Web.Data;
 namespace Terreau.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTerreauDb))]
-    [Migration("20261123220547_Start")]
+    [Migration("20261123221334_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -428,6 +428,13 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Flagship")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("FlagshipMissions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FlagshipText")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Items")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -457,6 +464,10 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Statement")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("Subjects")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -480,9 +491,15 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Measure")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sentence")
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("ShareThousandths")
@@ -495,6 +512,10 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("SourceOn")
                         .IsRequired()
                         .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Value")
@@ -539,6 +560,34 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Filieres");
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Territory.Milestone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("On")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("On", "Text")
+                        .IsUnique();
+
+                    b.ToTable("Milestones");
                 });
 
             modelBuilder.Entity("Terreau.Web.Domain.Territory.ServedTerritory", b =>

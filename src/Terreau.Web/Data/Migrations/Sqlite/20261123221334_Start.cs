@@ -22,7 +22,10 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Statement = table.Column<string>(type: "TEXT", nullable: true),
                     Items = table.Column<string>(type: "TEXT", nullable: false),
+                    Subjects = table.Column<string>(type: "TEXT", nullable: false),
                     Flagship = table.Column<string>(type: "TEXT", nullable: true),
+                    FlagshipText = table.Column<string>(type: "TEXT", nullable: true),
+                    FlagshipMissions = table.Column<string>(type: "TEXT", nullable: false),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
                     SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
@@ -75,6 +78,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Measure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Family = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     Value = table.Column<long>(type: "INTEGER", nullable: false),
+                    Unit = table.Column<string>(type: "TEXT", nullable: false),
+                    Label = table.Column<string>(type: "TEXT", nullable: true),
+                    Sentence = table.Column<string>(type: "TEXT", nullable: true),
                     ShareThousandths = table.Column<int>(type: "INTEGER", nullable: true),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
                     SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
@@ -119,6 +125,20 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Journal", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Milestones",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    On = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    SourceId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Milestones", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -334,6 +354,12 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 columns: new[] { "Subject", "SubjectId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Milestones_On_Text",
+                table: "Milestones",
+                columns: new[] { "On", "Text" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Offers_Slug",
                 table: "Offers",
                 column: "Slug",
@@ -406,6 +432,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Journal");
+
+            migrationBuilder.DropTable(
+                name: "Milestones");
 
             migrationBuilder.DropTable(
                 name: "Offers");

@@ -13,7 +13,7 @@ using Terreau.Web.Data;
 namespace Terreau.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTerreauDb))]
-    [Migration("20261123220550_Start")]
+    [Migration("20261123221338_Start")]
     partial class Start
     {
         /// <inheritdoc />
@@ -436,6 +436,13 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Flagship")
                         .HasColumnType("text");
 
+                    b.PrimitiveCollection<List<string>>("FlagshipMissions")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<string>("FlagshipText")
+                        .HasColumnType("text");
+
                     b.PrimitiveCollection<List<string>>("Items")
                         .IsRequired()
                         .HasColumnType("text[]");
@@ -465,6 +472,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Statement")
                         .HasColumnType("text");
 
+                    b.PrimitiveCollection<List<string>>("Subjects")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasColumnType("text");
@@ -488,10 +499,16 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)");
 
+                    b.Property<string>("Label")
+                        .HasColumnType("text");
+
                     b.Property<string>("Measure")
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Sentence")
+                        .HasColumnType("text");
 
                     b.Property<int?>("ShareThousandths")
                         .HasColumnType("integer");
@@ -504,6 +521,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<long>("Value")
                         .HasColumnType("bigint");
@@ -547,6 +568,34 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Filieres");
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Territory.Milestone", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("On")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
+
+                    b.Property<string>("SourceId")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("On", "Text")
+                        .IsUnique();
+
+                    b.ToTable("Milestones");
                 });
 
             modelBuilder.Entity("Terreau.Web.Domain.Territory.ServedTerritory", b =>

@@ -24,7 +24,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Title = table.Column<string>(type: "text", nullable: false),
                     Statement = table.Column<string>(type: "text", nullable: true),
                     Items = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Subjects = table.Column<List<string>>(type: "text[]", nullable: false),
                     Flagship = table.Column<string>(type: "text", nullable: true),
+                    FlagshipText = table.Column<string>(type: "text", nullable: true),
+                    FlagshipMissions = table.Column<List<string>>(type: "text[]", nullable: false),
                     SourceId = table.Column<string>(type: "text", nullable: false),
                     SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
@@ -77,6 +80,9 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Measure = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Family = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     Value = table.Column<long>(type: "bigint", nullable: false),
+                    Unit = table.Column<string>(type: "text", nullable: false),
+                    Label = table.Column<string>(type: "text", nullable: true),
+                    Sentence = table.Column<string>(type: "text", nullable: true),
                     ShareThousandths = table.Column<int>(type: "integer", nullable: true),
                     SourceId = table.Column<string>(type: "text", nullable: false),
                     SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
@@ -121,6 +127,20 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Journal", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Milestones",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    On = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    SourceId = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Milestones", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -336,6 +356,12 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 columns: new[] { "Subject", "SubjectId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Milestones_On_Text",
+                table: "Milestones",
+                columns: new[] { "On", "Text" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Offers_Slug",
                 table: "Offers",
                 column: "Slug",
@@ -408,6 +434,9 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Journal");
+
+            migrationBuilder.DropTable(
+                name: "Milestones");
 
             migrationBuilder.DropTable(
                 name: "Offers");
