@@ -9,5 +9,6 @@ internal static class PageAddresses
     [
         "/",
         Unknown,
+        "/api",
     ];
 }

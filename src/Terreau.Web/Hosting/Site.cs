@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Hosting.Api;
 
 namespace Terreau.Web.Hosting;
 
@@ -48,6 +49,7 @@ internal static class Site
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Data, "keys")));
         services.AddRateLimits(options);
         services.AddTelemetry();
+        services.AddOpenData();
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
         adjust?.Invoke(builder);
@@ -68,6 +70,7 @@ internal static class Site
         app.MapStaticAssets();
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
+        app.MapOpenApi(OpenApiSetup.Route);
         app.MapRazorComponents<Ui.App>();
         return app;
     }

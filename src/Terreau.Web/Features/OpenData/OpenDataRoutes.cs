@@ -1,0 +1,8 @@
+namespace Terreau.Web.Features.OpenData;
+
+/// <summary>Where the open data is described, for people and for programs.</summary>
+internal static class OpenDataRoutes
+{
+    public const string Page = "/api";
+    public const string Description = "/openapi/v1.json";
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Terreau.Web.Exports;
+
+namespace Terreau.Web.Hosting.Api;
+
+/// <summary>The description of the API that programs read, at /openapi/v1.json; built from the endpoints themselves.</summary>
+internal static class OpenApiSetup
+{
+    public const string Document = "v1";
+    public const string Route = "/openapi/{documentName}.json";
+
+    public static IServiceCollection AddOpenData(this IServiceCollection services) => services.AddOpenApi(Document, options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "Terreau, données ouvertes du territoire",
+                Version = Document,
+                Description = "Les acteurs, les offres et l’orientation, sans compte ni clé. Une demande mal formée reçoit une réponse 400 qui nomme le paramètre.",
+                License = new OpenApiLicense { Name = ExportNotice.Licence, Url = new Uri(ExportNotice.LicenceAddress) },
+            };
+            // The address a document was fetched from says nothing of where it will be read.
+            document.Servers = [new OpenApiServer { Url = "/" }];
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiParameter>())
+            {
+                operation.Parameters ??= [];
+                var known = operation.Parameters.OfType<OpenApiParameter>().FirstOrDefault(held => held.Name == parameter.Name);
+                if (known is not null) (known.Description, known.Example) = (parameter.Description, ExampleOf(parameter));
+                else operation.Parameters.Add(Described(parameter));
+            }
+            return Task.CompletedTask;
+        });
+    });
+
+    private static OpenApiParameter Described(ApiParameter parameter)
+    {
+        var value = new OpenApiSchema { Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String };
+        if (parameter.Values.Count > 0) value.Enum = [.. parameter.Values.Select(code => (JsonNode)code)];
+        return new OpenApiParameter
+        {
+            Name = parameter.Name,
+            In = ParameterLocation.Query,
+            Description = parameter.Description,
+            Example = ExampleOf(parameter),
+            Explode = parameter.IsMany,
+            Schema = parameter.IsMany ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = value } : value,
+        };
+    }
+
+    private static JsonNode ExampleOf(ApiParameter parameter)
+        => parameter.IsMany ? new JsonArray(parameter.Example)
+            : parameter.IsNumber ? int.Parse(parameter.Example, System.Globalization.CultureInfo.InvariantCulture)
+            : parameter.Example;
+}
