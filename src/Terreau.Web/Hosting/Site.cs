@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Hosting.Api;
+using Terreau.Web.Ui;
 
 namespace Terreau.Web.Hosting;
 
@@ -63,6 +64,7 @@ internal static class Site
             });
         }
         app.UseSecurityHeaders(options);
+        app.UseHashedAssets();
         app.UseFailures();
         app.UseRateLimiter();
         app.UseWriteGate();

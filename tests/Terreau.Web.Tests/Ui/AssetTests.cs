@@ -1,0 +1,48 @@
+using System.Net;
+
+namespace Terreau.Web.Tests.Ui;
+
+public sealed class AssetTests
+{
+    private static readonly string Build = Path.Combine(Clone.Root, "src", "Terreau.Web", "wwwroot", "build");
+
+    [Fact]
+    public void Style_AsBuilt_WeighsLessThan25Kilobytes() =>
+        Assert.InRange(new FileInfo(Path.Combine(Build, "site.css")).Length, 1, 25 * 1024);
+
+    [Fact]
+    public void Script_OutsideIslands_WeighsLessThan15Kilobytes() =>
+        Assert.InRange(new FileInfo(Path.Combine(Build, "site.js")).Length, 1, 15 * 1024);
+
+    [Fact]
+    public void Lock_OfPackages_NamesNoRegistry() =>
+        Assert.DoesNotContain("\"resolved\"", File.ReadAllText(Path.Combine(Clone.Root, "src", "Terreau.Web", "package-lock.json")), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Get_AnyPage_LoadsItsStyleAndScriptUnderTheirHash()
+    {
+        await using var site = await TestSite.StartAsync();
+        var page = await site.PageAsync("/");
+        var style = page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+        var script = page.QuerySelector("script[type=module]")!.GetAttribute("src")!;
+        Assert.Matches(@"^build/site\.\w+\.css$", style);
+        Assert.Matches(@"^build/site\.\w+\.js$", script);
+        foreach (var (address, kind) in new[] { (style, "text/css"), (script, "text/javascript") })
+        {
+            using var answer = await site.Client.GetAsync("/" + address);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(kind, answer.Content.Headers.ContentType?.MediaType);
+        }
+        Assert.Empty(page.QuerySelectorAll("[style], style, script:not([src]):not([type='application/ld+json']), [onclick]"));
+    }
+
+    [Fact]
+    public async Task Get_HashedFile_IsKeptForAYear()
+    {
+        await using var site = await TestSite.StartAsync();
+        var font = Directory.EnumerateFiles(Path.Combine(Build, "h"), "*.woff2").Single();
+        using var answer = await site.Client.GetAsync("/build/h/" + Path.GetFileName(font));
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("public, max-age=31536000, immutable", answer.Headers.CacheControl!.ToString());
+    }
+}
