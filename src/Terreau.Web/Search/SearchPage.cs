@@ -1,0 +1,35 @@
+namespace Terreau.Web.Search;
+
+/// <summary>One result. <paramref name="DistanceKm"/> is known when the query has a point and the document too.</summary>
+internal readonly record struct SearchHit(string Id, IReadOnlyList<string> Card, double? DistanceKm);
+
+internal readonly record struct FacetValue(string Value, int Count, bool Selected);
+
+/// <summary>
+/// Counts of one facet: what each value would give, the selections of the other facets being kept and
+/// its own left aside. <paramref name="Distinct"/> is the number of values that have results; the list may be shorter.
+/// </summary>
+internal sealed record FacetCounts(string Name, IReadOnlyList<FacetValue> Values, int Distinct);
+
+/// <summary>A word that the index does not know and those it was read as.</summary>
+internal sealed record SearchCorrection(string Typed, IReadOnlyList<string> ReadAs);
+
+internal sealed record SearchPage
+{
+    public required int Total { get; init; }
+
+    /// <summary>Among the results, how many have a point: those the map shows.</summary>
+    public required int Located { get; init; }
+
+    public required IReadOnlyList<SearchHit> Hits { get; init; }
+    public required IReadOnlyList<FacetCounts> Facets { get; init; }
+    public required IReadOnlyList<SearchCorrection> Corrections { get; init; }
+
+    /// <summary>True when nothing matched all the words, and these results match only some of them.</summary>
+    public required bool Relaxed { get; init; }
+
+    /// <summary>True when the text held no word to search for, and was left aside.</summary>
+    public required bool TextIgnored { get; init; }
+
+    public FacetCounts Facet(string name) => Facets.First(f => f.Name == name);
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Lucene.Net.Analysis;
+using Lucene.Net.Index;
+using Lucene.Net.Search.Similarities;
+using Lucene.Net.Store;
+using Lucene.Net.Util;
+using Terreau.Web.Search.Columns;
+
+namespace Terreau.Web.Search.Selection;
+
+/// <summary>
+/// One folder of index files with the only writer they have. A rebuild makes another generation and leaves
+/// this one serving until the new one takes its place.
+/// </summary>
+internal sealed class IndexGeneration : IDisposable
+{
+    private const string PositionEntry = "position";
+    private const string SchemaEntry = "schema";
+
+    // Segments stay of a like size, so that cores share a query evenly and a merge is short.
+    private const double LargestSegmentMegabytes = 96;
+
+    private readonly FSDirectory directory;
+    private readonly IndexWriter writer;
+    private readonly SearchSchema schema;
+    private readonly FacetDictionary[] dictionaries;
+    private readonly ConditionalWeakTable<object, SegmentColumns> columns = [];
+    private readonly DocumentFields fields;
+    private volatile SearchSnapshot snapshot;
+
+    private IndexGeneration(string path, SearchSchema schema, bool create)
+    {
+        this.schema = schema;
+        Path = path;
+        dictionaries = [.. schema.Facets.Select(_ => new FacetDictionary())];
+        fields = new DocumentFields(schema);
+        directory = FSDirectory.Open(path);
+        try
+        {
+            writer = new IndexWriter(directory, Configuration(create));
+            try
+            {
+                snapshot = new SearchSnapshot(DirectoryReader.Open(writer, applyAllDeletes: true), schema, dictionaries, columns);
+            }
+            catch
+            {
+                writer.Rollback();
+                throw;
+            }
+        }
+        catch
+        {
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    public string Path { get; }
+    public long Position { get; private set; }
+    public SearchSnapshot Snapshot => snapshot;
+
+    public static IndexGeneration Create(string path, SearchSchema schema, long position)
+    {
+        System.IO.Directory.CreateDirectory(path);
+        var generation = new IndexGeneration(path, schema, create: true);
+        generation.Commit(position);
+        return generation;
+    }
+
+    /// <summary>Opens what was last committed, after checking that every file is whole.</summary>
+    /// <exception cref="CorruptIndexException">The files are damaged or incomplete.</exception>
+    /// <exception cref="OtherLayoutException">They were written for another schema or by another version.</exception>
+    public static IndexGeneration Open(string path, SearchSchema schema)
+    {
+        long position;
+        using (var directory = FSDirectory.Open(path))
+        using (var reader = DirectoryReader.Open(directory))
+        {
+            var data = reader.IndexCommit.UserData;
+            if (!data.TryGetValue(SchemaEntry, out var written) || written != schema.Fingerprint
+                || !long.TryParse(data[PositionEntry], NumberStyles.None, CultureInfo.InvariantCulture, out position))
+                throw new OtherLayoutException();
+            foreach (var leaf in reader.Leaves)
+                leaf.AtomicReader.CheckIntegrity();
+        }
+        return new IndexGeneration(path, schema, create: false) { Position = position };
+    }
+
+    public void Apply(IEnumerable<SearchDocument> upserts, IEnumerable<string> deletes, long position)
+    {
+        foreach (var document in upserts)
+            writer.UpdateDocument(new Term(DocumentFields.IdField, document.Id), fields.Of(document));
+        foreach (var id in deletes)
+            writer.DeleteDocuments(new Term(DocumentFields.IdField, id));
+        Commit(position);
+    }
+
+    /// <summary>Adds documents whose identifiers are not in the index, on several cores.</summary>
+    public void Fill(IEnumerable<SearchDocument> documents, long position, CancellationToken stop)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop };
+        Parallel.ForEach(documents, options, () => new DocumentFields(schema), (document, _, own) =>
+        {
+            writer.AddDocument(own.Of(document));
+            return own;
+        }, own => own.Dispose());
+        writer.WaitForMerges();
+        Commit(position);
+    }
+
+    public void Dispose()
+    {
+        snapshot.Leave();
+        fields.Dispose();
+        writer.Dispose();
+        directory.Dispose();
+    }
+
+    private void Commit(long position)
+    {
+        writer.SetCommitData(new Dictionary<string, string>
+        {
+            [PositionEntry] = position.ToString(CultureInfo.InvariantCulture),
+            [SchemaEntry] = schema.Fingerprint,
+        });
+        writer.Commit();
+        Position = position;
+        if (DirectoryReader.OpenIfChanged(snapshot.Reader, writer, applyAllDeletes: true) is not { } newer)
+            return;
+        var previous = snapshot;
+        snapshot = new SearchSnapshot(newer, schema, dictionaries, columns);
+        previous.Leave();
+    }
+
+    private static IndexWriterConfig Configuration(bool create) => new(LuceneVersion.LUCENE_48, new KeywordAnalyzerStandIn())
+    {
+        OpenMode = create ? OpenMode.CREATE : OpenMode.APPEND,
+        RAMBufferSizeMB = 128,
+        // Length counts little: a long true description is no fault.
+        Similarity = new BM25Similarity(1.2f, 0.35f),
+        MergePolicy = new TieredMergePolicy { MaxMergedSegmentMB = LargestSegmentMegabytes },
+        WriteLockTimeout = 1_000,
+    };
+
+    /// <summary>The writer asks for an analyzer; every field comes already cut into words, so it is never called on.</summary>
+    private sealed class KeywordAnalyzerStandIn : Analyzer
+    {
+        protected override TokenStreamComponents CreateComponents(string fieldName, TextReader reader) =>
+            throw new InvalidOperationException($"The field {fieldName} should have come cut into words.");
+    }
+}
+
+/// <summary>Index files that this version does not read: to be rebuilt.</summary>
+internal sealed class OtherLayoutException : Exception;
