@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Features.Site;
+using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Ui;
 
@@ -73,6 +76,8 @@ internal static class Site
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapOpenApi(OpenApiSetup.Route);
+        app.MapTerritory();
+        app.MapCrawlers();
         app.MapRazorComponents<Ui.App>();
         return app;
     }
@@ -84,5 +89,6 @@ internal static class Site
         services.AddSingleton(TimeProvider.System);
         services.AddTerreauDb(options.Connection);
         services.AddSingleton<AtlasCache>();
+        services.AddSingleton<OfferShelf>();
     }
 }

@@ -124,6 +124,12 @@ public static class French
         _ => $"{string.Join(", ", items.Take(items.Count - 1))} {last} {items[^1]}",
     };
 
+    /// <summary>The same text with a capital first letter, to begin a sentence.</summary>
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpper(text[0], Culture) + text[1..];
+
+    /// <summary>The same text with a small first letter, to stand inside a sentence.</summary>
+    public static string Lower(string text) => text.Length == 0 ? text : char.ToLower(text[0], Culture) + text[1..];
+
     /// <summary>Reads "30 000", "30.000,50 €", "30000,5"; refuses what is negative, absurd or not a number.</summary>
     public static bool TryParseMoney(string? text, out long cents)
     {

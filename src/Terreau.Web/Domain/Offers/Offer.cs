@@ -72,6 +72,12 @@ internal sealed class Offer : IJournaled
     /// <summary>The day its conditions were last checked at the source; null = à vérifier.</summary>
     public DateOnly? CheckedOn { get; set; }
 
+    /// <summary>
+    /// Whether its conditions must be checked (again): never checked, or more than
+    /// <paramref name="staleMonths"/> months ago. Such an offer can at best answer "à confirmer".
+    /// </summary>
+    public bool IsToVerify(DateOnly today, int staleMonths) => CheckedOn is not { } day || day.AddMonths(staleMonths) < today;
+
     internal sealed class Mapping : IEntityTypeConfiguration<Offer>
     {
         public void Configure(EntityTypeBuilder<Offer> entity)

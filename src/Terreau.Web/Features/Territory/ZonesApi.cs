@@ -1,0 +1,114 @@
+using System.ComponentModel;
+using System.Text.Json;
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Exports;
+
+namespace Terreau.Web.Features.Territory;
+
+/// <summary>The places of the territory as GeoJSON (RFC 7946): an outline where one is published, else a named point, else no geometry.</summary>
+internal static class ZonesApi
+{
+    private static readonly Dictionary<string, ZoneKind> Levels = new(StringComparer.Ordinal)
+    {
+        ["commune"] = ZoneKind.Commune, ["territoire"] = ZoneKind.Territory, ["quartier-prioritaire"] = ZoneKind.PriorityDistrict,
+        ["quartier-laboratoire"] = ZoneKind.CooperationDistrict, ["departement"] = ZoneKind.Department, ["region"] = ZoneKind.Region, ["pays"] = ZoneKind.Country,
+    };
+
+    public static IEndpointRouteBuilder MapTerritory(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(TerritoryRoutes.Zones, WriteAsync)
+            .WithName("zones").WithTags("Territoire").WithSummary("Lire les zones du territoire")
+            .WithDescription("Communes, quartiers et territoire en GeoJSON. Un quartier sans contour publié est un point nommé.")
+            .Produces(200, contentType: "application/geo+json").ProducesValidationProblem();
+        return app;
+    }
+
+    private static async Task<IResult> WriteAsync(
+        HttpContext http, AtlasCache atlases,
+        [Description("commune, territoire, quartier-prioritaire, quartier-laboratoire, departement, region ou pays ; toutes sans ce paramètre.")] string? niveau)
+    {
+        ZoneKind? kind = null;
+        if (!string.IsNullOrEmpty(niveau))
+        {
+            if (!Levels.TryGetValue(niveau, out var known))
+            {
+                return Results.ValidationProblem(
+                    new Dictionary<string, string[]> { ["niveau"] = [$"Les niveaux sont : {string.Join(", ", Levels.Keys)}."] },
+                    title: "Un paramètre n’a pas été compris", detail: "niveau : ce niveau n’existe pas.");
+            }
+            kind = known;
+        }
+        var atlas = await atlases.GetAsync(http.RequestAborted);
+        var zones = atlas.Zones.Values.Where(zone => kind is null || zone.Kind == kind).OrderBy(zone => zone.Kind).ThenBy(zone => zone.Code, StringComparer.Ordinal);
+        var buffer = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "FeatureCollection");
+            json.WriteString("title", $"Zones, {atlas.Territory.Name}");
+            json.WriteString("licence", ExportNotice.Licence);
+            json.WriteStartArray("features");
+            foreach (var zone in zones) WriteZone(json, zone, atlas);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        return Results.Bytes(buffer.ToArray(), "application/geo+json");
+    }
+
+    private static void WriteZone(Utf8JsonWriter json, Zone zone, Atlas atlas)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "Feature");
+        json.WriteString("id", zone.Code);
+        json.WritePropertyName("geometry");
+        WriteGeometry(json, zone);
+        json.WriteStartObject("properties");
+        json.WriteString("code", zone.Code);
+        json.WriteString("niveau", Levels.First(level => level.Value == zone.Kind).Key);
+        json.WriteString("nom", zone.Name);
+        if (zone.Generation is { } generation) json.WriteNumber("generation", generation);
+        if (zone.ValidFrom is { } from) json.WriteString("valideDu", from.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+        if (zone.ValidTo is { } to) json.WriteString("valideAu", to.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+        WriteList(json, "communes", zone.Communes);
+        WriteList(json, "communesHorsTerritoire", zone.OutsideCommunes);
+        if (zone.Siren is not null) json.WriteString("siren", zone.Siren);
+        if (zone.Population is { } people) json.WriteNumber("population", people);
+        if (zone.PopulationYear is { } year) json.WriteNumber("anneePopulation", year);
+        if (zone.Kind == ZoneKind.PriorityDistrict) json.WriteBoolean("compte", zone.Counted);
+        json.WriteString("geometrieEst", zone.Outline is not null ? "contour" : zone.Latitude is null ? "inconnue" : zone.PointPrecision ?? "point");
+        WriteList(json, "liees", [.. atlas.Links.Where(link => link.FromCode == zone.Code).Select(link => link.ToCode)]);
+        json.WriteString("source", atlas.Sources.GetValueOrDefault(zone.SourceId)?.Title ?? zone.SourceId);
+        json.WriteString("dateSource", zone.SourceOn.Written);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteGeometry(Utf8JsonWriter json, Zone zone)
+    {
+        if (zone.Outline is { } outline)
+        {
+            json.WriteRawValue(outline);
+            return;
+        }
+        if (zone is not { Latitude: { } latitude, Longitude: { } longitude })
+        {
+            json.WriteNullValue();
+            return;
+        }
+        json.WriteStartObject();
+        json.WriteString("type", "Point");
+        json.WriteStartArray("coordinates");
+        json.WriteNumberValue(longitude);
+        json.WriteNumberValue(latitude);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+}
