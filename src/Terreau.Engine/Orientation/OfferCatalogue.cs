@@ -1,0 +1,250 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Terreau.Engine.Eligibility;
+using Terreau.Engine.Geography;
+
+namespace Terreau.Engine.Orientation;
+
+/// <summary>
+/// The offers of a territory, made ready once to answer any number of projects. Immutable, safe to share between
+/// threads; the same problem always gets the same result.
+/// </summary>
+/// <remarks>
+/// Equal conditions of all offers are one node of one graph, evaluated once for a project; an offer then costs a few
+/// table reads. See docs/algorithms/orientation.md.
+/// </remarks>
+public sealed class OfferCatalogue
+{
+    private readonly OfferTable table;
+    private readonly ConcurrentBag<Workspace> spare = [];
+    private volatile TieKeys? ties;
+
+    /// <summary>Makes the offers ready. Their order does not matter.</summary>
+    /// <param name="offers">The offers; ids are unique, each answers at least one need.</param>
+    /// <param name="zones">What the zone codes of offers, rules and projects stand for.</param>
+    /// <exception cref="ArgumentException">A repeated id, an offer without need, or more than 64 filières or publics.</exception>
+    public OfferCatalogue(IEnumerable<Offer> offers, Zones zones)
+    {
+        table = new OfferTable(offers);
+        Zones = zones;
+        Offers = ImmutableArray.Create(table.Offers);
+    }
+
+    /// <summary>The offers, in the ordinal order of ids.</summary>
+    public ImmutableArray<Offer> Offers { get; }
+
+    /// <summary>The zones it was made with.</summary>
+    public Zones Zones { get; }
+
+    /// <summary>How many different predicates the rules hold, all offers together.</summary>
+    public int DistinctPredicates => table.Program.PredicateCount;
+
+    /// <summary>How many different conditions, predicates and groups, are evaluated for a project.</summary>
+    public int DistinctConditions => table.Program.NodeCount;
+
+    internal OfferTable Table => table;
+
+    /// <summary>The offer with that id, or null.</summary>
+    public Offer? Find(string id) => table.IndexOf.TryGetValue(id, out var index) ? table.Offers[index] : null;
+
+    /// <summary>Answers a project: for each need, what fits, what is to confirm, what does not, and where the chain breaks.</summary>
+    public OrientationResult Orient(OrientationProblem problem)
+    {
+        var workspace = Borrow();
+        try
+        {
+            workspace.Read(problem, Zones);
+            var questions = new QuestionTally(table);
+            var needs = ImmutableArray.CreateBuilder<NeedAnswer>(problem.Needs.Length);
+            for (var n = 0; n < problem.Needs.Length; n++)
+            {
+                var need = problem.Needs[n];
+                var tally = Scan(workspace, problem, need, statuses: default);
+                questions.Add(workspace, n);
+                needs.Add(Answer(workspace, problem, need, tally, questions, n));
+            }
+
+            return new OrientationResult
+            {
+                Problem = problem,
+                Needs = needs.MoveToImmutable(),
+                Questions = questions.Ranked(),
+                OfferCount = table.Offers.Length,
+            };
+        }
+        finally
+        {
+            spare.Add(workspace);
+        }
+    }
+
+    /// <summary>Answers many projects, in their order, on at most that many threads; each result is that of <see cref="Orient"/>.</summary>
+    public ImmutableArray<OrientationResult> OrientAll(IReadOnlyList<OrientationProblem> problems, int threads = 2)
+    {
+        var results = new OrientationResult[problems.Count];
+        Parallel.For(0, problems.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, i => results[i] = Orient(problems[i]));
+        return ImmutableArray.Create(results);
+    }
+
+    /// <summary>
+    /// Fills, for each offer in the order of <see cref="Offers"/>, its status for one need; null when it is of another
+    /// kind of need. Nothing is ranked nor explained: for coverage and comparison.
+    /// </summary>
+    /// <exception cref="ArgumentException">The span is not as long as <see cref="Offers"/>.</exception>
+    public void Statuses(OrientationProblem problem, Need need, Span<EligibilityStatus?> statuses)
+    {
+        if (statuses.Length != table.Offers.Length) throw new ArgumentException("One place for each offer is needed.", nameof(statuses));
+        var workspace = Borrow();
+        try
+        {
+            statuses.Clear();
+            workspace.Read(problem, Zones);
+            Scan(workspace, problem, need, statuses);
+            workspace.ForgetWaits();
+        }
+        finally
+        {
+            spare.Add(workspace);
+        }
+    }
+
+    /// <summary>
+    /// "Why not this one?": the full answer of one offer for one need, whatever its class, as it would stand in the
+    /// result. Null when the offer is unknown or answers another kind of need.
+    /// </summary>
+    public OfferAnswer? Explain(OrientationProblem problem, Need need, string offerId)
+    {
+        if (!table.IndexOf.TryGetValue(offerId, out var index) || (table.Kinds[index] & (1 << (int)need.Kind)) == 0) return null;
+        var workspace = Borrow();
+        try
+        {
+            workspace.Read(problem, Zones);
+            return new OfferWording(table, Zones, workspace, problem, need, WithNeed(problem.Facts, need)).Answer(index);
+        }
+        finally
+        {
+            spare.Add(workspace);
+        }
+    }
+
+    internal static Facts WithNeed(Facts facts, Need need)
+    {
+        facts = need.Nature is { } nature ? facts.WithMany(FactIds.NeedNature, nature) : facts.Without(FactIds.NeedNature);
+        facts = need.Amount is { } amount ? facts.With(FactIds.NeedAmount, amount.Euros) : facts.Without(FactIds.NeedAmount);
+        return need.By is { } by ? facts.With(FactIds.NeedDate, by) : facts.Without(FactIds.NeedDate);
+    }
+
+    private Workspace Borrow() => spare.TryTake(out var workspace) ? workspace : new Workspace(table);
+
+    private TieKeys TiesOf(DateOnly day)
+    {
+        var current = ties;
+        if (current is null || current.Day != day) ties = current = new TieKeys(table, day);
+        return current;
+    }
+
+    private RuptureTally Scan(Workspace work, OrientationProblem problem, Need need, Span<EligibilityStatus?> statuses)
+    {
+        work.Eligible.Clear();
+        work.ToConfirm.Clear();
+        work.Excluded.Clear();
+        table.Program.EvaluateNeed(WithNeed(problem.Facts, need), Zones, work.Nodes);
+        var tally = new RuptureTally();
+        var nature = Codes.IndexOfNature(need.Nature);
+        var natureBit = nature >= 0 ? 1UL << nature : 0;
+        var weights = problem.Weights.Thousandths.AsSpan();
+        var isMoney = need.Kind == NeedKind.Funding;
+        var staleBefore = problem.Day.AddMonths(-problem.StaleAfterMonths).DayNumber;
+        var currentStages = work.StageMask == 0 ? 0xFF : work.StageMask;
+        foreach (var i in table.ByKind[(int)need.Kind])
+        {
+            var perimeter = work.PerimeterTruth[table.PerimeterOf[i]];
+            var theme = work.ThemeTruth(table.Themes[i]);
+            var audience = work.AudienceTruth(table.Audiences[i]);
+            var rule = work.Nodes[table.Root[i]];
+            var amount = AmountTruth(isMoney ? table.AmountMin[i] : 0, need);
+            var isOver = work.WindowOver[table.WindowOf[i]];
+            var truth = perimeter.And(theme).And(audience).And(rule).And(amount);
+            var exact = natureBit == 0 || (table.Natures[i] & natureBit) != 0;
+            var score = weights[0] * (exact ? Factors.One : Factors.One / 2)
+                + (weights[1] * work.StageFactor(table.Stages[i]))
+                + (weights[2] * work.ThemeFactor(table.Themes[i]))
+                + (weights[3] * work.PerimeterFactor[table.PerimeterOf[i]])
+                + (weights[4] * work.WindowFactor[table.WindowOf[i]])
+                + (weights[5] * (table.Saturated[i] ? 0 : Factors.One))
+                + (weights[6] * table.Quality[i]);
+            var key = 1_000_000_000L - score;
+            var status = truth == Truth.False || isOver ? EligibilityStatus.NotEligible
+                : truth == Truth.Unknown || IsStale(i, problem, staleBefore) ? EligibilityStatus.ToConfirm
+                : EligibilityStatus.Eligible;
+            if (!statuses.IsEmpty) statuses[i] = status;
+            switch (status)
+            {
+                case EligibilityStatus.Eligible:
+                    work.Eligible.Add(key, i);
+                    break;
+                case EligibilityStatus.ToConfirm:
+                    work.ToConfirm.Add(key, i);
+                    work.Wait(table.Root[i], perimeter == Truth.Unknown && !table.Perimeters[table.PerimeterOf[i]].IsEmpty,
+                        theme == Truth.Unknown, audience == Truth.Unknown && !work.AudiencesKnown, amount == Truth.Unknown);
+                    break;
+                default:
+                    var obstacles = Obstacle(perimeter) + Obstacle(theme) + Obstacle(audience) + Obstacle(rule) + Obstacle(amount) + (isOver ? 1 : 0);
+                    work.Excluded.Add(((long)obstacles << 30) + key, i);
+                    break;
+            }
+
+            if (exact && !isOver && (table.Stages[i] == 0 || (table.Stages[i] & currentStages) != 0))
+                tally.Count(table, work, i, status, perimeter, theme, audience, problem, need);
+        }
+
+        return tally;
+    }
+
+    private bool IsStale(int index, OrientationProblem problem, int staleBefore)
+    {
+        var on = table.CheckedOn[index];
+        if (on == OfferTable.NoStaleLimit) return true;
+
+        // Months have no fixed length: near the anniversary the exact rule decides.
+        return on < staleBefore - 3 || (on < staleBefore + 3
+            && Freshness.IsStale(DateOnly.FromDayNumber(on), problem.Day, problem.StaleAfterMonths));
+    }
+
+    internal static Truth AmountTruth(long leastCents, Need need)
+        => leastCents <= 0 ? Truth.True
+            : need.Amount is not { } amount ? Truth.Unknown
+            : Kleene.Of(amount.Cents >= leastCents);
+
+    private static int Obstacle(Truth truth) => truth == Truth.False ? 1 : 0;
+
+    private NeedAnswer Answer(Workspace work, OrientationProblem problem, Need need, RuptureTally tally, QuestionTally questions, int needIndex)
+    {
+        var wording = new OfferWording(table, Zones, work, problem, need, WithNeed(problem.Facts, need));
+        var order = TiesOf(problem.Day);
+        var eligible = Worded(work.Eligible.Best(problem.Shown, order));
+        var toConfirm = Worded(work.ToConfirm.Best(problem.Shown, order));
+        var excluded = work.Excluded.Best(problem.Shown, order)
+            .Select(index => new ExcludedOffer(table.Offers[index], wording.Evaluate(index))).ToImmutableArray();
+        var steps = Enum.GetValues<Stage>().Select(stage => new PathStep(
+            stage,
+            work.StageMask == 0 || (work.StageMask & (1 << (int)stage)) != 0,
+            [.. eligible.Where(answer => answer.PathStage == stage).Select(answer => answer.Offer.Id)],
+            [.. toConfirm.Where(answer => answer.PathStage == stage).Select(answer => answer.Offer.Id)]));
+        return new NeedAnswer
+        {
+            Need = need,
+            Eligible = eligible,
+            ToConfirm = toConfirm,
+            Excluded = excluded,
+            EligibleCount = work.Eligible.Count,
+            ToConfirmCount = work.ToConfirm.Count,
+            ExcludedCount = work.Excluded.Count,
+            Path = [.. steps],
+            Rupture = new RuptureWording(problem, need, Zones, work.Places, eligible, toConfirm, excluded)
+                .Of(tally, questions.RankedOf(needIndex)),
+        };
+
+        ImmutableArray<OfferAnswer> Worded(int[] indexes) => [.. indexes.Select(wording.Answer)];
+    }
+}

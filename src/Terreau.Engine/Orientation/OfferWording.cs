@@ -1,0 +1,188 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Terreau.Engine.Eligibility;
+using Terreau.Engine.Geography;
+using Terreau.Engine.Quantities;
+
+namespace Terreau.Engine.Orientation;
+
+/// <summary>Puts one offer of a scan into words: its class with its reasons, its score with its sentences.</summary>
+internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work, OrientationProblem problem, Need need, Facts facts)
+{
+    public Evaluation Evaluate(int index)
+    {
+        var offer = table.Offers[index];
+        var failed = ImmutableArray.CreateBuilder<Reason>();
+        var unknown = ImmutableArray.CreateBuilder<Reason>();
+        Sort(work.PerimeterTruth[table.PerimeterOf[index]], ReasonKind.Perimeter, FactIds.ActivityZones,
+            $"parce que l’offre ne couvre pas ce lieu, mais {FrenchText.List([.. offer.Perimeter.Select(zones.NameOf)])}.",
+            offer.Perimeter.IsEmpty ? "L’offre couvre-t-elle votre lieu ?"
+                : work.Places.IsEmpty ? FactCatalogue.Find(FactIds.ActivityZones)!.Question
+                : $"Votre activité a-t-elle lieu ici : {FrenchText.List([.. offer.Perimeter.Select(zones.NameOf)], "ou")} ?");
+        Sort(work.ThemeTruth(table.Themes[index]), ReasonKind.Theme, FactIds.Themes,
+            $"parce que l’offre vise d’autres filières : {FrenchText.List([.. offer.Themes.Select(Plain)])}.",
+            FactCatalogue.Find(FactIds.Themes)!.Question);
+        Sort(work.AudienceTruth(table.Audiences[index]), ReasonKind.Audience, FactIds.Audiences,
+            $"parce que l’offre vise d’autres publics : {FrenchText.List([.. offer.Audiences.Select(AudienceLabel)])}.",
+            work.AudiencesKnown
+                ? $"Votre projet aide-t-il en particulier ces publics : {FrenchText.List([.. offer.Audiences.Select(AudienceLabel)], "ou")} ?"
+                : FactCatalogue.Find(FactIds.Audiences)!.Question);
+        Sort(OfferCatalogue.AmountTruth(need.Kind == NeedKind.Funding ? table.AmountMin[index] : 0, need), ReasonKind.Amount, FactIds.NeedAmount,
+            $"parce que l’offre commence à {offer.AmountMin ?? Money.Zero}.",
+            FactCatalogue.Find(FactIds.NeedAmount)!.Question);
+        if (work.WindowOver[table.WindowOf[index]])
+            failed.Add(new Reason(ReasonKind.Window, "parce que le dépôt est clos et aucune autre date n’est annoncée.", null));
+
+        var truth = offer.Rule.Evaluate(facts, zones);
+        var rule = Explanation.Of(offer.Rule, facts, zones);
+        if (truth == Truth.False) failed.AddRange(rule);
+        if (failed.Count > 0) return Evaluation.NotEligible(failed.ToImmutable());
+        if (truth == Truth.Unknown) unknown.AddRange(rule);
+        var evaluation = unknown.Count > 0 ? Evaluation.ToConfirm(unknown.ToImmutable()) : Evaluation.Eligible(rule);
+        return Freshness.IsStale(offer.CheckedOn, problem.Day, problem.StaleAfterMonths)
+            ? evaluation.AtBestToConfirm(offer.CheckedOn)
+            : evaluation;
+
+        void Sort(Truth point, ReasonKind kind, string fact, string sentence, string question)
+        {
+            if (point == Truth.False) failed.Add(new Reason(kind, sentence, fact));
+            else if (point == Truth.Unknown) unknown.Add(new Reason(kind, $"à confirmer : {question}", fact) { Question = question });
+        }
+    }
+
+    public OfferAnswer Answer(int index)
+    {
+        var offer = table.Offers[index];
+        var factors = FactorsOf(index, offer);
+        Span<int> values = stackalloc int[factors.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = factors[i].Millionths;
+        var ticket = need.Kind == NeedKind.Funding ? RuptureTally.TicketOf(offer, facts) : null;
+        var isPartial = need.Amount is { } amount && ticket is { } most && most < amount;
+        var deposit = work.WindowDeposit[table.WindowOf[index]];
+        DateOnly? decision = deposit < 0 ? null : DateOnly.FromDayNumber(Math.Min(DateOnly.MaxValue.DayNumber, deposit + (offer.DecisionDays ?? 0)));
+        return new OfferAnswer
+        {
+            Offer = offer,
+            Evaluation = Evaluate(index),
+            Factors = factors,
+            ScoreBillionths = Factors.Score(problem.Weights, values),
+            StageFit = values[(int)FactorKind.Stage] switch
+            {
+                0 => StageFit.Far,
+                Factors.One => StageFit.Now,
+                _ => work.StageMask == 0 ? StageFit.Now : StageFit.Adjacent,
+            },
+            PathStage = PathStage(table.Stages[index], work.StageMask),
+            IsExactNature = values[(int)FactorKind.Need] == Factors.One,
+            Ticket = ticket,
+            IsPartial = isPartial,
+            EarliestDecision = decision,
+            Remarks = Remarks(offer, isPartial ? ticket : null),
+        };
+    }
+
+    private ImmutableArray<string> Remarks(Offer offer, Money? partial)
+    {
+        var remarks = ImmutableArray.CreateBuilder<string>();
+        if (partial is { } ticket) remarks.Add($"L’offre apporte au plus {ticket} : il faudra la compléter.");
+        if (offer.Window.NextDeposit(problem.Day) is { } opens && opens > problem.Day) remarks.Add($"Le dépôt ouvrira le {FrenchText.Day(opens)}.");
+        if (offer.Window.IsUnknown) remarks.Add("Les dates de dépôt sont à demander.");
+        if (offer.IsSaturated) remarks.Add("L’offre n’a plus de place cette année.");
+        return remarks.ToImmutable();
+    }
+
+    private ImmutableArray<Factor> FactorsOf(int index, Offer offer)
+    {
+        var nature = Codes.IndexOfNature(need.Nature);
+        var exact = nature < 0 || (table.Natures[index] & (1UL << nature)) != 0;
+        var stage = work.StageFactor(table.Stages[index]);
+        var theme = work.ThemeFactor(table.Themes[index]);
+        var perimeter = table.PerimeterOf[index];
+        return
+        [
+            Of(FactorKind.Need, exact ? Factors.One : Factors.One / 2,
+                exact ? $"parce que l’offre répond à ce besoin : {need.Words}." : $"parce que l’offre répond à un besoin proche : {NearWords(offer)}."),
+            Of(FactorKind.Stage, stage, StageSentence(offer, stage)),
+            Of(FactorKind.Theme, theme, ThemeSentence(offer, theme)),
+            Of(FactorKind.Territory, work.PerimeterFactor[perimeter], TerritorySentence(offer, work.PerimeterTruth[perimeter])),
+            Of(FactorKind.Calendar, work.WindowFactor[table.WindowOf[index]], CalendarSentence(offer.Window)),
+            Of(FactorKind.Capacity, offer.IsSaturated ? 0 : Factors.One,
+                offer.IsSaturated ? "parce que l’offre n’a plus de place." : "parce que rien n’indique que l’offre soit complète."),
+            Of(FactorKind.Sheet, table.Quality[index], table.Quality[index] >= 800_000
+                ? "parce que la fiche de l’offre est bien remplie."
+                : "parce que la fiche de l’offre reste à compléter."),
+        ];
+
+        Factor Of(FactorKind kind, int value, string sentence) => new(kind, value, problem.Weights[kind], sentence);
+    }
+
+    private string NearWords(Offer offer) => FrenchText.List(
+        [.. offer.Needs.Where(one => one.Kind == need.Kind)
+            .Select(one => one.Nature is null ? Codes.Label(one.Kind) : Codes.NatureLabel(one.Nature)).Distinct()]);
+
+    private string StageSentence(Offer offer, int value)
+    {
+        if (offer.Stages.IsEmpty) return "parce que l’offre s’adresse à toutes les étapes.";
+        var stages = FrenchText.List([.. offer.Stages.Distinct().Order().Select(Codes.Label)]);
+        return value switch
+        {
+            Factors.One => $"parce que l’offre s’adresse à votre étape : {FrenchText.List([.. Enum.GetValues<Stage>().Where(stage => (work.StageMask & table.Stages[table.IndexOf[offer.Id]] & (1 << (int)stage)) != 0).Select(Codes.Label)])}.",
+            0 => $"parce que l’offre s’adresse à une autre étape : {stages}.",
+            _ when work.StageMask == 0 => "parce que votre étape n’est pas encore connue.",
+            _ => $"parce que l’offre s’adresse à une étape voisine : {stages}.",
+        };
+    }
+
+    private string ThemeSentence(Offer offer, int value)
+    {
+        if (offer.Themes.IsEmpty) return "parce que l’offre est ouverte à toutes les filières.";
+        if (!work.ThemesKnown) return "parce que votre filière n’est pas encore connue.";
+        if (value == 0) return "parce que l’offre vise d’autres filières.";
+        var common = offer.Themes.Where(theme => facts.ValueOf(FactIds.Themes) is FactValue.Many many && many.Codes.Contains(theme));
+        return value == Factors.One
+            ? $"parce que l’offre vise exactement votre filière : {FrenchText.List([.. common.Select(Plain)])}."
+            : $"parce que l’offre partage avec vous : {FrenchText.List([.. common.Select(Plain)])}.";
+    }
+
+    private string TerritorySentence(Offer offer, Truth reach)
+    {
+        if (offer.Perimeter.IsEmpty) return "parce que le périmètre de l’offre n’est pas connu.";
+        if (reach == Truth.False) return "parce que l’offre ne couvre pas votre lieu.";
+        var nearest = offer.Perimeter.Where(zone => work.Places.IsEmpty || zones.AnyInside(work.Places, [zone]) == reach)
+            .OrderByDescending(zone => Workspace.Nearness(Zones.LevelOf(zone) ?? ZoneLevel.Country)).ThenBy(zone => zone, StringComparer.Ordinal).First();
+        return reach == Truth.True
+            ? $"parce que l’offre couvre ce périmètre : {zones.NameOf(nearest)}."
+            : $"parce que l’offre couvre peut-être votre lieu : {zones.NameOf(nearest)}.";
+    }
+
+    private string CalendarSentence(OfferWindow window)
+    {
+        if (window.IsPermanent) return "parce que le dépôt est ouvert toute l’année.";
+        if (window.IsUnknown) return "parce que les dates de dépôt ne sont pas connues.";
+        if (window.SpanAt(problem.Day) is not { } span) return "parce que le dépôt est clos.";
+        return span.Contains(problem.Day)
+            ? $"parce que le dépôt est ouvert jusqu’au {FrenchText.Day(span.Closes)}."
+            : $"parce que le dépôt ouvrira le {FrenchText.Day(span.Opens)}.";
+    }
+
+    /// <summary>The stage served that is nearest to the project's; the later of two equally near; the first of the project when all fit.</summary>
+    private static Stage PathStage(int offerStages, int projectStages)
+    {
+        if (offerStages == 0) offerStages = 0x1F;
+        if (projectStages == 0) return (Stage)BitOperations.TrailingZeroCount(offerStages);
+        if ((offerStages & projectStages) is not 0 and var common) return (Stage)BitOperations.TrailingZeroCount(common);
+        var (first, last) = (BitOperations.TrailingZeroCount(projectStages), 31 - BitOperations.LeadingZeroCount((uint)projectStages));
+        for (var distance = 1; distance < 5; distance++)
+        {
+            if ((offerStages & (1 << (last + distance))) != 0) return (Stage)(last + distance);
+            if (first - distance >= 0 && (offerStages & (1 << (first - distance))) != 0) return (Stage)(first - distance);
+        }
+
+        return (Stage)first;
+    }
+
+    private static string Plain(string code) => code.Replace('-', ' ');
+
+    private static string AudienceLabel(string code)
+        => FactCatalogue.Find(FactIds.Audiences)!.Answers.FirstOrDefault(answer => answer.Code == code)?.Label ?? Plain(code);
+}
