@@ -1,7 +1,15 @@
 using System.CommandLine;
 using Terreau.Bench;
 
-// Each area of the bench is a verb; `./bench` alone runs them all in turn.
-var root = new RootCommand("Ce que Terreau mesure, et à côté de quoi.");
+// Each area of the bench is a verb; without one they all run in turn.
+var root = new RootCommand("What Terreau measures, and beside what.");
 root.Add(PagesBench.Verb());
-return root.Parse(args).Invoke();
+root.SetAction(async (_, cancel) =>
+{
+    foreach (var verb in root.Subcommands)
+    {
+        Console.WriteLine($"{Environment.NewLine}## {verb.Name}: {verb.Description}{Environment.NewLine}");
+        await root.Parse([verb.Name]).InvokeAsync(cancellationToken: cancel);
+    }
+});
+return await root.Parse(args).InvokeAsync();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Hosting;
+using Terreau.Web.Search.Projection;
 using Terreau.Web.Seeds;
 
 namespace Terreau.Web.Commands;
@@ -48,6 +49,7 @@ internal static class ServeCommand
         await Opening.MigrateAsync(db, cancel);
         if (await Worlds.IsEmptyAsync(db, cancel))
             await Worlds.SeedAsync(scope.ServiceProvider, Worlds.EstEnsemble, size: 0, cancel);
+        await scope.ServiceProvider.GetRequiredService<IndexFeed>().CatchUpAsync(cancel);
         return await db.Territories.OrderBy(territory => territory.Slug).Select(territory => territory.Name).FirstAsync(cancel);
     }
 }

@@ -90,5 +90,6 @@ internal static class Site
         services.AddTerreauDb(options.Connection);
         services.AddSingleton<AtlasCache>();
         services.AddSingleton<OfferShelf>();
+        services.AddSearch(options);
     }
 }

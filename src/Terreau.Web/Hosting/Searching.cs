@@ -1,0 +1,33 @@
+using Terreau.Web.Search;
+using Terreau.Web.Search.Projection;
+using Terreau.Web.Search.Purposes;
+using Terreau.Web.Seeds;
+
+namespace Terreau.Web.Hosting;
+
+/// <summary>Puts the indexes, what feeds them, and the base of purposes together.</summary>
+internal static class Searching
+{
+    public static IServiceCollection AddSearch(this IServiceCollection services, TerreauOptions options)
+    {
+        services.AddSingleton(_ => ReadPurposes(options));
+        services.AddSingleton(provider =>
+        {
+            try
+            {
+                return SearchIndexes.Open(options.IndexFolder, provider.GetRequiredService<PurposeBase>().Expansions());
+            }
+            catch (SearchIndexInUseException)
+            {
+                throw new StartException($"Un autre Terreau tient déjà le dossier « {Path.GetFullPath(options.Data)} ». Arrêtez-le, ou choisissez un autre dossier avec TERREAU_DATA.");
+            }
+        });
+        services.AddSingleton<IndexFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<IndexFeed>());
+        return services;
+    }
+
+    private static PurposeBase ReadPurposes(TerreauOptions options)
+        => new([.. Worlds.ReadFiles(options.TerritoryFolder).Purposes.Select(entry =>
+            new Purpose(entry.Purpose, entry.Sort == "verbe", entry.Words, entry.Kinds, entry.Natures, entry.Themes))]);
+}

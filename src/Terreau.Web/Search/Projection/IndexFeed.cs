@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Data;
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Offers;
+using Terreau.Web.Domain.Territory;
+
+namespace Terreau.Web.Search.Projection;
+
+/// <summary>
+/// Keeps both indexes a projection of the journal: reads the lines after the position the index was
+/// committed with, and brings the subjects they name up to date. An index lost, corrupt or of another
+/// version is built anew.
+/// </summary>
+internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes indexes, JournalBell bell, ILogger<IndexFeed> log) : BackgroundService
+{
+    private const int Batch = 2_000;
+
+    /// <summary>Another node may have written without our bell ringing.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim feeding = new(1);
+
+    /// <summary>Applies every journal line committed so far.</summary>
+    public async Task CatchUpAsync(CancellationToken cancel)
+    {
+        await feeding.WaitAsync(cancel);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
+            if (indexes.Position is not { } position) await RebuildAsync(db, cancel);
+            else await FollowAsync(db, position, cancel);
+        }
+        finally
+        {
+            feeding.Release();
+        }
+    }
+
+    /// <summary>Builds both indexes anew, beside those in use.</summary>
+    /// <returns>How many actors and offers were indexed.</returns>
+    public async Task<(int Actors, int Offers)> RebuildAsync(CancellationToken cancel)
+    {
+        await feeding.WaitAsync(cancel);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await RebuildAsync(scope.ServiceProvider.GetRequiredService<TerreauDb>(), cancel);
+        }
+        finally
+        {
+            feeding.Release();
+        }
+    }
+
+    public override void Dispose()
+    {
+        feeding.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await bell.WaitAsync(Patience, stoppingToken);
+                await CatchUpAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
+            catch (Exception error) when (error is DbUpdateException or System.Data.Common.DbException or IOException)
+            {
+                // The position did not move: the same lines are read again at the next look.
+                log.LogError(error, "The search index could not follow the journal");
+            }
+        }
+    }
+
+    private async Task FollowAsync(TerreauDb db, long position, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var lines = await db.Journal.AsNoTracking().Where(line => line.Id > position).OrderBy(line => line.Id).Take(Batch)
+                .Select(line => new { line.Id, line.Subject, line.SubjectId, line.Change, line.Before }).ToListAsync(cancel);
+            if (lines.Count == 0) return;
+            // A commune or a filière that changes its name changes it in every document.
+            if (lines.Exists(line => line.Subject is nameof(Zone) or nameof(Filiere) or nameof(ServedTerritory)))
+            {
+                await RebuildAsync(db, cancel);
+                return;
+            }
+            position = lines[^1].Id;
+            var atlas = await Atlas.ReadAsync(db, cancel);
+            var actors = lines.Where(line => line.Subject == nameof(Organisation)).Select(line => line.SubjectId).ToHashSet();
+            var offers = lines.Where(line => line.Subject == nameof(Offer)).Select(line => line.SubjectId).ToHashSet();
+            var removed = lines.Where(line => line.Change == JournalChange.Removed).ToLookup(line => line.Subject, line => SlugOf(line.Before));
+            indexes.Actors.Apply(
+                (await db.Organisations.AsNoTracking().Where(sheet => actors.Contains(sheet.Id)).ToListAsync(cancel)).Select(sheet => ActorDocuments.Of(sheet, atlas)),
+                removed[nameof(Organisation)], position);
+            indexes.Offers.Apply(
+                (await db.Offers.AsNoTracking().Where(offer => offers.Contains(offer.Id)).ToListAsync(cancel)).Select(offer => OfferDocuments.Of(offer, atlas)),
+                removed[nameof(Offer)], position);
+        }
+    }
+
+    private async Task<(int Actors, int Offers)> RebuildAsync(TerreauDb db, CancellationToken cancel)
+    {
+        // Lines written while we read are applied again by the next look: that changes nothing.
+        var position = await db.Journal.Select(line => (long?)line.Id).MaxAsync(cancel) ?? 0;
+        var atlas = await Atlas.ReadAsync(db, cancel);
+        var (actors, offers) = (0, 0);
+        indexes.Actors.Rebuild(Counted(db.Organisations.AsNoTracking().AsEnumerable().Select(sheet => ActorDocuments.Of(sheet, atlas)), () => actors++), position);
+        indexes.Offers.Rebuild(Counted(db.Offers.AsNoTracking().AsEnumerable().Select(offer => OfferDocuments.Of(offer, atlas)), () => offers++), position);
+        return (actors, offers);
+    }
+
+    private static IEnumerable<SearchDocument> Counted(IEnumerable<SearchDocument> documents, Action count)
+    {
+        foreach (var document in documents)
+        {
+            count();
+            yield return document;
+        }
+    }
+
+    private static string SlugOf(string? before)
+    {
+        using var json = JsonDocument.Parse(before ?? "{}");
+        return json.RootElement.TryGetProperty("Slug", out var slug) ? slug.GetString() ?? "" : "";
+    }
+}

@@ -1,0 +1,50 @@
+using Terreau.Web.Domain;
+using Terreau.Web.Domain.Offers;
+using Terreau.Web.Domain.Territory;
+
+namespace Terreau.Web.Search.Projection;
+
+/// <summary>What the index is told of an offer.</summary>
+internal static class OfferDocuments
+{
+    public static SearchDocument Of(Offer offer, Atlas atlas)
+    {
+        var perimeter = Perimeter.Of(offer.Perimeter, atlas.Zones);
+        var needs = offer.Needs.Select(need => need.Split('/', 2)).ToList();
+        return new SearchDocument
+        {
+            Id = offer.Slug,
+            Name = offer.Title,
+            Texts =
+            [
+                (OfferSchema.TitleText, offer.Title),
+                (OfferSchema.OperatorText, offer.OperatorName),
+                .. needs.Select(need => (OfferSchema.PurposeText, (string?)Vocabulary.NeedKinds.Label(need[0]))),
+                .. needs.Where(need => need.Length == 2).Select(need => (OfferSchema.PurposeText, (string?)Vocabulary.Natures.Label(need[1]))),
+                .. offer.Themes.Select(code => (OfferSchema.PurposeText, (string?)atlas.FiliereLabel(code))),
+                (OfferSchema.SummaryText, offer.Summary),
+                (OfferSchema.DescriptionText, offer.Description),
+                (OfferSchema.DescriptionText, offer.HowTo),
+            ],
+            Facets =
+            [
+                .. offer.Stages.Select(code => (OfferSchema.Stage, code)),
+                .. needs.Select(need => (OfferSchema.NeedKind, need[0])).Distinct(),
+                .. needs.Where(need => need.Length == 2).Select(need => (OfferSchema.Nature, need[1])).Distinct(),
+                .. offer.Themes.Select(code => (OfferSchema.Theme, code)),
+                .. (offer.Publics.Count == 0 ? ["tous"] : offer.Publics).Select(code => (OfferSchema.Public, code)),
+                .. perimeter.Among(atlas.Territory.Communes).Select(code => (OfferSchema.Commune, code)),
+                .. offer.Windows.Split(';').Select(window => (OfferSchema.Opening, window)),
+                (OfferSchema.Level, perimeter.Level),
+                (OfferSchema.Dedicated, offer.IsDedicated ? "dedie" : "droit-commun"),
+                (OfferSchema.Cost, offer.Cost),
+            ],
+            Numbers = [.. Euros(OfferSchema.AmountMin, offer.AmountMinCents), .. Euros(OfferSchema.AmountMax, offer.AmountMaxCents)],
+            FreshOn = offer.CheckedOn ?? DateOnly.MinValue,
+            Card = [offer.Slug, offer.Title, needs.FirstOrDefault()?[0]],
+        };
+    }
+
+    private static IEnumerable<(string, int)> Euros(string name, long? cents)
+        => cents is { } value ? [(name, (int)Math.Min(value / 100, int.MaxValue))] : [];
+}
