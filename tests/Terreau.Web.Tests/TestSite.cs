@@ -13,11 +13,14 @@ namespace Terreau.Web.Tests;
 /// <summary>A whole Terreau on a port of its own, with a real database file, spoken to over HTTP.</summary>
 internal sealed class TestSite : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder;
+    private readonly bool ownsFolder;
     private WebApplication app = null!;
 
     /// <summary>The day every test site lives on, unless it moves the clock.</summary>
     public static readonly DateTimeOffset Morning = new(2026, 11, 23, 9, 0, 0, TimeSpan.FromHours(1));
+
+    private TestSite(TemporaryFolder? given) => (folder, ownsFolder) = (given ?? new TemporaryFolder(), given is null);
 
     public FakeTimeProvider Clock { get; } = new(Morning);
     public HttpClient Client { get; private set; } = null!;
@@ -26,9 +29,9 @@ internal sealed class TestSite : IAsyncDisposable
 
     public static async Task<TestSite> StartAsync(
         string database = "sqlite", Func<TerreauOptions, TerreauOptions>? adjust = null, string? seed = null, int size = 0,
-        Action<WebApplication>? map = null)
+        Action<WebApplication>? map = null, TemporaryFolder? folder = null)
     {
-        var site = new TestSite();
+        var site = new TestSite(folder);
         var options = new TerreauOptions
         {
             Data = site.folder.Path, Urls = "http://127.0.0.1:0", Territory = Clone.Territory,
@@ -91,8 +94,9 @@ internal sealed class TestSite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
-        folder.Dispose();
+        if (ownsFolder) folder.Dispose();
     }
 
     private static List<KeyValuePair<string, string>> FieldsOf(IHtmlFormElement form)

@@ -16,7 +16,7 @@ public sealed class ConsoleTests : IDisposable
         var (code, output, _) = await RunAsync("--help");
 
         Assert.Equal(0, code);
-        Assert.All(["serve", "seed", "migrate", "import", "signalements"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+        Assert.All(["serve", "seed", "migrate", "reindex", "import", "signalements"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }
 
     [Fact]

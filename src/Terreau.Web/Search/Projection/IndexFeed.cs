@@ -54,12 +54,6 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
         }
     }
 
-    public override void Dispose()
-    {
-        feeding.Dispose();
-        base.Dispose();
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -111,8 +105,8 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
         var position = await db.Journal.Select(line => (long?)line.Id).MaxAsync(cancel) ?? 0;
         var atlas = await Atlas.ReadAsync(db, cancel);
         var (actors, offers) = (0, 0);
-        indexes.Actors.Rebuild(Counted(db.Organisations.AsNoTracking().AsEnumerable().Select(sheet => ActorDocuments.Of(sheet, atlas)), () => actors++), position);
-        indexes.Offers.Rebuild(Counted(db.Offers.AsNoTracking().AsEnumerable().Select(offer => OfferDocuments.Of(offer, atlas)), () => offers++), position);
+        indexes.Actors.Rebuild(Counted(db.Organisations.AsNoTracking().AsEnumerable().Select(sheet => ActorDocuments.Of(sheet, atlas)), () => actors++), position, cancel);
+        indexes.Offers.Rebuild(Counted(db.Offers.AsNoTracking().AsEnumerable().Select(offer => OfferDocuments.Of(offer, atlas)), () => offers++), position, cancel);
         return (actors, offers);
     }
 

@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Terreau.Web.Data;
+using Terreau.Web.Domain;
+using Terreau.Web.Search;
+using Terreau.Web.Search.Projection;
+using Terreau.Web.Seeds;
+
+namespace Terreau.Web.Tests.Search.Projection;
+
+public sealed class IndexFeedTests
+{
+    public static TheoryData<string> Both => Databases.Both;
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task CatchUp_FirstStart_HoldsEveryActorAndOffer(string kind)
+    {
+        await using var site = await TestSite.StartAsync(kind);
+        var indexes = site.Services.GetRequiredService<SearchIndexes>();
+
+        var (actors, offers) = await site.WithDbAsync(async db => (await db.Organisations.CountAsync(), await db.Offers.CountAsync()));
+
+        Assert.True(actors > 50 && offers >= 40);
+        Assert.Equal((actors, offers), (indexes.Actors.Count, indexes.Offers.Count));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task CatchUp_CreatedChangedRemoved_FollowsEach(string kind)
+    {
+        await using var site = await TestSite.StartAsync(kind);
+        var act = Act.ByConsole(site.Clock, "essayer");
+
+        await site.WithDbAsync(db =>
+        {
+            db.Add(Builders.Organisation("zygomatique", "Le Zygomatique", "essai", PartialDate.Parse("2026")));
+            return db.SaveAsync(act);
+        });
+        Assert.Equal(["zygomatique"], await FindAsync(site, "zygomatique"));
+
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Organisations.SingleAsync(sheet => sheet.Slug == "zygomatique")).Name = "Le Quadrilatère";
+            return await db.SaveAsync(act);
+        });
+        Assert.Empty(await FindAsync(site, "zygomatique"));
+        Assert.Equal(["zygomatique"], await FindAsync(site, "quadrilatère"));
+
+        await site.WithDbAsync(async db =>
+        {
+            db.Remove(await db.Organisations.SingleAsync(sheet => sheet.Slug == "zygomatique"));
+            return await db.SaveAsync(act);
+        });
+        Assert.Empty(await FindAsync(site, "quadrilatère"));
+    }
+
+    [Fact]
+    public async Task CatchUp_FiliereRenamed_EveryDocumentFollows()
+    {
+        await using var site = await TestSite.StartAsync();
+        Assert.Empty(await FindAsync(site, "hyperboréen"));
+
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Filieres.SingleAsync(filiere => filiere.Code == "numerique")).Label = "Hyperboréen";
+            return await db.SaveAsync(Act.ByConsole(site.Clock, "essayer"));
+        });
+
+        Assert.Contains("simplon", await FindAsync(site, "hyperboréen"));
+    }
+
+    [Fact]
+    public async Task Serve_IndexLost_IsBuiltAnew()
+    {
+        using var folder = new TemporaryFolder();
+        await using (await TestSite.StartAsync(folder: folder)) { }
+        Directory.Delete(Path.Combine(folder.Path, "index"), recursive: true);
+
+        await using var again = await TestSite.StartAsync(folder: folder);
+
+        Assert.Equal(["simplon"], (await FindAsync(again, "simplon")).Take(1));
+    }
+
+    [Fact]
+    public async Task Serve_WritesTheIndexNeverSaw_AreCaughtUp()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var site = await TestSite.StartAsync(folder: folder))
+        {
+            // A crash between the commit and the index: the line is in the journal, the index is behind.
+            await site.Services.GetRequiredService<IndexFeed>().StopAsync(CancellationToken.None);
+            await site.WithDbAsync(db =>
+            {
+                db.Add(Builders.Organisation("zygomatique", "Le Zygomatique", "essai", PartialDate.Parse("2026")));
+                return db.SaveAsync(Act.ByConsole(site.Clock, "essayer"));
+            });
+        }
+
+        await using var again = await TestSite.StartAsync(folder: folder);
+
+        Assert.Equal(["zygomatique"], again.Services.GetRequiredService<SearchIndexes>().Actors
+            .Search(new SearchQuery { Text = "zygomatique", Day = new DateOnly(2026, 11, 23) }).Hits.Select(hit => hit.Id));
+    }
+
+    private static async Task<List<string>> FindAsync(TestSite site, string text)
+    {
+        await site.Services.GetRequiredService<IndexFeed>().CatchUpAsync(CancellationToken.None);
+        var page = site.Services.GetRequiredService<SearchIndexes>().Actors.Search(new SearchQuery { Text = text, Day = new DateOnly(2026, 11, 23) });
+        return page.Corrections.Count > 0 || page.Relaxed ? [] : [.. page.Hits.Select(hit => hit.Id)];
+    }
+}
