@@ -1,6 +1,6 @@
 // Bundles Assets/ into wwwroot/build/. Run by the .NET build, from the folder of Terreau.Web.
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as esbuild from "esbuild";
@@ -30,10 +30,13 @@ async function writeIcons() {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(join(out, "h"), { recursive: true });
+// A page with a style of its own asks for it by name, with <PageStyle>.
+const pages = (await readdir("Assets/pages")).map(name => `Assets/pages/${name}`);
 const worker = await copyMapWorker();
 await writeIcons();
 await esbuild.build({
-  entryPoints: ["Assets/site.ts", "Assets/site.css"],
+  entryPoints: ["Assets/site.ts", "Assets/site.css", "Assets/print.css", "Assets/islands/map.css", ...pages],
+  entryNames: "[name]",
   outdir: out,
   bundle: true,
   splitting: true,

@@ -7,10 +7,6 @@ public sealed class AssetTests
     private static readonly string Build = Path.Combine(Clone.Root, "src", "Terreau.Web", "wwwroot", "build");
 
     [Fact]
-    public void Style_AsBuilt_WeighsLessThan25Kilobytes() =>
-        Assert.InRange(new FileInfo(Path.Combine(Build, "site.css")).Length, 1, 25 * 1024);
-
-    [Fact]
     public void Script_OutsideIslands_WeighsLessThan15Kilobytes() =>
         Assert.InRange(new FileInfo(Path.Combine(Build, "site.js")).Length, 1, 15 * 1024);
 
@@ -34,6 +30,21 @@ public sealed class AssetTests
             Assert.Equal(kind, answer.Content.Headers.ContentType?.MediaType);
         }
         Assert.Empty(page.QuerySelectorAll("[style], style, script:not([src]):not([type='application/ld+json']), [onclick]"));
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/territoire")]
+    public async Task Get_Page_CarriesLessThan25KilobytesOfStyle(string address)
+    {
+        await using var site = await TestSite.StartAsync();
+        var page = await site.PageAsync(address);
+        var total = 0;
+        foreach (var link in page.QuerySelectorAll("link[rel=stylesheet]:not([media=print])"))
+        {
+            total += (await site.Client.GetByteArrayAsync("/" + link.GetAttribute("href"))).Length;
+        }
+        Assert.InRange(total, 1, 25 * 1024);
     }
 
     [Fact]

@@ -75,16 +75,16 @@ export function drawName(name: string, palette: Palette): Drawing {
     context.letterSpacing = "0.03em";
   };
   prepare(measure);
-  const width = measure.measureText(name).width + 12;
-  const context = canvas(width, 20);
+  const width = measure.measureText(name).width + 6;
+  const context = canvas(width, 15);
   prepare(context);
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   context.lineWidth = 4;
   context.strokeStyle = palette.ground;
-  context.strokeText(name, width / 2, 10);
+  context.strokeText(name, width / 2, 7.5);
   context.fillStyle = palette.soft;
-  context.fillText(name, width / 2, 10);
+  context.fillText(name, width / 2, 7.5);
   return done(context);
 }

@@ -22,7 +22,7 @@ export function groundLayers(palette: Palette, onBaseMap: boolean): LayerSpecifi
   };
   const names: LayerSpecification = {
     id: "commune-names", type: "symbol", source: nameSource,
-    layout: { "icon-image": ["concat", "name:", ["get", "name"]], "icon-padding": 4 },
+    layout: { "icon-image": ["concat", "name:", ["get", "name"]], "icon-padding": 0 },
   };
   return onBaseMap ? [line] : [fill, line, names];
 }

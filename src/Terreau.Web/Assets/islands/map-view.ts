@@ -49,7 +49,9 @@ export class MapView {
         "CooperativeGesturesHandler.MacHelpText": "⌘ et la molette pour agrandir",
       },
     });
+    // The canvas bears the name and the role from here on.
     host.removeAttribute("aria-label");
+    host.removeAttribute("role");
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.map.setMissingStyleImageResolver(id => this.draw(id));

@@ -19,7 +19,7 @@ export function liveLists() {
       if (!answer.ok) throw new Error(String(answer.status));
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!page.getElementById("resultats")) throw new Error("not a list");
-      if (remember) history.pushState(null, "", address);
+      if (remember && address !== location.href) history.pushState(null, "", address);
       document.title = page.title;
       place(page);
     } catch (error) {
@@ -54,7 +54,10 @@ function place(page: Document) {
   const again = focused?.name && focused.value ? `input[name="${CSS.escape(focused.name)}"][value="${CSS.escape(focused.value)}"]` : null;
   for (const id of parts) {
     const old = document.getElementById(id), fresh = page.getElementById(id);
-    if (old && fresh) old.replaceWith(fresh);
+    if (!old || !fresh) continue;
+    // The sentence is a live region: it is only read out when it stays and its words change.
+    if (id === "phrase") old.textContent = fresh.textContent;
+    else old.replaceWith(fresh);
   }
   const choices = document.getElementById("facettes-choix");
   if (choices) {

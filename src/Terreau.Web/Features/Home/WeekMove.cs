@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Data;
+using Terreau.Web.Ui;
+
+namespace Terreau.Web.Features.Home;
+
+/// <summary>What the journal holds of the last seven days, counted by kind of thing and of change.</summary>
+internal sealed record WeekMove(string Sentence, string Href, DateTime LastAt)
+{
+    public static async Task<IReadOnlyList<WeekMove>> ReadAsync(TerreauDb db, DateTime now, CancellationToken cancel)
+    {
+        var since = now.AddDays(-7);
+        var counts = await db.Journal.AsNoTracking()
+            .Where(line => line.At >= since && (line.Subject == "Organisation" || line.Subject == "Offer"))
+            .GroupBy(line => new { line.Subject, line.Change })
+            .Select(group => new { group.Key.Subject, group.Key.Change, Things = group.Select(line => line.SubjectId).Distinct().Count(), LastAt = group.Max(line => line.At) })
+            .ToListAsync(cancel);
+        return
+        [
+            .. counts.OrderByDescending(count => count.LastAt).ThenBy(count => count.Subject, StringComparer.Ordinal)
+                .Select(count => count.Subject == "Offer"
+                    ? new WeekMove(French.Count(count.Things, $"offre {Past(count.Change)}e", $"offres {Past(count.Change)}es"), "/offres", count.LastAt)
+                    : new WeekMove(French.Count(count.Things, $"acteur {Past(count.Change)}", $"acteurs {Past(count.Change)}s"), "/acteurs", count.LastAt)),
+        ];
+    }
+
+    private static string Past(JournalChange change) => change switch
+    {
+        JournalChange.Created => "ajouté",
+        JournalChange.Changed => "modifié",
+        _ => "retiré",
+    };
+}
