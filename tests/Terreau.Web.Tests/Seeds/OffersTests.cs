@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Terreau.Engine.Eligibility;
+using Terreau.Engine.Geography;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Tests.Seeds;
@@ -66,12 +68,30 @@ public sealed class OffersTests
     }
 
     [Fact]
-    public void Emergence_WithoutLegalExistence_HasAnOfferForMoneyAndAKitchenInBondy()
+    public void Walk_OfAnIdeaWithoutSiretInBondy_MeetsEveryAnswer()
     {
-        var atEmergence = Offers.Where(offer => offer.Stages.Contains("EMERGENCE")
-            && offer.Perimeter.Any(zone => World.EstEnsemble.Zones.Single(known => known.Code == zone).Communes.Contains("93010"))).ToList();
-        Assert.Contains(atEmergence, offer => offer.Needs.Contains(new NeedEntry("LOCAUX", "cuisine")));
-        Assert.Contains(atEmergence, offer => offer.CheckedOn is not null && offer.RuleJson is null && offer.Needs.Any(need => need.Kind == "FINANCEMENT"));
+        var idea = Facts.Empty.With("existe", false).With("siege.commune", "93010");
+        var answers = Offers
+            .Where(offer => offer.Stages.Contains("EMERGENCE") && (offer.Themes.Count == 0 || offer.Themes.Contains("alimentation-agriculture")))
+            .ToDictionary(offer => offer.Slug, offer => Answer(offer, idea));
+
+        Assert.Equal(EligibilityStatus.Eligible, answers["don-participatif"]);
+        Assert.Equal(EligibilityStatus.ToConfirm, answers["microcredit-professionnel"]);
+        Assert.Equal(EligibilityStatus.ToConfirm, answers["fonds-de-confiance"]);
+        Assert.Equal(EligibilityStatus.ToConfirm, answers["lab3s-cuisine"]);
+        Assert.Equal(EligibilityStatus.ToConfirm, answers["foodlab-cuisine"]);
+        Assert.Equal(EligibilityStatus.NotEligible, answers["agir-in-seine-saint-denis"]);
+        // The chain breaks at the kitchen: no kitchen is sure for someone who has no structure yet.
+        Assert.DoesNotContain(Offers, offer => offer.Needs.Contains(new NeedEntry("LOCAUX", "cuisine"))
+            && answers.GetValueOrDefault(offer.Slug) == EligibilityStatus.Eligible);
+    }
+
+    [Fact]
+    public void Offers_NotVerified_AnswerAtBestToConfirm()
+    {
+        var everything = Facts.Empty.With("existe", true);
+        Assert.All(Offers.Where(offer => offer.CheckedOn is null),
+            offer => Assert.NotEqual(EligibilityStatus.Eligible, Answer(offer, everything)));
     }
 
     [Fact]
@@ -82,6 +102,9 @@ public sealed class OffersTests
         Assert.Equal(one, other);
         Assert.Equal("""{"all":[{"id":"a","label":"l","ge":"effectif","value":10}]}""", one);
     }
+
+    private static EligibilityStatus Answer(OfferEntry offer, Facts facts) =>
+        Evaluation.Of(RuleJson.Read(offer.RuleJson).Rule, facts, Zones.None, offer.CheckedOn, new DateOnly(2026, 11, 23)).Status;
 
     private static string Json(string yaml)
     {

@@ -1,6 +1,7 @@
 using Terreau.Web.Domain;
 
 using System.Globalization;
+using Terreau.Engine.Quantities;
 using YamlDotNet.RepresentationModel;
 
 namespace Terreau.Web.Seeds.Files;
@@ -69,6 +70,14 @@ internal sealed class EntryReader(YamlMappingNode node, string file, string entr
         foreach (var text in texts.Where(text => !allowed.Contains(text)))
             Fault($"« {text} » n'est pas un code connu pour « {key} ».");
         return texts;
+    }
+
+    /// <summary>A SIREN whose check digit holds; a wrong one would link a sheet to another organisation.</summary>
+    public string? OptionalSiren(string key)
+    {
+        var text = OptionalText(key);
+        if (text is not null && !Siren.TryParse(text, out _)) Fault($"« {text} » n'est pas un numéro Siren.");
+        return text;
     }
 
     public bool Flag(string key, bool whenAbsent) => OptionalText(key) switch

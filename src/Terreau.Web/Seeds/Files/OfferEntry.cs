@@ -25,7 +25,7 @@ internal sealed record OfferEntry(
             entry.Texts("themes"), entry.ManyOf("publics", Vocabulary.Audiences), entry.Texts("perimeter"),
             entry.Flag("dedicated", false), entry.OneOf("cost", Vocabulary.Costs), AmountEntry.Read(entry.Child("amount")),
             WindowsEntry.Read(entry), (int?)entry.Whole("decisionDays"), (int?)entry.Whole("capacityPerYear"),
-            entry.Raw("rule") is { } rule ? RuleTree.ToJson(rule, url, checkedOn, entry.Fault) : null,
+            RuleTree.Read(entry, url, checkedOn),
             entry.Text("howTo"), provenance, checkedOn);
         if (offer.Stages.Count == 0) entry.Fault("une offre vaut pour au moins une étape.");
         if (offer.Needs.Count == 0) entry.Fault("une offre répond à au moins un besoin.");

@@ -18,7 +18,7 @@ internal sealed record OrganisationEntry(
         var organisation = new OrganisationEntry(
             entry.Text("slug"), entry.Text("name"), entry.Texts("aliases"), entry.Texts("communes"), entry.Texts("outsideCommunes"),
             entry.ManyOf("roles", Vocabulary.Roles), entry.Texts("themes"), entry.OptionalOneOf("essFamily", Vocabulary.EssFamilies),
-            entry.OptionalText("siren"), entry.Texts("labels"), PointEntry.Read(entry.Child("position")) ?? Unplaced(entry),
+            entry.OptionalSiren("siren"), entry.Texts("labels"), PointEntry.Read(entry.Child("position")) ?? Unplaced(entry),
             entry.Text("whatDossierSays"), entry.Texts("offers"), entry.Texts("seeks"),
             [.. entry.Children("laterFacts").Select(LaterFact.Read)], [.. entry.Children("evidence").Select(FieldEvidence.Read)],
             Provenance.Read(entry));

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Terreau.Engine.Eligibility;
 using YamlDotNet.RepresentationModel;
 
 namespace Terreau.Web.Seeds.Files;
@@ -17,6 +18,26 @@ internal static class RuleTree
     private static readonly HashSet<string> Numbers = ["value", "min", "max", "atLeast"];
     private static readonly string[] Order =
         ["id", "label", "question", "sourceUrl", "sourceDate", "checkedOn", "missing", "all", "any", "not", "atLeast", "of"];
+
+    /// <summary>The rule of an offer, checked by the Engine; null when the offer has none. Faults go to the entry.</summary>
+    public static string? Read(EntryReader offer, string? sourceUrl, DateOnly? checkedOn)
+    {
+        if (offer.Raw("rule") is not { } rule) return null;
+        var sound = true;
+        var json = ToJson(rule, sourceUrl, checkedOn, Refuse);
+        // A form already refused is not refused again by the Engine for its consequences.
+        if (sound)
+        {
+            foreach (var error in RuleJson.Read(json).Errors) offer.Fault($"règle, {error}");
+        }
+        return json;
+
+        void Refuse(string sentence)
+        {
+            sound = false;
+            offer.Fault(sentence);
+        }
+    }
 
     /// <summary>The rule as JSON. A predicate without source of its own takes that of the offer.</summary>
     public static string ToJson(YamlNode rule, string? sourceUrl, DateOnly? checkedOn, Action<string> fault)

@@ -1,8 +1,13 @@
 using System.Collections.Frozen;
+using Terreau.Engine.Eligibility;
+using Terreau.Engine.Orientation;
 
 namespace Terreau.Web.Seeds.Files;
 
-/// <summary>The codes the territory's files may use. Fixed: a new code needs a page that shows it and a rule that reads it.</summary>
+/// <summary>
+/// The codes the territory's files may use. Fixed: a new code needs a page that shows it and a rule that reads it.
+/// Those the Engine computes with are the Engine's own.
+/// </summary>
 internal static class Vocabulary
 {
     public static readonly FrozenSet<string> ZoneLevels = Set("COMMUNE", "TERRITOIRE", "QPV", "QUARTIER", "DEPARTEMENT", "REGION", "PAYS");
@@ -14,30 +19,16 @@ internal static class Vocabulary
     public static readonly FrozenSet<string> CooperationKinds = Set("PROJET", "LIEU", "STRUCTURE", "POLE", "ALLIANCE", "CHARTE", "DEMARCHE");
     public static readonly FrozenSet<string> CooperationStatuses = Set("actif", "termine", "inconnu");
 
-    public static readonly FrozenSet<string> Stages = Set("EMERGENCE", "AMORCAGE", "LANCEMENT", "CONSOLIDATION", "CHANGEMENT_ECHELLE");
+    public static readonly FrozenSet<string> Stages = Set([.. Enum.GetValues<Stage>().Select(Codes.Of)]);
     public static readonly FrozenSet<string> PurposeSorts = Set("intention", "objet", "verbe");
     public static readonly FrozenSet<string> Costs = Set("gratuit", "payant", "inconnu");
-    public static readonly FrozenSet<string> Audiences = Set(
-        "tous", "habitants-qpv", "jeunes", "demandeurs-emploi", "femmes", "familles-petite-enfance", "seniors",
-        "personnes-handicapees", "personnes-exilees", "personnes-precaires");
+    public static readonly FrozenSet<string> Audiences =
+        Set([.. FactCatalogue.Find(FactIds.Audiences)!.Answers.Select(answer => answer.Code)]);
 
-    private static readonly FrozenDictionary<string, string> KindOfNature = new Dictionary<string, string[]>
-    {
-        ["ACCOMPAGNEMENT"] = ["ideation", "incubation", "conseil-strategique", "juridique", "impact", "cooperation", "formation"],
-        ["FINANCEMENT"] =
-            ["subvention", "pret", "avance-recuperable", "garantie", "fonds-propres", "titre", "mecenat", "appel-a-projets", "marche", "prix"],
-        ["LOCAUX"] = ["bureau", "atelier", "cuisine", "boutique", "terrain", "occupation-temporaire", "salle"],
-        ["NUMERIQUE"] = ["equipement", "outil", "diagnostic-numerique"],
-        ["RESEAU"] = ["reseau-pairs", "entreprises", "recherche"],
-        ["ADMINISTRATION"] = ["autorisation", "interlocuteur", "agrement"],
-        ["COMPETENCES"] = ["mecenat-competences", "benevolat", "mentorat"],
-    }.SelectMany(kind => kind.Value, (kind, nature) => (Nature: nature, Kind: kind.Key))
-        .ToFrozenDictionary(pair => pair.Nature, pair => pair.Kind, StringComparer.Ordinal);
+    public static readonly FrozenSet<string> NeedKinds = Set([.. Enum.GetValues<NeedKind>().Select(Codes.Of)]);
+    public static readonly FrozenSet<string> Natures = Set([.. Codes.Natures.Select(nature => nature.Code)]);
 
-    public static readonly FrozenSet<string> NeedKinds = KindOfNature.Values.ToFrozenSet(StringComparer.Ordinal);
-    public static readonly FrozenSet<string> Natures = KindOfNature.Keys.ToFrozenSet(StringComparer.Ordinal);
-
-    public static bool Belongs(string nature, string kind) => KindOfNature.TryGetValue(nature, out var own) && own == kind;
+    public static bool Belongs(string nature, string kind) => Codes.KindOf(nature) is { } own && Codes.Of(own) == kind;
 
     private static FrozenSet<string> Set(params string[] codes) => codes.ToFrozenSet(StringComparer.Ordinal);
 }

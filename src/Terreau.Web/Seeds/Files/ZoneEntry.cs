@@ -21,7 +21,7 @@ internal sealed record ZoneEntry(
     {
         var zone = new ZoneEntry(
             entry.Text("code"), entry.OneOf("level", Vocabulary.ZoneLevels), entry.Text("name"), (int?)entry.Whole("generation"),
-            entry.Texts("communes"), entry.Texts("outsideCommunes"), entry.Texts("postcodes"), entry.OptionalText("siren"),
+            entry.Texts("communes"), entry.Texts("outsideCommunes"), entry.Texts("postcodes"), entry.OptionalSiren("siren"),
             PopulationFigure.Read(entry.Child("population")), PointEntry.Read(entry.Child("point")),
             entry.Has("byDecree") ? entry.Flag("byDecree", false) : null,
             entry.Has("sameOutlineAsBefore") ? entry.Flag("sameOutlineAsBefore", false) : null,
