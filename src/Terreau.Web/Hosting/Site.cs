@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Terreau.Web.Data;
-using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Site;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Api;
@@ -76,6 +76,7 @@ internal static class Site
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapOpenApi(OpenApiSetup.Route);
+        app.MapOffers();
         app.MapTerritory();
         app.MapCrawlers();
         app.MapRazorComponents<Ui.App>();
@@ -89,7 +90,7 @@ internal static class Site
         services.AddSingleton(TimeProvider.System);
         services.AddTerreauDb(options.Connection);
         services.AddSingleton<AtlasCache>();
-        services.AddSingleton<OfferShelf>();
+        services.AddOffers();
         services.AddSearch(options);
     }
 }

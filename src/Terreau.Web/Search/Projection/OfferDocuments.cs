@@ -31,8 +31,9 @@ internal static class OfferDocuments
                 .. offer.Stages.Select(code => (OfferSchema.Stage, code)),
                 .. needs.Select(need => (OfferSchema.NeedKind, need[0])).Distinct(),
                 .. needs.Where(need => need.Length == 2).Select(need => (OfferSchema.Nature, need[1])).Distinct(),
-                .. offer.Themes.Select(code => (OfferSchema.Theme, code)),
-                .. (offer.Publics.Count == 0 ? ["tous"] : offer.Publics).Select(code => (OfferSchema.Public, code)),
+                // What serves everyone bears a value of its own, and no other: counts can then be added.
+                .. (offer.Themes.Count == 0 ? ["toutes"] : offer.Themes).Select(code => (OfferSchema.Theme, code)),
+                .. (offer.Publics.Count == 0 || offer.Publics.Contains("tous") ? ["tous"] : offer.Publics).Select(code => (OfferSchema.Public, code)),
                 .. perimeter.Among(atlas.Territory.Communes).Select(code => (OfferSchema.Commune, code)),
                 .. offer.Windows.Split(';').Select(window => (OfferSchema.Opening, window)),
                 (OfferSchema.Level, perimeter.Level),

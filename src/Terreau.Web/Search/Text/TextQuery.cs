@@ -68,7 +68,8 @@ internal sealed class TextQuery
         {
             foreach (var at in match.Words)
                 taken[at] = true;
-            var any = new DisjunctionMaxQuery(0) { Every(match.Words.Select(i => WordClause(words, i)).ToList()) };
+            // Words that the base of purposes knows are not typing errors, whether a document holds them or not.
+            var any = new DisjunctionMaxQuery(0) { Every(match.Words.Select(i => WordClause(words, i, mayBeMistyped: false)).ToList()) };
             foreach (var phrase in match.Phrases)
                 any.Add(Boosted(Every(phrase.Select(Query (stem) => Stem(stem)).ToList()), ExpansionBoost));
             foreach (var (facet, value) in match.Values)
@@ -90,7 +91,7 @@ internal sealed class TextQuery
         return Either([Every([WordClause(words, at), WordClause(words, at + 1)]), Stem(joined.Stem)]);
     }
 
-    private Query WordClause(QueryWords words, int at)
+    private Query WordClause(QueryWords words, int at, bool mayBeMistyped = true)
     {
         var word = words.Words[at].Word;
         var open = words.LastIsOpen && at == words.Words.Count - 1;
@@ -107,7 +108,7 @@ internal sealed class TextQuery
                 Cost += reader.MaxDoc / 16;
             }
         }
-        if (variants.Count == 0)
+        if (variants.Count == 0 && mayBeMistyped)
         {
             var near = NearWords.Of(reader, DocumentFields.FormField, DocumentFields.StemField, word.Form, open);
             if (near.Count > 0)

@@ -1,0 +1,24 @@
+using Terreau.Web.Domain.Offers;
+
+namespace Terreau.Web.Features.Offers;
+
+internal static class OfferEndpoints
+{
+    public static IServiceCollection AddOffers(this IServiceCollection services)
+        => services.AddSingleton<OfferShelf>().AddSingleton<OfferFinder>();
+
+    public static IEndpointRouteBuilder MapOffers(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(OfferRoutes.Csv, OfferFiles.WriteCsvAsync).ExcludeFromDescription();
+        app.MapGet(OfferRoutes.Xlsx, OfferFiles.WriteXlsxAsync).ExcludeFromDescription();
+        app.MapGet(OfferRoutes.Api, OfferApi.ListAsync)
+            .WithName("offres").WithTags("Offres").WithSummary("Chercher des offres")
+            .WithDescription("Les paramètres de la page /offres, avec « page » et « limit » (100 au plus).")
+            .Produces<OfferApi.Listing>().ProducesValidationProblem();
+        app.MapGet(OfferRoutes.Api + "/{id}", OfferApi.OneAsync)
+            .WithName("offre").WithTags("Offres").WithSummary("Lire une offre")
+            .WithDescription("L’offre entière, ses conditions en arbre et en phrases.")
+            .Produces<OfferApi.Full>().ProducesProblem(404);
+        return app;
+    }
+}
