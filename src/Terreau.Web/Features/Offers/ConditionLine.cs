@@ -1,66 +1,38 @@
-using System.Text.Json;
+using Terreau.Engine.Eligibility;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Offers;
 
 /// <summary>A condition as a sheet lists it: a sentence, where it comes from, and what it is made of.</summary>
+/// <param name="Source">When the condition was published and read again; null when the rule does not say.</param>
+/// <param name="SourceUrl">Where it is published.</param>
 internal sealed record ConditionLine(string Sentence, IReadOnlyList<ConditionLine> Parts, string? Source = null, string? SourceUrl = null)
 {
-    private const int Deepest = 32;
-
     /// <param name="rule">The rule tree in JSON; null = no condition known.</param>
-    /// <returns>Null when there is no rule; a line that says so when it cannot be read.</returns>
+    /// <returns>Null when there is no condition; a line that says so when the rule cannot be read.</returns>
     public static ConditionLine? Of(string? rule)
     {
-        if (rule is null) return null;
-        try
-        {
-            using var tree = JsonDocument.Parse(rule, new JsonDocumentOptions { MaxDepth = Deepest * 2 });
-            return Of(tree.RootElement);
-        }
-        catch (JsonException)
-        {
-            return new ConditionLine("Les conditions n’ont pas pu être lues. Demandez-les à l’organisme.", []);
-        }
+        var reading = RuleJson.Read(rule);
+        if (!reading.IsRule) return new ConditionLine("Les conditions n’ont pas pu être lues. Demandez-les à l’organisme.", []);
+        return ConditionText.Of(reading.Rule) is { } text ? Of(text) : null;
     }
 
-    private static ConditionLine Of(JsonElement rule)
+    private static ConditionLine Of(ConditionText text) => text switch
     {
-        if (rule.ValueKind != JsonValueKind.Object) throw new JsonException();
-        if (rule.TryGetProperty("all", out var all)) return Group("Toutes ces conditions doivent être réunies :", all);
-        if (rule.TryGetProperty("any", out var any)) return Group("Au moins une de ces conditions doit être réunie :", any);
-        if (rule.TryGetProperty("atLeast", out var least) && rule.TryGetProperty("of", out var of))
-            return Group($"Au moins {least.GetRawText()} de ces conditions doivent être réunies :", of);
-        if (rule.TryGetProperty("not", out var not)) return new ConditionLine("Ceci ne doit pas être le cas :", [Of(not)]);
-        return Predicate(rule);
-    }
+        ConditionText.Group group => new ConditionLine(group.Heading, [.. group.Items.Select(Of)]),
+        ConditionText.Line line => new ConditionLine(
+            line.MissingNote is { } note ? $"{Ended(line.Text)} {note}" : Ended(line.Text), [], Origin(line.Predicate), line.Predicate.SourceUrl),
+        _ => throw new ArgumentOutOfRangeException(nameof(text)),
+    };
 
-    private static ConditionLine Group(string sentence, JsonElement parts)
+    private static string Ended(string text) => text.Length > 0 && text[^1] is '.' or '?' or ':' ? text : text + ".";
+
+    private static string? Origin(Predicate predicate)
     {
-        if (parts.ValueKind != JsonValueKind.Array) throw new JsonException();
-        ConditionLine[] lines = [.. parts.EnumerateArray().Select(Of)];
-        return lines is [var only] ? only : new ConditionLine(sentence, lines);
+        var parts = new List<string>();
+        if (predicate.SourceDate is { } published) parts.Add($"source du {French.Date(published)}");
+        if (predicate.CheckedOn is { } read) parts.Add($"relue le {French.Date(read)}");
+        if (parts.Count == 0 && predicate.SourceUrl is not null) parts.Add("source");
+        return parts.Count == 0 ? null : string.Join(", ", parts);
     }
-
-    private static ConditionLine Predicate(JsonElement rule)
-    {
-        var label = Text(rule, "label") ?? Text(rule, "manual") ?? throw new JsonException();
-        var sentence = Text(rule, "missing") switch
-        {
-            "true" => $"{label} Sans réponse, nous la tenons pour remplie.",
-            "false" => $"{label} Sans réponse, nous la tenons pour non remplie.",
-            _ => label,
-        };
-        var read = Day(rule, "checkedOn") is { } day ? $"relu le {day}" : null;
-        var dated = Day(rule, "sourceDate") is { } on ? $"source du {on}" : null;
-        var origin = string.Join(", ", new[] { dated, read }.OfType<string>());
-        var url = Text(rule, "sourceUrl");
-        return new ConditionLine(sentence, [], origin.Length > 0 ? $"({origin})" : url is null ? null : "(source)", url);
-    }
-
-    private static string? Text(JsonElement rule, string name)
-        => rule.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static string? Day(JsonElement rule, string name)
-        => Domain.PartialDate.TryParse(Text(rule, name), out var date) ? date.Written.Length == 10 ? French.Date(date.FirstDay) : date.InFrench() : null;
 }
