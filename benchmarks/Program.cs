@@ -4,6 +4,7 @@ using Terreau.Bench;
 // Each area of the bench is a verb; without one they all run in turn.
 var root = new RootCommand("What Terreau measures, and beside what.");
 root.Add(PagesBench.Verb());
+root.Add(SearchBench.Verb());
 root.SetAction(async (_, cancel) =>
 {
     foreach (var verb in root.Subcommands)

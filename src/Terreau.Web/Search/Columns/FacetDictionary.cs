@@ -9,6 +9,7 @@ internal sealed class FacetDictionary
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly List<string> values = [];
+    private string[] seen = [];
 
     public int NumberOf(string value)
     {
@@ -39,15 +40,13 @@ internal sealed class FacetDictionary
             return numbers.TryGetValue(value, out number);
     }
 
-    public string ValueOf(int number)
+    /// <summary>All values by number, as of now; not to be changed.</summary>
+    public string[] Values
     {
-        lock (gate)
-            return values[number];
-    }
-
-    public string[] All()
-    {
-        lock (gate)
-            return [.. values];
+        get
+        {
+            lock (gate)
+                return seen.Length == values.Count ? seen : seen = [.. values];
+        }
     }
 }

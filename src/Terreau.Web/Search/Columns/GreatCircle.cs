@@ -1,3 +1,5 @@
+using Terreau.Web.Search.Tiles;
+
 namespace Terreau.Web.Search.Columns;
 
 /// <summary>Distances on a sphere of 6 371.0088 km (mean earth radius), by the haversine formula.</summary>
@@ -20,6 +22,14 @@ internal readonly struct GreatCircle(GeoPoint from)
     }
 
     public double Km(double otherLatitude, double otherLongitude) => ToKm(Haversine(otherLatitude, otherLongitude));
+
+    /// <summary>Mercator ordinates between which every point within a distance lies, a hair more for rounding.</summary>
+    public static (int Top, int Bottom) Band(double latitude, double km)
+    {
+        // One degree of latitude is 111.195 km on this sphere.
+        var degrees = km / 111.19 + 0.0001;
+        return (Mercator.Y(Math.Min(90, latitude + degrees)), Mercator.Y(Math.Max(-90, latitude - degrees)));
+    }
 
     public static double ToKm(double haversine) => 2 * RadiusKm * Math.Asin(Math.Min(1, Math.Sqrt(haversine)));
 }

@@ -27,6 +27,7 @@ internal sealed class RankedEntries
     private readonly List<RankedEntry> kept = [];
     private ulong worst = ulong.MaxValue;
     private bool full;
+    private RankedEntry bound;
 
     public RankedEntries(int capacity, long[] fairKeys, DateOnly day)
     {
@@ -55,7 +56,8 @@ internal sealed class RankedEntries
             Shrink();
     }
 
-    private RankedEntry bound;
+    /// <summary>What is beyond this has no chance any more.</summary>
+    public ulong Worst => worst;
 
     /// <summary>The entries kept, best first.</summary>
     public List<RankedEntry> Sorted()

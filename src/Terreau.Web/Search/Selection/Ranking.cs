@@ -42,19 +42,45 @@ internal sealed class Ranking(SearchSnapshot snapshot, SearchHits hits, SearchQu
     private void Walk(SnapshotLeaf leaf, LeafHits selected, RankedEntries entries)
     {
         var columns = leaf.Columns;
-        var circle = new GreatCircle(query.Near ?? default);
-        var names = query.EffectiveSort == SearchSort.Name ? leaf.Context.AtomicReader.GetSortedDocValues(DocumentFields.NameColumn) : null;
+        var sort = query.EffectiveSort;
+        var names = sort == SearchSort.Name ? leaf.Context.AtomicReader.GetSortedDocValues(DocumentFields.NameColumn) : null;
         var block = new int[LeafSelection.Block];
         var cursor = 0;
         for (int count; (count = selected.Next(ref cursor, block)) > 0;)
-            foreach (var document in block.AsSpan(0, count))
-                entries.Offer(query.EffectiveSort switch
-                {
-                    SearchSort.Distance => ByDistance(circle, columns, document),
-                    SearchSort.Freshness => (ulong)(int.MaxValue - (long)columns.Fresh[document]),
-                    SearchSort.Name => (ulong)names!.GetOrd(document),
-                    _ => 0,
-                }, document);
+        {
+            var documents = block.AsSpan(0, count);
+            switch (sort)
+            {
+                case SearchSort.Distance:
+                    OfferNearest(columns, documents, entries);
+                    break;
+                case SearchSort.Freshness:
+                    foreach (var document in documents)
+                        entries.Offer((ulong)(int.MaxValue - (long)columns.Fresh[document]), document);
+                    break;
+                case SearchSort.Name:
+                    foreach (var document in documents)
+                        entries.Offer((ulong)names!.GetOrd(document), document);
+                    break;
+                default:
+                    foreach (var document in documents)
+                        entries.Offer(0, document);
+                    break;
+            }
+        }
+    }
+
+    private void OfferNearest(SegmentColumns columns, ReadOnlySpan<int> documents, RankedEntries entries)
+    {
+        var near = query.Near ?? default;
+        var circle = new GreatCircle(near);
+        // Once enough are kept, whoever is farther north or south than the last of them needs no sine.
+        var (top, bottom) = entries.Worst == ulong.MaxValue
+            ? (int.MinValue, int.MaxValue)
+            : GreatCircle.Band(near.Latitude, GreatCircle.ToKm(BitConverter.UInt64BitsToDouble(entries.Worst)));
+        foreach (var document in documents)
+            if (columns.Y[document] >= top && columns.Y[document] <= bottom)
+                entries.Offer(ByDistance(circle, columns, document), document);
     }
 
     private static ulong ByDistance(GreatCircle circle, SegmentColumns columns, int document) =>

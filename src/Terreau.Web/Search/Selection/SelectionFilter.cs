@@ -33,7 +33,7 @@ internal sealed class SelectionFilter
             nowhere |= !(circle.RadiusKm >= 0);
             centre = new GreatCircle(circle.Centre);
             (middle, radiusKm) = (circle.Centre, circle.RadiusKm);
-            NorthSouthOfCircle(out var top, out var bottom);
+            var (top, bottom) = GreatCircle.Band(middle.Latitude, Math.Min(radiusKm, 25_000));
             (north, south) = (Math.Max(north, top), Math.Min(south, bottom));
         }
         HasArea = query.Box is not null || query.Within is not null;
@@ -82,13 +82,5 @@ internal sealed class SelectionFilter
                 return false;
         }
         return true;
-    }
-
-    private void NorthSouthOfCircle(out int top, out int bottom)
-    {
-        // A cheap first sieve: one degree of latitude is 111.19 km on the sphere; a hair more for rounding.
-        var degrees = radiusKm / 111.19 + 0.0001;
-        top = Mercator.Y(Math.Min(90, middle.Latitude + degrees));
-        bottom = Mercator.Y(Math.Max(-90, middle.Latitude - degrees));
     }
 }
