@@ -1,5 +1,5 @@
 /** A point of the map, or a group of them. */
-export type Thing = { slug?: string; label: string; role?: string; href?: string; count: number; at: [number, number] };
+export type Thing = { slug?: string; label: string; role?: string; href?: string; count: number; same?: boolean; at: [number, number] };
 
 /** A point that stands in two tiles is one point. */
 export function mergeFeatures(things: Thing[]): Thing[] {
@@ -19,7 +19,7 @@ export function listFeatures(list: HTMLDetailsElement, things: Thing[], open: (t
       const button = document.createElement("button");
       button.type = "button";
       button.className = "link";
-      button.textContent = `Groupe de ${thing.count.toLocaleString("fr-FR")} : s’approcher`;
+      button.textContent = `Groupe de ${thing.count.toLocaleString("fr-FR")}${thing.same ? " au même endroit" : " : s’approcher"}`;
       button.onclick = () => open(thing);
       row.append(button);
     } else if (thing.href) {

@@ -20,9 +20,10 @@ export function groundLayers(palette: Palette, onBaseMap: boolean): LayerSpecifi
     id: "commune-lines", type: "line", source: outlineSource,
     layout: { "line-join": "round" }, paint: { "line-color": palette.line, "line-width": onBaseMap ? 2 : 1 },
   };
+  // Many things stand at the middle of their commune: the name keeps clear of them.
   const names: LayerSpecification = {
     id: "commune-names", type: "symbol", source: nameSource,
-    layout: { "icon-image": ["concat", "name:", ["get", "name"]], "icon-padding": 0 },
+    layout: { "icon-image": ["concat", "name:", ["get", "name"]], "icon-padding": 0, "icon-offset": [0, 22] },
   };
   return onBaseMap ? [line] : [fill, line, names];
 }

@@ -167,10 +167,10 @@ export class MapView {
 
   private thing(feature?: maplibre.MapGeoJSONFeature): Thing | null {
     if (!feature || feature.geometry.type !== "Point") return null;
-    const { slug, nom, name, role, count, href } = feature.properties as Record<string, string | undefined>;
+    const { slug, nom, name, role, count, same, href } = feature.properties as Record<string, string | undefined>;
     const pattern = this.host.getAttribute("href");
     return {
-      slug, role, label: nom ?? name ?? "", count: Number(count ?? 1),
+      slug, role, label: nom ?? name ?? "", count: Number(count ?? 1), same: same !== undefined,
       href: href ?? (slug && pattern ? pattern.replace("{slug}", encodeURIComponent(slug)) : undefined),
       at: feature.geometry.coordinates as [number, number],
     };
@@ -186,14 +186,15 @@ export class MapView {
   private choose(thing: Thing | null) {
     const card = this.region.querySelector<HTMLElement>(".map-card");
     if (!thing) return;
-    if (thing.count > 1) {
+    if (thing.count > 1 && !thing.same) {
       this.map.easeTo({ center: thing.at, zoom: Math.min(this.map.getZoom() + 2, 18), animate: !still.matches, duration: 140 });
       return;
     }
     if (!card) return;
-    const name = document.createElement(thing.href ? "a" : "b");
-    name.textContent = thing.label;
-    if (name instanceof HTMLAnchorElement) name.href = thing.href!;
+    const address = thing.same ? this.around(thing) : thing.href;
+    const name = document.createElement(address ? "a" : "b");
+    name.textContent = thing.same ? `${thing.count.toLocaleString("fr-FR")} au même endroit` : thing.label;
+    if (name instanceof HTMLAnchorElement) name.href = address!;
     card.replaceChildren(name);
     card.hidden = false;
   }
@@ -219,12 +220,25 @@ export class MapView {
     const bounds = this.bounds();
     this.host.dispatchEvent(new CustomEvent("terreau-map:move", { bubbles: true, detail: { bounds } }));
     const link = this.region.querySelector<HTMLAnchorElement>("[data-map-zone]");
-    if (!link) return;
+    const address = this.within(bounds);
+    if (!link || !address) return;
+    link.href = address;
+    link.hidden = false;
+  }
+
+  /** The same query, kept to a zone; nothing on a page that has no such query. */
+  private within(bounds: string) {
+    const name = this.region.querySelector<HTMLElement>("[data-map-zone]")?.dataset.mapZone;
+    if (!name) return undefined;
     const address = new URL(location.href);
     address.searchParams.delete("page");
-    address.searchParams.set(link.dataset.mapZone!, bounds);
-    link.href = address.href;
-    link.hidden = false;
+    address.searchParams.set(name, bounds);
+    return address.href;
+  }
+
+  /** The list of those that stand at one spot, which coming nearer would not part: about 30 metres around. */
+  private around({ at: [lon, lat] }: Thing) {
+    return this.within([lon - 0.0004, lat - 0.0003, lon + 0.0004, lat + 0.0003].map(degree => degree.toFixed(4)).join(","));
   }
 
   /** What is in view, in words, for those who do not point. */
