@@ -10,5 +10,9 @@ internal static class PageAddresses
         "/",
         Unknown,
         "/api",
+        "/acteurs",
+        "/acteurs?q=compost&commune=93063&page=9",
+        "/acteurs/baluchon",
+        "/acteurs/baluchon/signaler",
     ];
 }

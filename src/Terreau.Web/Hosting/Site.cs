@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Offers;
+using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.Site;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Api;
@@ -54,6 +55,7 @@ internal static class Site
         services.AddRateLimits(options);
         services.AddTelemetry();
         services.AddOpenData();
+        services.AddDirectory();
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
         adjust?.Invoke(builder);
@@ -77,6 +79,7 @@ internal static class Site
         app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
         app.MapOpenApi(OpenApiSetup.Route);
         app.MapOffers();
+        app.MapDirectory();
         app.MapTerritory();
         app.MapCrawlers();
         app.MapRazorComponents<Ui.App>();

@@ -130,6 +130,15 @@ public static class French
     /// <summary>The same text with a small first letter, to stand inside a sentence.</summary>
     public static string Lower(string text) => text.Length == 0 ? text : char.ToLower(text[0], Culture) + text[1..];
 
+    /// <summary>"de Romainville", "des Lilas", "du Pré-Saint-Gervais", "d’Aubervilliers", "de La Courneuve", "d’octobre".</summary>
+    public static string Of(string name) => name switch
+    {
+        _ when name.StartsWith("Le ", StringComparison.Ordinal) => $"du {name[3..]}",
+        _ when name.StartsWith("Les ", StringComparison.Ordinal) => $"des {name[4..]}",
+        _ when name.Length > 0 && "AEÉÈIOUYaeéèiouy".Contains(name[0], StringComparison.Ordinal) => $"d’{name}",
+        _ => $"de {name}",
+    };
+
     /// <summary>Reads "30 000", "30.000,50 €", "30000,5"; refuses what is negative, absurd or not a number.</summary>
     public static bool TryParseMoney(string? text, out long cents)
     {

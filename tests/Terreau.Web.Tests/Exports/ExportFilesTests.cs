@@ -91,5 +91,17 @@ public class ExportFilesTests
         Assert.Equal("Pantin", features[0].GetProperty("properties").GetProperty("name").GetString());
     }
 
+    [Fact]
+    public async Task GeoJson_MoreThanOneBuffer_IsWhole()
+    {
+        using var stream = new MemoryStream();
+        var shape = new GeoJsonExport.Shape<Town>(town => town.Id, _ => null, JsonSerializerOptions.Web);
+        var towns = Enumerable.Range(0, 3000).Select(i => new Town($"t{i}", new string('a', 100), null, null));
+
+        await GeoJsonExport.WriteAsync(stream, shape, towns.ToAsyncEnumerable(), Notice, CancellationToken.None);
+
+        Assert.Equal(3000, JsonDocument.Parse(stream.ToArray()).RootElement.GetProperty("features").GetArrayLength());
+    }
+
     private sealed record Town(string Id, string Name, double? Latitude, double? Longitude);
 }

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text.Json;
 
 namespace Terreau.Web.Exports.GeoJson;
@@ -13,25 +14,33 @@ internal static class GeoJsonExport
     public static async Task WriteAsync<T>(
         Stream stream, Shape<T> shape, IAsyncEnumerable<T> rows, ExportNotice notice, CancellationToken cancel)
     {
-        await using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = shape.Properties.Encoder });
-        json.WriteStartObject();
-        json.WriteString("type", "FeatureCollection");
-        json.WriteString("title", notice.Title);
-        json.WriteString("selection", notice.Selection);
-        json.WriteString("source", notice.Source);
-        json.WriteString("licence", ExportNotice.Licence);
-        json.WriteString("licenceUrl", ExportNotice.LicenceAddress);
-        if (notice.UpdatedOn is { } day) json.WriteString("miseAJour", SafeCell.Written(day));
-        json.WriteNumber("total", notice.Count);
-        json.WriteStartArray("features");
-        await foreach (var row in rows.WithCancellation(cancel))
+        // Over a pipe, since serialising a row flushes the writer, and a response takes no synchronous write.
+        var pipe = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
+        await using (var json = new Utf8JsonWriter(pipe, new JsonWriterOptions { Encoder = shape.Properties.Encoder }))
         {
-            WriteFeature(json, shape, row);
-            if (json.BytesPending > 32_768) await json.FlushAsync(cancel);
+            json.WriteStartObject();
+            json.WriteString("type", "FeatureCollection");
+            json.WriteString("title", notice.Title);
+            json.WriteString("selection", notice.Selection);
+            json.WriteString("source", notice.Source);
+            json.WriteString("licence", ExportNotice.Licence);
+            json.WriteString("licenceUrl", ExportNotice.LicenceAddress);
+            if (notice.UpdatedOn is { } day) json.WriteString("miseAJour", SafeCell.Written(day));
+            json.WriteNumber("total", notice.Count);
+            json.WriteStartArray("features");
+            await foreach (var row in rows.WithCancellation(cancel))
+            {
+                WriteFeature(json, shape, row);
+                if (pipe.UnflushedBytes < 32_768) continue;
+                // The writer hands its bytes to the pipe (in memory), then the pipe to the answer.
+                json.Flush();
+                await pipe.FlushAsync(cancel);
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
         }
-        json.WriteEndArray();
-        json.WriteEndObject();
-        await json.FlushAsync(cancel);
+        await pipe.FlushAsync(cancel);
+        await pipe.CompleteAsync();
     }
 
     private static void WriteFeature<T>(Utf8JsonWriter json, Shape<T> shape, T row)

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Data;
+using Terreau.Web.Domain.Territory;
+
+namespace Terreau.Web.Features.Directory;
+
+/// <summary>
+/// The cards of actors in memory, at most <see cref="Most"/> of them, so that a list costs no query once
+/// its actors have been shown. All are dropped after a write in this process, and every minute for what
+/// other nodes wrote.
+/// </summary>
+internal sealed class ActorCards(IServiceScopeFactory scopes, AtlasCache atlases, JournalBell bell, TimeProvider clock)
+{
+    private const int Most = 20_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private volatile Shelf shelf = new(-1, 0);
+
+    /// <summary>The cards of these actors in this order; one that is gone since the index was read is left out.</summary>
+    public ValueTask<IReadOnlyList<ActorCard>> GetAsync(IReadOnlyList<string> slugs, CancellationToken cancel)
+    {
+        var current = Current();
+        var cards = new List<ActorCard>(slugs.Count);
+        foreach (var slug in slugs)
+        {
+            if (!current.Cards.TryGetValue(slug, out var card)) return new(ReadAsync(current, slugs, cancel));
+            cards.Add(card);
+        }
+        return new(cards);
+    }
+
+    private Shelf Current()
+    {
+        var current = shelf;
+        if (current.Rings == bell.Rings && clock.GetElapsedTime(current.Since) < Patience) return current;
+        return shelf = new Shelf(bell.Rings, clock.GetTimestamp());
+    }
+
+    private async Task<IReadOnlyList<ActorCard>> ReadAsync(Shelf current, IReadOnlyList<string> slugs, CancellationToken cancel)
+    {
+        var atlas = await atlases.GetAsync(cancel);
+        var missing = slugs.Where(slug => !current.Cards.ContainsKey(slug)).ToList();
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
+        var read = await db.Organisations.AsNoTracking().Where(actor => missing.Contains(actor.Slug)).ToListAsync(cancel);
+        var fresh = read.ToDictionary(actor => actor.Slug, actor => ActorCard.Of(actor, atlas), StringComparer.Ordinal);
+        if (current.Cards.Count + fresh.Count > Most) current.Cards.Clear();
+        foreach (var card in fresh.Values) current.Cards[card.Slug] = card;
+        return [.. slugs.Select(slug => fresh.GetValueOrDefault(slug) ?? current.Cards.GetValueOrDefault(slug)).OfType<ActorCard>()];
+    }
+
+    private sealed record Shelf(long Rings, long Since)
+    {
+        public ConcurrentDictionary<string, ActorCard> Cards { get; } = new(StringComparer.Ordinal);
+    }
+}

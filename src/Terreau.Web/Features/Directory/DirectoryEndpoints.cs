@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Exports.Csv;
+using Terreau.Web.Exports.Xlsx;
+
+namespace Terreau.Web.Features.Directory;
+
+/// <summary>What the directory answers beside its pages: files, map tiles, open data.</summary>
+internal static class DirectoryEndpoints
+{
+    // A tile costs a search: a minute of cache spares most of them and shows a change soon enough.
+    private static readonly TimeSpan TileAge = TimeSpan.FromMinutes(1);
+
+    public static IServiceCollection AddDirectory(this IServiceCollection services) => services
+        .AddSingleton<ActorCards>()
+        .AddSingleton<DirectorySearch>()
+        .AddScoped<ActorRows>()
+        .AddScoped<SheetReading>()
+        .AddScoped<ErrorReporting>();
+
+    public static void MapDirectory(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(DirectoryRoutes.Csv, CsvAsync).ExcludeFromDescription();
+        app.MapGet(DirectoryRoutes.Xlsx, XlsxAsync).ExcludeFromDescription();
+        app.MapGet(DirectoryRoutes.TileTemplate, TileAsync).ExcludeFromDescription();
+        app.MapGet(DirectoryRoutes.Outlines, CommuneOutlines.AnswerAsync).ExcludeFromDescription();
+        DirectoryApi.Map(app);
+    }
+
+    private static async Task<IResult> CsvAsync(HttpContext http, AtlasCache atlases, DirectorySearch directory, ActorRows rows)
+    {
+        var atlas = await atlases.GetAsync(http.RequestAborted);
+        var query = DirectoryReading.Of(http.Request.Query, atlas).Query;
+        var slugs = directory.Slugs(query, atlas);
+        var notice = await rows.NoticeAsync(query, slugs.Count, atlas, http.Request, http.RequestAborted);
+        return Results.Stream(
+            stream => CsvExport.WriteAsync(stream, ActorColumns.All, rows.ReadAsync(slugs, atlas), notice, http.RequestAborted),
+            CsvExport.ContentType, FileName(notice.ExportedOn, "csv"));
+    }
+
+    private static async Task<IResult> XlsxAsync(HttpContext http, AtlasCache atlases, DirectorySearch directory, ActorRows rows)
+    {
+        var atlas = await atlases.GetAsync(http.RequestAborted);
+        var query = DirectoryReading.Of(http.Request.Query, atlas).Query;
+        var slugs = directory.Slugs(query, atlas);
+        var notice = await rows.NoticeAsync(query, slugs.Count, atlas, http.Request, http.RequestAborted);
+        var file = await XlsxExport.WriteAsync("Acteurs", ActorColumns.All, rows.ReadAsync(slugs, atlas), notice, http.RequestAborted);
+        return Results.File(file, XlsxExport.ContentType, FileName(notice.ExportedOn, "xlsx"));
+    }
+
+    private static async Task<IResult> TileAsync(string z, string x, string y, HttpContext http, AtlasCache atlases, DirectorySearch directory)
+    {
+        if (!Whole(z, out var zoom) || !Whole(x, out var column) || !Whole(y, out var row)) return Results.BadRequest();
+        if (zoom > DirectorySearch.DeepestZoom || column >= 1 << zoom || row >= 1 << zoom) return Results.NotFound();
+        var atlas = await atlases.GetAsync(http.RequestAborted);
+        var tile = directory.Tile(DirectoryReading.Of(http.Request.Query, atlas).Query, atlas, zoom, column, row);
+        http.Response.GetTypedHeaders().CacheControl = new CacheControlHeaderValue { Public = true, MaxAge = TileAge };
+        return tile.Length == 0
+            ? Results.NoContent()
+            : Results.Bytes(tile, "application/vnd.mapbox-vector-tile", entityTag: TagOf(tile));
+    }
+
+    internal static EntityTagHeaderValue TagOf(ReadOnlySpan<byte> content)
+        => new($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\"");
+
+    private static bool Whole(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static string FileName(DateOnly day, string extension)
+        => string.Create(CultureInfo.InvariantCulture, $"acteurs-{day:yyyy-MM-dd}.{extension}");
+}

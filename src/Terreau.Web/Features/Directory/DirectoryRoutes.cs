@@ -1,0 +1,32 @@
+using Terreau.Web.Search;
+
+namespace Terreau.Web.Features.Directory;
+
+/// <summary>The addresses of the directory: all that another feature may use of it.</summary>
+internal static class DirectoryRoutes
+{
+    public const string List = "/acteurs";
+    public const string SheetTemplate = "/acteurs/{slug}";
+    public const string ReportTemplate = "/acteurs/{slug}/signaler";
+    public const string Csv = "/acteurs/export.csv";
+    public const string Xlsx = "/acteurs/export.xlsx";
+    public const string Tiles = "/tiles/acteurs";
+    public const string TileTemplate = "/tiles/acteurs/{z}/{x}/{y}.mvt";
+    public const string Outlines = "/territoire/contours.geojson";
+    public const string Api = "/api/v1/acteurs";
+    public const string ApiSheetTemplate = "/api/v1/acteurs/{id}";
+
+    public static string Sheet(string slug) => $"{List}/{Uri.EscapeDataString(slug)}";
+    public static string Report(string slug) => $"{Sheet(slug)}/signaler";
+    public static string ApiSheet(string slug) => $"{Api}/{Uri.EscapeDataString(slug)}";
+
+    /// <summary>The list, searched by words.</summary>
+    public static string Search(string words) => $"{List}?{DirectoryParameters.Words}={Uri.EscapeDataString(words)}";
+
+    public static string InCommune(string insee) => Having(ActorSchema.Commune, insee);
+    public static string InPriorityDistrict(string code) => Having(ActorSchema.Qpv, code);
+    public static string InFiliere(string code) => Having(ActorSchema.Cluster, code);
+    public static string WithRole(string code) => Having(ActorSchema.Role, code);
+
+    private static string Having(string facet, string value) => $"{List}?{facet}={Uri.EscapeDataString(value)}";
+}

@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Data;
+using Terreau.Web.Domain;
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Search;
+using Terreau.Web.Ui;
+
+namespace Terreau.Web.Features.Directory;
+
+/// <summary>Reads the sheet of an actor, with its offers and its cooperations.</summary>
+internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, TimeProvider clock)
+{
+    public async Task<SheetWords?> FindAsync(string slug, CancellationToken cancel)
+    {
+        if (slug.Length > 120) return null;
+        var actor = await db.Organisations.AsNoTracking().FirstOrDefaultAsync(organisation => organisation.Slug == slug, cancel);
+        if (actor is null) return null;
+        var atlas = await atlases.GetAsync(cancel);
+        var completeness = Completeness.Of(actor, French.DayOf(clock.GetUtcNow().UtcDateTime));
+        var source = atlas.Sources.GetValueOrDefault(actor.SourceId);
+        return new SheetWords
+        {
+            Actor = actor,
+            Atlas = atlas,
+            Name = actor.Acronym is null ? actor.Name : $"{actor.Name} ({actor.Acronym})",
+            Roles = actor.Roles.Count == 0 ? null : French.List([.. actor.Roles.Select(Vocabulary.Roles.Label)]),
+            Summary = actor.Summary,
+            Paragraphs = Paragraphs(actor.Description),
+            Later = [.. actor.LaterFacts.Select(fact => Later(fact, atlas))],
+            Website = WebAddress(actor.Website),
+            Facts = SheetFacts.Of(actor, atlas),
+            Point = actor is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : null,
+            Position = SheetFacts.Position(actor, atlas),
+            Proposes = actor.Proposes,
+            Seeks = actor.Seeks,
+            Offers = await OffersAsync(slug, cancel),
+            Cooperations = await CooperationsAsync(slug, cancel),
+            Freshness = Freshness.Sentence(actor),
+            SourceTitle = $"{source?.Title ?? actor.SourceId}, {actor.SourceOn.InFrench()}",
+            SourceHref = WebAddress(source?.Url),
+            CompletePercent = completeness.Percent,
+            Criteria = [.. completeness.Criteria.Select(criterion => (criterion.Label, criterion.IsMet))],
+        };
+    }
+
+    /// <summary>An unknown address as words to search: "le-paysan-urbain" is "le paysan urbain".</summary>
+    public static string WordsOf(string slug)
+    {
+        var letters = slug.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ').Take(DirectoryParameters.LongestWords).ToArray();
+        return string.Join(' ', new string(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private async Task<IReadOnlyList<(string Title, string Href, string Summary)>> OffersAsync(string slug, CancellationToken cancel)
+    {
+        var offers = await db.Offers.AsNoTracking().Where(offer => offer.OperatorSlug == slug)
+            .OrderBy(offer => offer.Title).Select(offer => new { offer.Title, offer.Slug, offer.Summary }).ToListAsync(cancel);
+        return [.. offers.Select(offer => (offer.Title, $"/offres/{offer.Slug}", offer.Summary))];
+    }
+
+    private async Task<IReadOnlyList<SheetWords.CooperationWords>> CooperationsAsync(string slug, CancellationToken cancel)
+    {
+        var cooperations = await db.Cooperations.AsNoTracking().Where(cooperation => cooperation.Members.Contains(slug))
+            .OrderBy(cooperation => cooperation.Name).ToListAsync(cancel);
+        var others = cooperations.SelectMany(cooperation => cooperation.Members).Where(member => member != slug).Distinct().ToList();
+        var names = await db.Organisations.AsNoTracking().Where(organisation => others.Contains(organisation.Slug))
+            .ToDictionaryAsync(organisation => organisation.Slug, organisation => organisation.Name, cancel);
+        return [.. cooperations.Select(cooperation => new SheetWords.CooperationWords(
+            cooperation.Name, Vocabulary.CooperationKinds.Label(cooperation.Kind), Vocabulary.CooperationStatuses.Label(cooperation.Status),
+            cooperation.Summary, Freshness.Of(cooperation.SourceOn), Partners([.. cooperation.Members.Where(names.ContainsKey)], names)))];
+    }
+
+    private static List<(string Separator, string Name, string Href)> Partners(List<string> slugs, Dictionary<string, string> names)
+        => [.. slugs.Select((slug, at) => (at == 0 ? "" : at == slugs.Count - 1 ? " et " : ", ", names[slug], DirectoryRoutes.Sheet(slug)))];
+
+    private static (string, string, string?) Later(SourcedFact fact, Atlas atlas)
+    {
+        var source = atlas.Sources.GetValueOrDefault(fact.SourceId);
+        return (fact.Text, $"{source?.Title ?? fact.SourceId}, {fact.SourceOn.InFrench()}", WebAddress(source?.Url));
+    }
+
+    private static string[] Paragraphs(string? text)
+        => text?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>Only what a browser opens as a page becomes a link: never "javascript:".</summary>
+    private static string? WebAddress(string? address)
+        => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri!.AbsoluteUri : null;
+}
