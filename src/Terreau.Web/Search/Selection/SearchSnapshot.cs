@@ -57,7 +57,17 @@ internal sealed class SearchSnapshot
                 oldestFirst.Enqueue(key);
             }
         }
-        return selection.Value;
+        try
+        {
+            return selection.Value;
+        }
+        catch
+        {
+            // A failure is not an answer to keep: the next one asks again.
+            lock (gate)
+                selections.Remove(key);
+            throw;
+        }
     }
 
     public void ForgetSelections()
