@@ -5,6 +5,7 @@ using Terreau.Bench;
 var root = new RootCommand("What Terreau measures, and beside what.");
 root.Add(PagesBench.Verb());
 root.Add(SearchBench.Verb());
+root.Add(OrientationBench.Verb());
 root.SetAction(async (_, cancel) =>
 {
     foreach (var verb in root.Subcommands)

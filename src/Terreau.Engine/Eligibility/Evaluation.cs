@@ -110,8 +110,9 @@ public static class Freshness
 
     internal static Reason Reason(DateOnly? checkedOn) => new(
         ReasonKind.Stale,
+        Truth.Unknown,
+        factId: null,
         checkedOn is { } on
             ? $"à confirmer : cette offre est-elle toujours valable ? Dernière vérification le {FrenchText.Day(on)}."
-            : "à confirmer : cette offre est-elle toujours valable ? Elle reste à vérifier à sa source.",
-        FactId: null);
+            : "à confirmer : cette offre est-elle toujours valable ? Elle reste à vérifier à sa source.");
 }

@@ -23,8 +23,9 @@ internal static class Explanation
         switch (rule)
         {
             case Predicate predicate:
-                var reason = Reason.Of(predicate, negated, whole);
-                if (!reasons.Contains(reason)) reasons.Add(reason);
+                // One fact may be open in two conditions; the person is asked once.
+                if (whole != Truth.Unknown || !reasons.Any(known => known.FactId == predicate.FactId && known.Question == Reason.QuestionOf(predicate)))
+                    reasons.Add(new Reason(predicate, negated, whole));
                 break;
             case NotRule not:
                 Walk(not.Of, truth.Not(), !negated, whole, facts, zones, reasons);

@@ -100,6 +100,19 @@ public sealed class Facts : IEquatable<Facts>
         return new Facts(copy);
     }
 
+    /// <summary>The sheet with several facts set or, where null, taken away, in one copy; types are not checked.</summary>
+    internal Facts Changed(params ReadOnlySpan<(string Id, FactValue? Value)> changes)
+    {
+        var copy = new Dictionary<string, Fact>(known, StringComparer.Ordinal);
+        foreach (var (id, value) in changes)
+        {
+            if (value is null) copy.Remove(id);
+            else copy[id] = new Fact(value);
+        }
+
+        return new Facts(copy);
+    }
+
     /// <summary>Sets a yes or no.</summary>
     public Facts With(string id, bool value) => With(id, new Fact(new FactValue.Flag(value)));
 

@@ -27,34 +27,64 @@ public enum ReasonKind
     Stale,
 }
 
-/// <summary>One reason of an answer.</summary>
-/// <param name="Kind">What it is about.</param>
-/// <param name="Sentence">
-/// Plain French. It begins with "parce que" when the point is settled, with "à confirmer :" and a question when not.
-/// </param>
-/// <param name="FactId">The fact it rests on; null when no fact of the project can change it (<see cref="ReasonKind.Stale"/>).</param>
-/// <param name="Condition">The predicate, for <see cref="ReasonKind.Condition"/>; else null.</param>
-/// <param name="IsNegated">True when the predicate stands under an odd number of "not".</param>
-public sealed record Reason(ReasonKind Kind, string Sentence, string? FactId, Predicate? Condition = null, bool IsNegated = false)
+/// <summary>One reason of an answer. Immutable; its sentence is worded when it is read.</summary>
+public sealed class Reason
 {
-    /// <summary>The question to put to the person; null when the point is settled or nobody but the staff can answer.</summary>
-    public string? Question { get; init; }
+    private readonly string? sentence;
+    private readonly string? question;
 
-    internal static Reason Of(Predicate predicate, bool negated, Truth whole)
+    internal Reason(ReasonKind kind, Truth truth, string? factId, string? sentence, string? question = null)
     {
-        var text = FrenchText.Bare(ConditionText.Words(predicate));
-        var question = QuestionOf(predicate);
-        var sentence = whole switch
+        Kind = kind;
+        Truth = truth;
+        FactId = factId;
+        this.sentence = sentence;
+        this.question = question;
+    }
+
+    internal Reason(Predicate condition, bool isNegated, Truth truth)
+    {
+        Kind = ReasonKind.Condition;
+        Truth = truth;
+        FactId = condition.FactId;
+        Condition = condition;
+        IsNegated = isNegated;
+    }
+
+    /// <summary>What it is about.</summary>
+    public ReasonKind Kind { get; }
+
+    /// <summary>True when it speaks for the offer, False against, Unknown when the point is open.</summary>
+    public Truth Truth { get; }
+
+    /// <summary>The fact it rests on; null when no fact of the project can change it.</summary>
+    public string? FactId { get; }
+
+    /// <summary>The predicate, for <see cref="ReasonKind.Condition"/>; else null.</summary>
+    public Predicate? Condition { get; }
+
+    /// <summary>True when the predicate stands under an odd number of "not".</summary>
+    public bool IsNegated { get; }
+
+    /// <summary>Plain French. It begins with "parce que" when the point is settled, with "à confirmer :" and a question when not.</summary>
+    public string Sentence => sentence ?? (Condition is null ? $"à confirmer : {question}" : Worded(Condition));
+
+    /// <summary>The question to put to the person; null when the point is settled or nobody but the staff can answer.</summary>
+    public string? Question => question ?? (Truth == Truth.Unknown && Condition is not null ? QuestionOf(Condition) : null);
+
+    /// <summary>The sentence.</summary>
+    public override string ToString() => Sentence;
+
+    private string Worded(Predicate condition)
+    {
+        if (Truth == Truth.Unknown) return $"à confirmer : {QuestionOf(condition)}";
+        var text = FrenchText.Small(FrenchText.Bare(ConditionText.Words(condition)));
+        return (Truth, IsNegated) switch
         {
-            Truth.Unknown => $"à confirmer : {question}",
-            Truth.True when negated => $"parce que ce cas est écarté : {FrenchText.Small(text)}.",
-            Truth.True => $"parce que cette condition est remplie : {FrenchText.Small(text)}.",
-            _ when negated => $"parce que ce cas est exclu : {FrenchText.Small(text)}.",
-            _ => $"parce que cette condition n’est pas remplie : {FrenchText.Small(text)}.",
-        };
-        return new Reason(ReasonKind.Condition, sentence, predicate.FactId, predicate, negated)
-        {
-            Question = whole == Truth.Unknown ? question : null,
+            (Truth.True, true) => $"parce que ce cas est écarté : {text}.",
+            (Truth.True, false) => $"parce que cette condition est remplie : {text}.",
+            (_, true) => $"parce que ce cas est exclu : {text}.",
+            _ => $"parce que cette condition n’est pas remplie : {text}.",
         };
     }
 

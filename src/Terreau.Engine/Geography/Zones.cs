@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
@@ -58,7 +59,12 @@ public sealed record ZoneExtent
 /// </summary>
 public sealed class Zones
 {
+    // Places come from people: what is kept of them is bounded.
+    private const int MostKept = 50_000;
+
     private readonly FrozenDictionary<string, ZoneExtent> extents;
+    private readonly ConcurrentDictionary<(string Place, string Zone), Eligibility.Truth> kept = [];
+    private int keptCount;
 
     /// <summary>Keeps the given zones; for a code given twice the last wins.</summary>
     public Zones(params IEnumerable<ZoneExtent> extents)
@@ -109,6 +115,14 @@ public sealed class Zones
     /// district of the place's commune, or when a code cannot be resolved.
     /// </summary>
     public Eligibility.Truth Inside(string place, string zone)
+    {
+        if (kept.TryGetValue((place, zone), out var known)) return known;
+        var truth = Compare(place, zone);
+        if (Volatile.Read(ref keptCount) < MostKept && kept.TryAdd((place, zone), truth)) Interlocked.Increment(ref keptCount);
+        return truth;
+    }
+
+    private Eligibility.Truth Compare(string place, string zone)
     {
         if (string.Equals(place, zone, StringComparison.Ordinal)) return Eligibility.Truth.True;
         if (Resolve(zone) is not { } outer) return Eligibility.Truth.Unknown;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Terreau.Engine.Eligibility;
 using Terreau.Engine.Geography;
+using Terreau.Engine.Quantities;
 
 namespace Terreau.Engine.Orientation;
 
@@ -17,7 +18,7 @@ public sealed class OfferCatalogue
 {
     private readonly OfferTable table;
     private readonly ConcurrentBag<Workspace> spare = [];
-    private volatile TieKeys? ties;
+    private volatile DayView? lastDay;
 
     /// <summary>Makes the offers ready. Their order does not matter.</summary>
     /// <param name="offers">The offers; ids are unique, each answers at least one need.</param>
@@ -53,15 +54,16 @@ public sealed class OfferCatalogue
         var workspace = Borrow();
         try
         {
-            workspace.Read(problem, Zones);
+            workspace.Read(problem, Zones, ViewOf(problem.Day));
             var questions = new QuestionTally(table);
             var needs = ImmutableArray.CreateBuilder<NeedAnswer>(problem.Needs.Length);
             for (var n = 0; n < problem.Needs.Length; n++)
             {
                 var need = problem.Needs[n];
-                var tally = Scan(workspace, problem, need, statuses: default);
+                var facts = WithNeed(problem.Facts, need);
+                var tally = Scan(workspace, problem, need, facts, statuses: default);
                 questions.Add(workspace, n);
-                needs.Add(Answer(workspace, problem, need, tally, questions, n));
+                needs.Add(Answer(workspace, problem, need, facts, tally, questions, n));
             }
 
             return new OrientationResult
@@ -98,8 +100,8 @@ public sealed class OfferCatalogue
         try
         {
             statuses.Clear();
-            workspace.Read(problem, Zones);
-            Scan(workspace, problem, need, statuses);
+            workspace.Read(problem, Zones, ViewOf(problem.Day));
+            Scan(workspace, problem, need, WithNeed(problem.Facts, need), statuses);
             workspace.ForgetWaits();
         }
         finally
@@ -118,7 +120,7 @@ public sealed class OfferCatalogue
         var workspace = Borrow();
         try
         {
-            workspace.Read(problem, Zones);
+            workspace.Read(problem, Zones, ViewOf(problem.Day));
             return new OfferWording(table, Zones, workspace, problem, need, WithNeed(problem.Facts, need)).Answer(index);
         }
         finally
@@ -127,28 +129,26 @@ public sealed class OfferCatalogue
         }
     }
 
-    internal static Facts WithNeed(Facts facts, Need need)
-    {
-        facts = need.Nature is { } nature ? facts.WithMany(FactIds.NeedNature, nature) : facts.Without(FactIds.NeedNature);
-        facts = need.Amount is { } amount ? facts.With(FactIds.NeedAmount, amount.Euros) : facts.Without(FactIds.NeedAmount);
-        return need.By is { } by ? facts.With(FactIds.NeedDate, by) : facts.Without(FactIds.NeedDate);
-    }
+    private static Facts WithNeed(Facts facts, Need need) => facts.Changed(
+        (FactIds.NeedNature, need.Nature is { } nature ? new FactValue.Many([nature]) : null),
+        (FactIds.NeedAmount, need.Amount is { } amount ? new FactValue.Number(Interval.Exactly(amount.Euros)) : null),
+        (FactIds.NeedDate, need.By is { } by ? new FactValue.Date(by) : null));
 
     private Workspace Borrow() => spare.TryTake(out var workspace) ? workspace : new Workspace(table);
 
-    private TieKeys TiesOf(DateOnly day)
+    private DayView ViewOf(DateOnly day)
     {
-        var current = ties;
-        if (current is null || current.Day != day) ties = current = new TieKeys(table, day);
+        var current = lastDay;
+        if (current is null || current.Day != day) lastDay = current = new DayView(table, day);
         return current;
     }
 
-    private RuptureTally Scan(Workspace work, OrientationProblem problem, Need need, Span<EligibilityStatus?> statuses)
+    private RuptureTally Scan(Workspace work, OrientationProblem problem, Need need, Facts facts, Span<EligibilityStatus?> statuses)
     {
         work.Eligible.Clear();
         work.ToConfirm.Clear();
         work.Excluded.Clear();
-        table.Program.EvaluateNeed(WithNeed(problem.Facts, need), Zones, work.Nodes);
+        table.Program.EvaluateNeed(facts, Zones, work.Nodes);
         var tally = new RuptureTally();
         var nature = Codes.IndexOfNature(need.Nature);
         var natureBit = nature >= 0 ? 1UL << nature : 0;
@@ -163,14 +163,14 @@ public sealed class OfferCatalogue
             var audience = work.AudienceTruth(table.Audiences[i]);
             var rule = work.Nodes[table.Root[i]];
             var amount = AmountTruth(isMoney ? table.AmountMin[i] : 0, need);
-            var isOver = work.WindowOver[table.WindowOf[i]];
+            var isOver = work.Day.WindowOver[table.WindowOf[i]];
             var truth = perimeter.And(theme).And(audience).And(rule).And(amount);
             var exact = natureBit == 0 || (table.Natures[i] & natureBit) != 0;
             var score = weights[0] * (exact ? Factors.One : Factors.One / 2)
                 + (weights[1] * work.StageFactor(table.Stages[i]))
                 + (weights[2] * work.ThemeFactor(table.Themes[i]))
                 + (weights[3] * work.PerimeterFactor[table.PerimeterOf[i]])
-                + (weights[4] * work.WindowFactor[table.WindowOf[i]])
+                + (weights[4] * work.Day.WindowFactor[table.WindowOf[i]])
                 + (weights[5] * (table.Saturated[i] ? 0 : Factors.One))
                 + (weights[6] * table.Quality[i]);
             var key = 1_000_000_000L - score;
@@ -218,15 +218,16 @@ public sealed class OfferCatalogue
 
     private static int Obstacle(Truth truth) => truth == Truth.False ? 1 : 0;
 
-    private NeedAnswer Answer(Workspace work, OrientationProblem problem, Need need, RuptureTally tally, QuestionTally questions, int needIndex)
+    private NeedAnswer Answer(
+        Workspace work, OrientationProblem problem, Need need, Facts facts, RuptureTally tally, QuestionTally questions, int needIndex)
     {
-        var wording = new OfferWording(table, Zones, work, problem, need, WithNeed(problem.Facts, need));
-        var order = TiesOf(problem.Day);
+        var wording = new OfferWording(table, Zones, work, problem, need, facts);
+        var order = work.Day.Ties;
         var eligible = Worded(work.Eligible.Best(problem.Shown, order));
         var toConfirm = Worded(work.ToConfirm.Best(problem.Shown, order));
         var excluded = work.Excluded.Best(problem.Shown, order)
             .Select(index => new ExcludedOffer(table.Offers[index], wording.Evaluate(index))).ToImmutableArray();
-        var steps = Enum.GetValues<Stage>().Select(stage => new PathStep(
+        var steps = Codes.Stages.Select(stage => new PathStep(
             stage,
             work.StageMask == 0 || (work.StageMask & (1 << (int)stage)) != 0,
             [.. eligible.Where(answer => answer.PathStage == stage).Select(answer => answer.Offer.Id)],

@@ -14,24 +14,12 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         var offer = table.Offers[index];
         var failed = ImmutableArray.CreateBuilder<Reason>();
         var unknown = ImmutableArray.CreateBuilder<Reason>();
-        Sort(work.PerimeterTruth[table.PerimeterOf[index]], ReasonKind.Perimeter, FactIds.ActivityZones,
-            $"parce que l’offre ne couvre pas ce lieu, mais {FrenchText.List([.. offer.Perimeter.Select(zones.NameOf)])}.",
-            offer.Perimeter.IsEmpty ? "L’offre couvre-t-elle votre lieu ?"
-                : work.Places.IsEmpty ? FactCatalogue.Find(FactIds.ActivityZones)!.Question
-                : $"Votre activité a-t-elle lieu ici : {FrenchText.List([.. offer.Perimeter.Select(zones.NameOf)], "ou")} ?");
-        Sort(work.ThemeTruth(table.Themes[index]), ReasonKind.Theme, FactIds.Themes,
-            $"parce que l’offre vise d’autres filières : {FrenchText.List([.. offer.Themes.Select(Plain)])}.",
-            FactCatalogue.Find(FactIds.Themes)!.Question);
-        Sort(work.AudienceTruth(table.Audiences[index]), ReasonKind.Audience, FactIds.Audiences,
-            $"parce que l’offre vise d’autres publics : {FrenchText.List([.. offer.Audiences.Select(AudienceLabel)])}.",
-            work.AudiencesKnown
-                ? $"Votre projet aide-t-il en particulier ces publics : {FrenchText.List([.. offer.Audiences.Select(AudienceLabel)], "ou")} ?"
-                : FactCatalogue.Find(FactIds.Audiences)!.Question);
-        Sort(OfferCatalogue.AmountTruth(need.Kind == NeedKind.Funding ? table.AmountMin[index] : 0, need), ReasonKind.Amount, FactIds.NeedAmount,
-            $"parce que l’offre commence à {offer.AmountMin ?? Money.Zero}.",
-            FactCatalogue.Find(FactIds.NeedAmount)!.Question);
-        if (work.WindowOver[table.WindowOf[index]])
-            failed.Add(new Reason(ReasonKind.Window, "parce que le dépôt est clos et aucune autre date n’est annoncée.", null));
+        Sort(work.PerimeterTruth[table.PerimeterOf[index]], ReasonKind.Perimeter, FactIds.ActivityZones);
+        Sort(work.ThemeTruth(table.Themes[index]), ReasonKind.Theme, FactIds.Themes);
+        Sort(work.AudienceTruth(table.Audiences[index]), ReasonKind.Audience, FactIds.Audiences);
+        Sort(OfferCatalogue.AmountTruth(need.Kind == NeedKind.Funding ? table.AmountMin[index] : 0, need), ReasonKind.Amount, FactIds.NeedAmount);
+        if (work.Day.WindowOver[table.WindowOf[index]])
+            failed.Add(new Reason(ReasonKind.Window, Truth.False, null, "parce que le dépôt est clos et aucune autre date n’est annoncée."));
 
         var truth = offer.Rule.Evaluate(facts, zones);
         var rule = Explanation.Of(offer.Rule, facts, zones);
@@ -43,12 +31,30 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
             ? evaluation.AtBestToConfirm(offer.CheckedOn)
             : evaluation;
 
-        void Sort(Truth point, ReasonKind kind, string fact, string sentence, string question)
+        void Sort(Truth point, ReasonKind kind, string fact)
         {
-            if (point == Truth.False) failed.Add(new Reason(kind, sentence, fact));
-            else if (point == Truth.Unknown) unknown.Add(new Reason(kind, $"à confirmer : {question}", fact) { Question = question });
+            if (point == Truth.False) failed.Add(new Reason(kind, point, fact, Obstacle(kind, offer)));
+            else if (point == Truth.Unknown) unknown.Add(new Reason(kind, point, fact, sentence: null, Question(kind, fact, offer)));
         }
     }
+
+    private string Obstacle(ReasonKind kind, Offer offer) => kind switch
+    {
+        ReasonKind.Perimeter => $"parce que l’offre ne couvre pas ce lieu, mais {FrenchText.List([.. offer.Perimeter.Select(zones.NameOf)])}.",
+        ReasonKind.Theme => $"parce que l’offre vise d’autres filières : {FrenchText.List([.. offer.Themes.Select(Plain)])}.",
+        ReasonKind.Audience => $"parce que l’offre vise d’autres publics : {FrenchText.List([.. offer.Audiences.Select(AudienceLabel)])}.",
+        _ => $"parce que l’offre commence à {offer.AmountMin ?? Money.Zero}.",
+    };
+
+    private string Question(ReasonKind kind, string fact, Offer offer) => kind switch
+    {
+        ReasonKind.Perimeter when offer.Perimeter.IsEmpty => "L’offre couvre-t-elle votre lieu ?",
+        ReasonKind.Perimeter when !work.Places.IsEmpty
+            => $"Votre activité a-t-elle lieu ici : {FrenchText.List([.. offer.Perimeter.Select(zones.NameOf)], "ou")} ?",
+        ReasonKind.Audience when work.AudiencesKnown
+            => $"Votre projet aide-t-il en particulier ces publics : {FrenchText.List([.. offer.Audiences.Select(AudienceLabel)], "ou")} ?",
+        _ => FactCatalogue.Find(fact)!.Question,
+    };
 
     public OfferAnswer Answer(int index)
     {
@@ -58,7 +64,7 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         for (var i = 0; i < values.Length; i++) values[i] = factors[i].Millionths;
         var ticket = need.Kind == NeedKind.Funding ? RuptureTally.TicketOf(offer, facts) : null;
         var isPartial = need.Amount is { } amount && ticket is { } most && most < amount;
-        var deposit = work.WindowDeposit[table.WindowOf[index]];
+        var deposit = work.Day.WindowDeposit[table.WindowOf[index]];
         DateOnly? decision = deposit < 0 ? null : DateOnly.FromDayNumber(Math.Min(DateOnly.MaxValue.DayNumber, deposit + (offer.DecisionDays ?? 0)));
         return new OfferAnswer
         {
@@ -105,7 +111,7 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
             Of(FactorKind.Stage, stage, StageSentence(offer, stage)),
             Of(FactorKind.Theme, theme, ThemeSentence(offer, theme)),
             Of(FactorKind.Territory, work.PerimeterFactor[perimeter], TerritorySentence(offer, work.PerimeterTruth[perimeter])),
-            Of(FactorKind.Calendar, work.WindowFactor[table.WindowOf[index]], CalendarSentence(offer.Window)),
+            Of(FactorKind.Calendar, work.Day.WindowFactor[table.WindowOf[index]], CalendarSentence(offer.Window)),
             Of(FactorKind.Capacity, offer.IsSaturated ? 0 : Factors.One,
                 offer.IsSaturated ? "parce que l’offre n’a plus de place." : "parce que rien n’indique que l’offre soit complète."),
             Of(FactorKind.Sheet, table.Quality[index], table.Quality[index] >= 800_000
@@ -126,7 +132,7 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         var stages = FrenchText.List([.. offer.Stages.Distinct().Order().Select(Codes.Label)]);
         return value switch
         {
-            Factors.One => $"parce que l’offre s’adresse à votre étape : {FrenchText.List([.. Enum.GetValues<Stage>().Where(stage => (work.StageMask & table.Stages[table.IndexOf[offer.Id]] & (1 << (int)stage)) != 0).Select(Codes.Label)])}.",
+            Factors.One => $"parce que l’offre s’adresse à votre étape : {FrenchText.List([.. Codes.Stages.Where(stage => (work.StageMask & table.Stages[table.IndexOf[offer.Id]] & (1 << (int)stage)) != 0).Select(Codes.Label)])}.",
             0 => $"parce que l’offre s’adresse à une autre étape : {stages}.",
             _ when work.StageMask == 0 => "parce que votre étape n’est pas encore connue.",
             _ => $"parce que l’offre s’adresse à une étape voisine : {stages}.",

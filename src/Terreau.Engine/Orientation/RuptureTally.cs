@@ -40,7 +40,7 @@ internal sealed class RuptureTally
         Free++;
         var offer = table.Offers[index];
         TicketCents = need.Amount is null || TicketOf(offer, problem.Facts) is not { } ticket ? null : TicketCents + ticket.Cents;
-        var deposit = work.WindowDeposit[table.WindowOf[index]];
+        var deposit = work.Day.WindowDeposit[table.WindowOf[index]];
         if (deposit < 0)
         {
             EarliestDecision = null;

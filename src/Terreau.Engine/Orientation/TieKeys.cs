@@ -13,8 +13,6 @@ internal sealed class TieKeys(OfferTable table, DateOnly day)
 {
     private readonly ulong[] keys = new ulong[table.Offers.Length];
 
-    public DateOnly Day => day;
-
     /// <summary>The first eight bytes of the hash, as a number: they order as the whole hash does, but for one pair in 2^64.</summary>
     public ulong Of(int index)
     {

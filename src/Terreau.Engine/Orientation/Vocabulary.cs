@@ -86,6 +86,9 @@ public static class Codes
         ("mentorat", NeedKind.Skills, "mentorat"),
     ];
 
+    /// <summary>The stages, in order.</summary>
+    public static IReadOnlyList<Stage> Stages { get; } = Enum.GetValues<Stage>();
+
     /// <summary>Every nature of need with its kind and its words, in a fixed order.</summary>
     public static IReadOnlyList<(string Code, NeedKind Kind, string Label)> Natures => NatureCodes;
 

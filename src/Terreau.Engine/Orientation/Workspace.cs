@@ -11,9 +11,6 @@ internal sealed class Workspace(OfferTable table)
     public readonly Truth[] Nodes = new Truth[table.Program.NodeCount];
     public readonly Truth[] PerimeterTruth = new Truth[table.Perimeters.Length];
     public readonly int[] PerimeterFactor = new int[table.Perimeters.Length];
-    public readonly int[] WindowFactor = new int[table.Windows.Length];
-    public readonly bool[] WindowOver = new bool[table.Windows.Length];
-    public readonly int[] WindowDeposit = new int[table.Windows.Length];
     public readonly RankList Eligible = new(table.Offers.Length);
     public readonly RankList ToConfirm = new(table.Offers.Length);
     public readonly RankList Excluded = new(table.Offers.Length);
@@ -25,6 +22,7 @@ internal sealed class Workspace(OfferTable table)
 
     /// <summary>What is known of the project, as the scan reads it.</summary>
     public Facts Facts = Facts.Empty;
+    public DayView Day = null!;
     public ImmutableArray<string> Places;
     public int StageMask;
     public bool ThemesKnown;
@@ -35,8 +33,9 @@ internal sealed class Workspace(OfferTable table)
     public ulong AudienceMask;
 
     /// <summary>Reads the project once for all its needs.</summary>
-    public void Read(OrientationProblem problem, Zones zones)
+    public void Read(OrientationProblem problem, Zones zones, DayView day)
     {
+        Day = day;
         Facts = problem.Facts;
         Places = PlacesOf(Facts);
         StageMask = 0;
@@ -71,16 +70,6 @@ internal sealed class Workspace(OfferTable table)
 
         for (var p = 0; p < table.Perimeters.Length; p++)
             (PerimeterTruth[p], PerimeterFactor[p]) = Reach(table.Perimeters[p], Places, zones);
-        for (var w = 0; w < table.Windows.Length; w++)
-        {
-            var window = table.Windows[w];
-            WindowOver[w] = window.IsOver(problem.Day);
-            WindowDeposit[w] = window.NextDeposit(problem.Day)?.DayNumber ?? -1;
-            WindowFactor[w] = window.IsPermanent ? Factors.PermanentCalendar
-                : window.IsUnknown ? Factors.UnknownCalendar
-                : Factors.Calendar(window.DaysLeft(problem.Day)!.Value);
-        }
-
         table.Program.EvaluateProject(Facts, zones, Nodes);
     }
 

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Terreau.Engine.Eligibility;
+using Terreau.Engine.Orientation;
+
+namespace Terreau.Bench;
+
+/// <summary>Orientation: one project against 10³ to 10⁶ offers, many projects, memory, and the plain walk of the trees beside.</summary>
+internal static class OrientationBench
+{
+    public static Command Verb()
+    {
+        var largest = new Option<int>("--largest") { Description = "The largest number of offers.", DefaultValueFactory = _ => 1_000_000 };
+        var command = new Command("orientation", "One project against many offers, many projects, and the plain walk of the trees.") { largest };
+        command.SetAction(parse => Run(parse.GetValue(largest)));
+        return command;
+    }
+
+    private static void Run(int largest)
+    {
+        Console.WriteLine("### Orientation");
+        Console.WriteLine();
+        Console.WriteLine("One project of three needs, ranked, the 50 best of each class with every reason. Median of 15; the first of the day has to draw the fair order of ties.");
+        Console.WriteLine();
+        Console.WriteLine("| offers | distinct predicates | build | first | median | p95 | plain walk of the trees | bytes per evaluation |");
+        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|");
+        for (var size = 1000; size <= largest; size *= 10) OneProject(size);
+        Console.WriteLine();
+        ManyProjects(2000, 5000);
+    }
+
+    private static void OneProject(int size)
+    {
+        var made = new OrientationOffers(20261123);
+        var offers = made.Offers(size).ToList();
+        var clock = Stopwatch.StartNew();
+        var catalogue = new OfferCatalogue(offers, OrientationOffers.Zones);
+        var build = clock.Elapsed.TotalMilliseconds;
+
+        // Warm code, not this catalogue: the first answer of a day is measured too.
+        var small = new OfferCatalogue(offers.Take(1000), OrientationOffers.Zones);
+        foreach (var problem in made.Problems(200)) small.Orient(problem);
+
+        var problems = made.Problems(16);
+        var times = new List<double>();
+        long allocated = 0, evaluations = 0;
+        foreach (var problem in problems)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            clock.Restart();
+            var result = catalogue.Orient(problem);
+            times.Add(clock.Elapsed.TotalMilliseconds);
+            if (times.Count == 1) continue;
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            evaluations += result.Needs.Sum(need => need.EligibleCount + need.ToConfirmCount + need.ExcludedCount);
+        }
+
+        clock.Restart();
+        var held = 0;
+        foreach (var offer in offers)
+        {
+            foreach (var need in problems[0].Needs) held += offer.Rule.Evaluate(problems[0].Facts, OrientationOffers.Zones) == Truth.True ? 1 : 0;
+        }
+
+        var plain = clock.Elapsed.TotalMilliseconds;
+        var sorted = times.Skip(1).Order().ToList();
+        Console.WriteLine(
+            $"| {size} | {catalogue.DistinctPredicates} | {build:0} ms | {times[0]:0.00} ms | {sorted[sorted.Count / 2]:0.00} ms | {sorted[^1]:0.00} ms | {plain:0.00} ms | {(double)allocated / Math.Max(1, evaluations):0.0} |");
+        GC.KeepAlive(held);
+    }
+
+    private static void ManyProjects(int projects, int offers)
+    {
+        var made = new OrientationOffers(5);
+        var catalogue = new OfferCatalogue(made.Offers(offers), OrientationOffers.Zones);
+        var problems = made.Problems(projects);
+        catalogue.OrientAll([.. problems.Take(100)]);
+        Console.WriteLine($"{projects} projects of three needs × {offers} offers:");
+        Console.WriteLine();
+        Console.WriteLine("| reasons written for | threads | time | bytes allocated per project |");
+        Console.WriteLine("|---|---:|---:|---:|");
+        foreach (var (shown, threads) in new[] { (50, 1), (50, 2), (10, 2), (0, 2) })
+        {
+            OrientationProblem[] asked = [.. problems.Select(problem => problem with { Shown = shown })];
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            var clock = Stopwatch.StartNew();
+            var results = catalogue.OrientAll(asked, threads);
+            var time = clock.Elapsed.TotalSeconds;
+            var bytes = (GC.GetTotalAllocatedBytes(precise: true) - before) / projects;
+            Console.WriteLine($"| {(shown == 0 ? "none, counts only" : $"the {shown} best of each class")} | {threads} | {time:0.00} s | {bytes} |");
+            GC.KeepAlive(results);
+        }
+    }
+}
