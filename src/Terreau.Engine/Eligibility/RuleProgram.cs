@@ -13,8 +13,7 @@ internal sealed class RuleProgram
     private readonly string[] facts;
     private readonly Node[] nodes;
     private readonly int[] children;
-    private readonly int[] fixedOrder;
-    private readonly int[] needOrder;
+    private readonly bool[] ofNeed;
 
     internal RuleProgram(Predicate[] predicates, int[] slots, string[] facts, Node[] nodes, int[] children, bool[] ofNeed)
     {
@@ -23,8 +22,7 @@ internal sealed class RuleProgram
         this.facts = facts;
         this.nodes = nodes;
         this.children = children;
-        fixedOrder = [.. Enumerable.Range(0, nodes.Length).Where(node => !ofNeed[node])];
-        needOrder = [.. Enumerable.Range(0, nodes.Length).Where(node => ofNeed[node])];
+        this.ofNeed = ofNeed;
     }
 
     public enum Op : byte
@@ -48,11 +46,23 @@ internal sealed class RuleProgram
     public string QuestionOf(int slot)
         => FactCatalogue.Find(facts[slot])?.Question ?? Reason.QuestionOf(predicates[Array.IndexOf(slots, slot)]);
 
-    /// <summary>Fills the nodes that do not depend on the need.</summary>
-    public void EvaluateProject(Facts profile, Zones zones, Truth[] values) => Evaluate(fixedOrder, profile, zones, values);
+    /// <summary>
+    /// The nodes under some roots, children first: those that depend on the project alone, then those that depend on
+    /// the need too.
+    /// </summary>
+    public (int[] OfProject, int[] OfNeed) Under(IEnumerable<int> roots)
+    {
+        var wanted = new bool[nodes.Length];
+        foreach (var root in roots) wanted[root] = true;
+        for (var node = nodes.Length - 1; node >= 0; node--)
+        {
+            if (!wanted[node]) continue;
+            for (var i = nodes[node].Start; i < nodes[node].End; i++) wanted[children[i]] = true;
+        }
 
-    /// <summary>Fills the nodes that depend on the need; the others must be filled.</summary>
-    public void EvaluateNeed(Facts profile, Zones zones, Truth[] values) => Evaluate(needOrder, profile, zones, values);
+        var all = Enumerable.Range(0, nodes.Length).Where(node => wanted[node]).ToList();
+        return ([.. all.Where(node => !ofNeed[node])], [.. all.Where(node => ofNeed[node])]);
+    }
 
     /// <summary>Adds to <paramref name="found"/> the slots of the facts an Unknown root waits for, each once.</summary>
     public int CollectUnknown(int root, Truth[] values, int[] found, int[] stamps, int stamp)
@@ -78,7 +88,8 @@ internal sealed class RuleProgram
         for (var i = it.Start; i < it.End; i++) Collect(children[i], values, found, stamps, stamp, ref count);
     }
 
-    private void Evaluate(int[] order, Facts profile, Zones zones, Truth[] values)
+    /// <summary>Fills the values of these nodes, in their order; what they rest on must be filled before.</summary>
+    public void Evaluate(int[] order, Facts profile, Zones zones, Truth[] values)
     {
         foreach (var index in order)
         {

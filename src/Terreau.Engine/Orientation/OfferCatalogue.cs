@@ -148,7 +148,7 @@ public sealed class OfferCatalogue
         work.Eligible.Clear();
         work.ToConfirm.Clear();
         work.Excluded.Clear();
-        table.Program.EvaluateNeed(facts, Zones, work.Nodes);
+        work.EvaluateRules(need.Kind, facts, Zones);
         var tally = new RuptureTally();
         var nature = Codes.IndexOfNature(need.Nature);
         var natureBit = nature >= 0 ? 1UL << nature : 0;

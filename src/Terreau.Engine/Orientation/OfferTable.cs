@@ -29,6 +29,7 @@ internal sealed class OfferTable
     public readonly bool[] Saturated;
     public readonly long[] AmountMin;
     public readonly int[][] ByKind;
+    public readonly (int[] OfProject, int[] OfNeed)[] NodesOfKind;
     public readonly Dictionary<string, int> IndexOf;
     public readonly Dictionary<string, int> ThemeBits;
     public readonly Dictionary<string, int> AudienceBits;
@@ -87,6 +88,7 @@ internal sealed class OfferTable
         Windows = [.. windows.OrderBy(pair => pair.Value).Select(pair => pair.Key)];
         ByKind = [.. Enum.GetValues<NeedKind>().Select(kind =>
             Enumerable.Range(0, count).Where(i => (Kinds[i] & (1 << (int)kind)) != 0).ToArray())];
+        NodesOfKind = [.. ByKind.Select(indexes => Program.Under(indexes.Select(i => Root[i])))];
     }
 
     private static Dictionary<string, int> Bits(IEnumerable<string> codes, string what)

@@ -16,7 +16,10 @@ internal sealed class QuestionTally(OfferTable table)
     /// <summary>Adds what the offers to confirm of the need just scanned wait for, and empties the counts.</summary>
     public void Add(Workspace work, int needIndex)
     {
-        Span<bool> flags = stackalloc bool[4];
+        var (sums, offersOf) = (work.SlotWeights, work.SlotOffers);
+        Array.Clear(sums);
+        Array.Clear(offersOf);
+        var facts = table.Program.FactCount;
         foreach (var key in work.WaitKeys)
         {
             var offers = work.WaitCounts[key];
@@ -24,24 +27,33 @@ internal sealed class QuestionTally(OfferTable table)
             var extra = 0;
             for (var bit = 0; bit < 4; bit++)
             {
-                flags[bit] = (key & (1 << bit)) != 0 && !Has(work, found, ExtraFact(bit));
-                if (flags[bit]) extra++;
+                if ((key & (1 << bit)) != 0 && !Has(work, found, ExtraFact(bit))) extra |= 1 << bit;
             }
 
-            if (found + extra == 0) continue;
-            var share = Unit / (found + extra);
+            var waited = found + System.Numerics.BitOperations.PopCount((uint)extra);
+            if (waited == 0) continue;
+            var share = Unit / waited * offers;
             for (var i = 0; i < found; i++)
             {
-                var slot = work.Slots[i];
-                Put(table.Program.FactId(slot), needIndex, share, offers, () => table.Program.QuestionOf(slot));
+                sums[work.Slots[i]] += share;
+                offersOf[work.Slots[i]] += offers;
             }
 
             for (var bit = 0; bit < 4; bit++)
             {
-                if (!flags[bit]) continue;
-                var fact = ExtraFact(bit);
-                Put(fact, needIndex, share, offers, () => FactCatalogue.Find(fact)!.Question);
+                if ((extra & (1 << bit)) == 0) continue;
+                sums[facts + bit] += share;
+                offersOf[facts + bit] += offers;
             }
+        }
+
+        for (var slot = 0; slot < facts + 4; slot++)
+        {
+            if (offersOf[slot] == 0) continue;
+            var fact = slot < facts ? table.Program.FactId(slot) : ExtraFact(slot - facts);
+            var question = slot < facts ? table.Program.QuestionOf(slot) : FactCatalogue.Find(fact)!.Question;
+            var known = weights.GetValueOrDefault((fact, needIndex));
+            weights[(fact, needIndex)] = (known.Weight + sums[slot], known.Offers + offersOf[slot], question);
         }
 
         work.ForgetWaits();
@@ -80,12 +92,5 @@ internal sealed class QuestionTally(OfferTable table)
         }
 
         return false;
-    }
-
-    private void Put(string fact, int need, long share, int offers, Func<string> question)
-    {
-        if (weights.TryGetValue((fact, need), out var known))
-            weights[(fact, need)] = (known.Weight + (share * offers), known.Offers + offers, known.Question);
-        else weights[(fact, need)] = (share * offers, offers, question());
     }
 }

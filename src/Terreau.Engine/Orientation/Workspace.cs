@@ -18,7 +18,10 @@ internal sealed class Workspace(OfferTable table)
     public readonly List<int> WaitKeys = [];
     public readonly int[] Slots = new int[table.Program.FactCount];
     public readonly int[] SlotStamps = new int[table.Program.FactCount];
+    public readonly long[] SlotWeights = new long[table.Program.FactCount + 4];
+    public readonly int[] SlotOffers = new int[table.Program.FactCount + 4];
     public int Stamp;
+    private int kindsDone;
 
     /// <summary>What is known of the project, as the scan reads it.</summary>
     public Facts Facts = Facts.Empty;
@@ -70,7 +73,16 @@ internal sealed class Workspace(OfferTable table)
 
         for (var p = 0; p < table.Perimeters.Length; p++)
             (PerimeterTruth[p], PerimeterFactor[p]) = Reach(table.Perimeters[p], Places, zones);
-        table.Program.EvaluateProject(Facts, zones, Nodes);
+        kindsDone = 0;
+    }
+
+    /// <summary>Evaluates the rules of the offers of a kind for a need; what depends on the project alone, once for the kind.</summary>
+    public void EvaluateRules(NeedKind kind, Facts withNeed, Zones zones)
+    {
+        var (ofProject, ofNeed) = table.NodesOfKind[(int)kind];
+        if ((kindsDone & (1 << (int)kind)) == 0) table.Program.Evaluate(ofProject, Facts, zones, Nodes);
+        kindsDone |= 1 << (int)kind;
+        table.Program.Evaluate(ofNeed, withNeed, zones, Nodes);
     }
 
     /// <summary>Where the project is: the zones of its activity and the commune of its seat; empty when unknown.</summary>

@@ -67,8 +67,9 @@ public sealed class RulePropertyTests
         var roots = rules.Select(builder.Add).ToList();
         var program = builder.Build();
         var values = new Truth[program.NodeCount];
-        program.EvaluateProject(facts, Zones.None, values);
-        program.EvaluateNeed(facts, Zones.None, values);
+        var (ofProject, ofNeed) = program.Under(roots);
+        program.Evaluate(ofProject, facts, Zones.None, values);
+        program.Evaluate(ofNeed, facts, Zones.None, values);
 
         for (var i = 0; i < rules.Length; i++) Assert.Equal(rules[i].Evaluate(facts, Zones.None), values[roots[i]]);
     });
@@ -81,7 +82,7 @@ public sealed class RulePropertyTests
         var root = builder.Add(rule);
         var program = builder.Build();
         var values = new Truth[program.NodeCount];
-        program.EvaluateProject(facts, Zones.None, values);
+        program.Evaluate(program.Under([root]).OfProject, facts, Zones.None, values);
         var slots = new int[program.FactCount];
 
         var found = program.CollectUnknown(root, values, slots, new int[program.FactCount], 1);

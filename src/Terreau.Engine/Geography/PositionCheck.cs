@@ -18,7 +18,7 @@ public enum PositionVerdict
 
 /// <summary>Checks a latitude and a longitude as people give them, before anything is computed from them.</summary>
 /// <remarks>France is taken as boxes around the metropolis and each overseas territory, a little wide: a check against mistakes, not a border.</remarks>
-public static class Position
+public static class PositionCheck
 {
     // South, north, west, east: metropolis and Corsica; Antilles; Guiana; Réunion; Mayotte; Saint-Pierre; Polynesia; Caledonia; Wallis.
     private static readonly (double South, double North, double West, double East)[] Boxes =
@@ -29,7 +29,7 @@ public static class Position
     ];
 
     /// <summary>The verdict on a position in degrees.</summary>
-    public static PositionVerdict Check(double latitude, double longitude)
+    public static PositionVerdict Of(double latitude, double longitude)
     {
         if (!double.IsFinite(latitude) || !double.IsFinite(longitude) || (latitude == 0 && longitude == 0)
             || Math.Abs(latitude) > 180 || Math.Abs(longitude) > 180)
