@@ -14,5 +14,18 @@ internal static class PageAddresses
         "/acteurs?q=compost&commune=93063&page=9",
         "/acteurs/baluchon",
         "/acteurs/baluchon/signaler",
+        "/offres",
+        "/offres?q=trouver%20un%20local&commune=93010&etape=LANCEMENT",
+        "/offres?q=zzqqxx",
+        "/offres/dla",
+        "/offres/dla/signaler",
+        "/territoire",
+        "/territoire/communes/93010",
+        "/territoire/quartiers/QN09314M",
+        "/sources",
+        "/a-propos",
+        "/accessibilite",
+        "/donnees-personnelles",
+        "/plan-du-site",
     ];
 }

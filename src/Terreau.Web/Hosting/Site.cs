@@ -94,6 +94,7 @@ internal static class Site
         services.AddTerreauDb(options.Connection);
         services.AddSingleton<AtlasCache>();
         services.AddOffers();
+        services.AddTerritory();
         services.AddSearch(options);
     }
 }

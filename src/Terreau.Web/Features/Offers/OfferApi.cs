@@ -1,9 +1,9 @@
-using System.ComponentModel;
 using System.Text.Json;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
 using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Api;
 
 namespace Terreau.Web.Features.Offers;
 
@@ -11,6 +11,17 @@ namespace Terreau.Web.Features.Offers;
 internal static class OfferApi
 {
     private const int MostPerPage = 100;
+
+    /// <summary>The parameters of the list, as the documentation of the API shows them.</summary>
+    public static IReadOnlyList<ApiParameter> Parameters =>
+    [
+        new(OfferQuery.TextName, "Les mots cherchés, ou ce que vous voulez faire.", "acheter un four"),
+        .. OfferFacets.All.Select(facet => new ApiParameter(facet.Name, $"{facet.Legend}.", facet.Example) { IsMany = true, Values = facet.Codes }),
+        new(OfferQuery.AmountName, "Le montant cherché, en euros entiers : seuls les financements sont alors donnés.", "30000") { IsNumber = true },
+        new(OfferQuery.SortName, "L’ordre de la liste.", OfferQuery.Code(OfferSort.Closing)) { Values = [.. Enum.GetValues<OfferSort>().Select(OfferQuery.Code)] },
+        new(OfferQuery.PageName, "La page, à partir de 1.", "1") { IsNumber = true },
+        new("limit", $"Le nombre d’offres par page, {MostPerPage} au plus.", "20") { IsNumber = true },
+    ];
 
     /// <summary>One page of results, with what each value of each criterion would give.</summary>
     internal sealed record Listing(
@@ -40,7 +51,7 @@ internal static class OfferApi
         var (query, faults) = OfferQuery.Read(http.Request.Query, atlas);
         var (limit, fault) = ReadLimit(http.Request.Query["limit"]);
         if (fault is not null) faults = [.. faults, fault];
-        if (faults.Count > 0) return Malformed(faults);
+        if (faults.Count > 0) return ApiJson.Refusal(faults.Select(one => (one.Parameter, one.Sentence)));
         var found = await finder.FindAsync(query, (query.Page - 1) * limit, limit, http.RequestAborted);
         var origin = $"{http.Request.Scheme}://{http.Request.Host}";
         string Page(int page)
@@ -57,12 +68,11 @@ internal static class OfferApi
                 origin + query.Address(page: query.Page),
                 (long)query.Page * limit < found.Total ? Page(query.Page + 1) : null,
                 query.Page > 1 ? Page(query.Page - 1) : null),
-            ExportNotice.Licence));
+            ExportNotice.Licence), ApiJson.Options);
     }
 
     public static async Task<IResult> OneAsync(
-        [Description("L’identifiant ou le nom court de l’offre, par exemple « dla ».")] string id,
-        HttpContext http, OfferFinder finder, OfferShelf shelf, TerreauOptions options)
+        string id, HttpContext http, OfferFinder finder, OfferShelf shelf, TerreauOptions options)
     {
         var offers = await shelf.GetAsync(http.RequestAborted);
         var shelved = offers.Find(id) ?? (Guid.TryParse(id, out var guid) ? offers.All.FirstOrDefault(one => one.Offer.Id == guid) : null);
@@ -71,7 +81,7 @@ internal static class OfferApi
         var row = new OfferFinder.Row(shelved, Opening.On(offer.Windows, finder.Today));
         return Results.Json(new Full(
             ItemOf(row, finder.Today, options, $"{http.Request.Scheme}://{http.Request.Host}"), offer.Description, offer.AmountNote, offer.DecisionDays,
-            offer.CapacityPerYear, offer.Windows, Tree(offer.Rule), ConditionOf(ConditionLine.Of(offer.Rule)), offer.HowTo, offer.Url, ExportNotice.Licence));
+            offer.CapacityPerYear, offer.Windows, Tree(offer.Rule), ConditionOf(ConditionLine.Of(offer.Rule)), offer.HowTo, offer.Url, ExportNotice.Licence), ApiJson.Options);
     }
 
     private static IReadOnlyList<Counted> CountsOf(OfferFinder.Found found, OfferFacet facet)
@@ -79,11 +89,6 @@ internal static class OfferApi
         var counts = found.Counts(facet);
         return [.. facet.Values(found.Atlas).Select(value => new Counted(value.Code, value.Label, counts(value.Code))).Where(value => value.Nombre > 0)];
     }
-
-    private static IResult Malformed(IReadOnlyList<OfferQuery.Fault> faults) => Results.ValidationProblem(
-        faults.GroupBy(fault => fault.Parameter).ToDictionary(group => group.Key, group => group.Select(fault => fault.Sentence).ToArray()),
-        title: "Un paramètre n’a pas été compris",
-        detail: string.Join(" ", faults.Select(fault => $"{fault.Parameter} : {fault.Sentence}")));
 
     private static (int Limit, OfferQuery.Fault? Fault) ReadLimit(string? text) => text switch
     {

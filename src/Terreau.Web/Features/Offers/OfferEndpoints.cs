@@ -14,6 +14,7 @@ internal static class OfferEndpoints
         app.MapGet(OfferRoutes.Api, OfferApi.ListAsync)
             .WithName("offres").WithTags("Offres").WithSummary("Chercher des offres")
             .WithDescription("Les paramètres de la page /offres, avec « page » et « limit » (100 au plus).")
+            .WithMetadata([.. OfferApi.Parameters])
             .Produces<OfferApi.Listing>().ProducesValidationProblem();
         app.MapGet(OfferRoutes.Api + "/{id}", OfferApi.OneAsync)
             .WithName("offre").WithTags("Offres").WithSummary("Lire une offre")

@@ -8,6 +8,12 @@ namespace Terreau.Web.Features.Offers;
 /// <param name="Values">Every value with its words, in the order to show.</param>
 internal sealed record OfferFacet(string Name, string Legend, Func<Atlas, IEnumerable<(string Code, string Label)>> Values)
 {
+    /// <summary>A value that works on the territory, for the documentation of the API.</summary>
+    public required string Example { get; init; }
+
+    /// <summary>Every value where the list is closed; empty where it belongs to the territory.</summary>
+    public IReadOnlyList<string> Codes { get; init; } = [];
+
     /// <summary>Values without a result are shown too: on these lists, an absence is an answer.</summary>
     public bool ShowsZeros { get; init; }
 
@@ -26,22 +32,29 @@ internal static class OfferFacets
 {
     public static readonly IReadOnlyList<OfferFacet> All =
     [
-        new(OfferSchema.NeedKind, "Besoin", _ => Of(Vocabulary.NeedKinds)) { ShowsZeros = true },
-        new(OfferSchema.Stage, "Étape du projet", _ => Of(Vocabulary.Stages)) { ShowsZeros = true },
-        new(OfferSchema.Commune, "Commune concernée", atlas => atlas.Communes.Select(commune => (commune.Local, commune.Name))) { ShowsZeros = true, IsProper = true },
-        new(OfferSchema.Nature, "Forme de l’aide", _ => Of(Vocabulary.Natures)),
-        new(OfferSchema.Theme, "Filière", atlas => atlas.Filieres.Select(filiere => (filiere.Code, filiere.Label))) { Everyone = "toutes" },
-        new(OfferSchema.Opening, "Dates", _ =>
-        [
-            (OfferSchema.Open, Offers.Opening.Label(OfferSchema.Open)), (OfferSchema.ClosingSoon, Offers.Opening.Label(OfferSchema.ClosingSoon)),
-            (OfferSchema.ToCome, Offers.Opening.Label(OfferSchema.ToCome)), (OfferSchema.Closed, Offers.Opening.Label(OfferSchema.Closed)),
-            (OfferSchema.Unknown, Offers.Opening.Label(OfferSchema.Unknown)),
-        ]),
-        new(OfferSchema.Cost, "Coût", _ => Of(Vocabulary.Costs)),
-        new(OfferSchema.Public, "Public du projet", _ => Of(Vocabulary.Publics).Where(term => term.Item1 != "tous")) { Everyone = "tous" },
-        new(OfferSchema.Level, "Échelle de l’offre", _ => Of(Vocabulary.PerimeterLevels)),
-        new(OfferSchema.Dedicated, "À qui elle s’adresse", _ => [("dedie", OfferWords.Dedicated), ("droit-commun", OfferWords.CommonLaw)]),
+        Closed(OfferSchema.NeedKind, "Besoin", Of(Vocabulary.NeedKinds)) with { ShowsZeros = true },
+        Closed(OfferSchema.Stage, "Étape du projet", Of(Vocabulary.Stages)) with { ShowsZeros = true },
+        new(OfferSchema.Commune, "Commune concernée", atlas => atlas.Communes.Select(commune => (commune.Local, commune.Name)))
+        {
+            ShowsZeros = true, IsProper = true, Example = "93010",
+        },
+        Closed(OfferSchema.Nature, "Forme de l’aide", Of(Vocabulary.Natures)),
+        new(OfferSchema.Theme, "Filière", atlas => atlas.Filieres.Select(filiere => (filiere.Code, filiere.Label)))
+        {
+            Everyone = "toutes", Example = "alimentation-agriculture",
+        },
+        Closed(OfferSchema.Opening, "Dates", [.. Openings.Select(state => (state, Opening.Label(state)))]),
+        Closed(OfferSchema.Cost, "Coût", Of(Vocabulary.Costs)),
+        Closed(OfferSchema.Public, "Public du projet", [.. Of(Vocabulary.Publics).Where(one => one.Code != "tous")]) with { Everyone = "tous" },
+        Closed(OfferSchema.Level, "Échelle de l’offre", Of(Vocabulary.PerimeterLevels)),
+        Closed(OfferSchema.Dedicated, "À qui elle s’adresse", [("dedie", OfferWords.Dedicated), ("droit-commun", OfferWords.CommonLaw)]),
     ];
 
-    private static IEnumerable<(string, string)> Of(Vocabulary list) => list.Terms.Select(term => (term.Code, term.Label));
+    private static IReadOnlyList<string> Openings =>
+        [OfferSchema.Open, OfferSchema.ClosingSoon, OfferSchema.ToCome, OfferSchema.Closed, OfferSchema.Unknown];
+
+    private static OfferFacet Closed(string name, string legend, IReadOnlyList<(string Code, string Label)> values)
+        => new(name, legend, _ => values) { Example = values[0].Code, Codes = [.. values.Select(value => value.Code)] };
+
+    private static IReadOnlyList<(string Code, string Label)> Of(Vocabulary list) => [.. list.Terms.Select(term => (term.Code, term.Label))];
 }

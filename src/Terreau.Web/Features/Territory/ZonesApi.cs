@@ -1,7 +1,7 @@
-using System.ComponentModel;
 using System.Text.Json;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
+using Terreau.Web.Hosting.Api;
 
 namespace Terreau.Web.Features.Territory;
 
@@ -14,27 +14,28 @@ internal static class ZonesApi
         ["quartier-laboratoire"] = ZoneKind.CooperationDistrict, ["departement"] = ZoneKind.Department, ["region"] = ZoneKind.Region, ["pays"] = ZoneKind.Country,
     };
 
+    public static IServiceCollection AddTerritory(this IServiceCollection services) => services.AddSingleton<ActorCounts>();
+
     public static IEndpointRouteBuilder MapTerritory(this IEndpointRouteBuilder app)
     {
         app.MapGet(TerritoryRoutes.Zones, WriteAsync)
             .WithName("zones").WithTags("Territoire").WithSummary("Lire les zones du territoire")
             .WithDescription("Communes, quartiers et territoire en GeoJSON. Un quartier sans contour publié est un point nommé.")
+            .WithMetadata(new ApiParameter("niveau", "Le genre de zones ; toutes sans ce paramètre.", "commune") { Values = [.. Levels.Keys] })
             .Produces(200, contentType: "application/geo+json").ProducesValidationProblem();
         return app;
     }
 
     private static async Task<IResult> WriteAsync(
         HttpContext http, AtlasCache atlases,
-        [Description("commune, territoire, quartier-prioritaire, quartier-laboratoire, departement, region ou pays ; toutes sans ce paramètre.")] string? niveau)
+        string? niveau)
     {
         ZoneKind? kind = null;
         if (!string.IsNullOrEmpty(niveau))
         {
             if (!Levels.TryGetValue(niveau, out var known))
             {
-                return Results.ValidationProblem(
-                    new Dictionary<string, string[]> { ["niveau"] = [$"Les niveaux sont : {string.Join(", ", Levels.Keys)}."] },
-                    title: "Un paramètre n’a pas été compris", detail: "niveau : ce niveau n’existe pas.");
+                return ApiJson.Refusal([("niveau", $"Les niveaux sont : {string.Join(", ", Levels.Keys)}.")]);
             }
             kind = known;
         }

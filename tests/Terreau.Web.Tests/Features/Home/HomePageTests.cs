@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Domain;
+using Terreau.Web.Domain.Offers;
 using Terreau.Web.Features.Home;
 
 namespace Terreau.Web.Tests.Features.Home;
@@ -41,20 +43,22 @@ public sealed class HomePageTests
     }
 
     [Fact]
-    public async Task Fragile_TerritoryOffers_AreTheLinksHeldByNoneOrOne()
+    public async Task Fragile_TerritoryOffers_AreTheLinksHeldByNoneNoneCheckedOrOne()
     {
         await using var site = await TestSite.StartAsync();
 
-        var links = await site.WithDbAsync(db => ChainLink.FragileAsync(db, atMost: 35, CancellationToken.None));
+        var shelved = await site.Services.GetRequiredService<OfferShelf>().GetAsync();
+        var links = ChainLink.Fragile(shelved.All, offer => offer.CheckedOn is not null, atMost: 35);
 
         var offers = await site.WithDbAsync(db => db.Offers.AsNoTracking().ToListAsync());
         var expected =
             from stage in Vocabulary.Stages.Terms
             from kind in Vocabulary.NeedKinds.Terms
-            let held = offers.Count(offer => offer.Stages.Contains(stage.Code) && offer.Needs.Exists(need => need.StartsWith(kind.Code + "/", StringComparison.Ordinal)))
-            where held < 2
-            orderby held
-            select new ChainLink(stage.Code, kind.Code, held);
+            let held = offers.Where(offer => offer.Stages.Contains(stage.Code) && offer.Needs.Exists(need => need.StartsWith(kind.Code + "/", StringComparison.Ordinal))).ToList()
+            let verified = held.Count(offer => offer.CheckedOn is not null)
+            where held.Count < 2 || verified == 0
+            orderby held.Count > 0, verified > 0, held.Count
+            select new ChainLink(stage.Code, kind.Code, held.Count, verified);
         Assert.Equal(expected, links);
     }
 
