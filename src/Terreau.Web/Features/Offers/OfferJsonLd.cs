@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Features.Directory;
 
 namespace Terreau.Web.Features.Offers;
 
@@ -35,7 +36,7 @@ internal static class OfferJsonLd
     private static JsonObject Provider(Offer offer, string site)
     {
         var provider = new JsonObject { ["@type"] = "Organization", ["name"] = offer.OperatorName };
-        if (offer.OperatorSlug is { } slug) provider["@id"] = $"{site.TrimEnd('/')}/acteurs/{slug}";
+        if (offer.OperatorSlug is { } slug) provider["@id"] = site.TrimEnd('/') + DirectoryRoutes.Sheet(slug);
         return provider;
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Territory;
 
@@ -18,7 +19,7 @@ internal static class Crawlers
 
     private static readonly string[] Fixed =
     [
-        "/", "/acteurs", OfferRoutes.List, "/orientation", TerritoryRoutes.Portrait, SiteRoutes.About, SiteRoutes.Sources,
+        "/", DirectoryRoutes.List, OfferRoutes.List, "/orientation", TerritoryRoutes.Portrait, SiteRoutes.About, SiteRoutes.Sources,
         SiteRoutes.Accessibility, SiteRoutes.PersonalData, SiteRoutes.SiteMap,
     ];
 
@@ -49,7 +50,7 @@ internal static class Crawlers
         foreach (var (address, on) in addresses) await WriteOneAsync(xml, Origin(http) + address, on);
         var slugs = db.Organisations.AsNoTracking().OrderBy(sheet => sheet.Slug).Select(sheet => sheet.Slug).Take(Math.Max(0, MostAddresses - addresses.Count));
         await foreach (var slug in slugs.AsAsyncEnumerable().WithCancellation(http.RequestAborted))
-            await WriteOneAsync(xml, $"{Origin(http)}/acteurs/{Uri.EscapeDataString(slug)}", null);
+            await WriteOneAsync(xml, Origin(http) + DirectoryRoutes.Sheet(slug), null);
         await xml.WriteEndElementAsync();
         await xml.WriteEndDocumentAsync();
     }
