@@ -32,7 +32,7 @@ internal static class OfferApi
     internal sealed record Links(string Page, string? Suivante, string? Precedente);
 
     /// <summary>What a list says of an offer.</summary>
-    internal record Item(
+    internal sealed record Item(
         Guid Id, string Slug, string Titre, string? Operateur, string NomOperateur, string Resume, IReadOnlyList<string> Etapes, IReadOnlyList<string> Besoins,
         IReadOnlyList<string> Filieres, IReadOnlyList<string> Publics, IReadOnlyList<string> Perimetre, string? Echelle, IReadOnlyList<string> Communes,
         bool Dedie, string Cout, decimal? MontantMin, decimal? MontantMax, decimal? PartMax, string Ouverture, DateOnly? Ouvre, DateOnly? Ferme,
