@@ -2,8 +2,18 @@ using System.Net;
 
 namespace Terreau.Web.Tests.Ui;
 
-public sealed class AssetTests
+public sealed class AssetTests(AssetTests.OpenSite open) : IClassFixture<AssetTests.OpenSite>
 {
+    /// <summary>One site for all these tests: they only read.</summary>
+    public sealed class OpenSite : IAsyncLifetime
+    {
+        internal TestSite Site { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Site = await TestSite.StartAsync();
+
+        public ValueTask DisposeAsync() => Site.DisposeAsync();
+    }
+
     private static readonly string Build = Path.Combine(Clone.Root, "src", "Terreau.Web", "wwwroot", "build");
 
     [Fact]
@@ -17,7 +27,7 @@ public sealed class AssetTests
     [Fact]
     public async Task Get_AnyPage_LoadsItsStyleAndScriptUnderTheirHash()
     {
-        await using var site = await TestSite.StartAsync();
+        var site = open.Site;
         var page = await site.PageAsync("/");
         var style = page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
         var script = page.QuerySelector("script[type=module]")!.GetAttribute("src")!;
@@ -34,10 +44,12 @@ public sealed class AssetTests
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/acteurs")]
+    [InlineData("/offres")]
     [InlineData("/territoire")]
     public async Task Get_Page_CarriesLessThan25KilobytesOfStyle(string address)
     {
-        await using var site = await TestSite.StartAsync();
+        var site = open.Site;
         var page = await site.PageAsync(address);
         var total = 0;
         foreach (var link in page.QuerySelectorAll("link[rel=stylesheet]:not([media=print])"))
@@ -50,7 +62,7 @@ public sealed class AssetTests
     [Fact]
     public async Task Get_HashedFile_IsKeptForAYear()
     {
-        await using var site = await TestSite.StartAsync();
+        var site = open.Site;
         var font = Directory.EnumerateFiles(Path.Combine(Build, "h"), "*.woff2").Single();
         using var answer = await site.Client.GetAsync("/build/h/" + Path.GetFileName(font));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
