@@ -6,6 +6,7 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Directory;
+using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Site;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Api;
@@ -73,6 +74,7 @@ internal static class Site
         app.UseFailures();
         app.UseRateLimiter();
         app.UseWriteGate();
+        app.UsePrivateLinks();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
@@ -81,6 +83,7 @@ internal static class Site
         app.MapOffers();
         app.MapDirectory();
         app.MapTerritory();
+        app.MapOrientation();
         app.MapCrawlers();
         app.MapRazorComponents<Ui.App>();
         return app;
@@ -96,5 +99,6 @@ internal static class Site
         services.AddOffers();
         services.AddTerritory();
         services.AddSearch(options);
+        services.AddOrientation();
     }
 }

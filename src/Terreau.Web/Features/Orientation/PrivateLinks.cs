@@ -1,0 +1,36 @@
+using Terreau.Web.Data;
+using Terreau.Web.Domain.Projects;
+
+namespace Terreau.Web.Features.Orientation;
+
+/// <summary>
+/// Whoever has the address of a project has the project: no copy may stay in a shared browser or a
+/// search engine, and no outgoing link may tell the address.
+/// </summary>
+internal static class PrivateLinks
+{
+    public static IApplicationBuilder UsePrivateLinks(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        if (context.Request.Path.StartsWithSegments(OrientationRoutes.Private, out var rest))
+        {
+            context.Response.OnStarting(() =>
+            {
+                var headers = context.Response.Headers;
+                headers.CacheControl = "no-store";
+                headers["Referrer-Policy"] = "no-referrer";
+                headers["X-Robots-Tag"] = "noindex, nofollow";
+                return Task.CompletedTask;
+            });
+            // A form that comes after its project was erased finds nothing to post to: it is told so, as a page would.
+            if (HttpMethods.IsPost(context.Request.Method) && !await LivesAsync(context, rest.Value!.Split('/')[1]))
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+        }
+        await next(context);
+    });
+
+    private static async Task<bool> LivesAsync(HttpContext context, string link)
+        => await context.RequestServices.GetRequiredService<TerreauDb>().AnswersAtAsync(link, context.RequestAborted) is not null;
+}
