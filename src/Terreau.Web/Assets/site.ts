@@ -19,7 +19,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("[data-print]"
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy-link]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(button.dataset.copyLink || location.href);
     const said = button.querySelector<HTMLElement>("[data-said]") ?? button;
     said.textContent = "Lien copié";
   });

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Orientation;
@@ -62,15 +63,10 @@ internal static partial class Typed
     /// <summary>Reads a SIREN, or the SIREN of a SIRET, spaces or not.</summary>
     public static bool TrySiren(string text, out string? siren, out string error)
     {
-        var figures = string.Concat(text.Where(char.IsAsciiDigit));
-        var clean = text.All(c => char.IsAsciiDigit(c) || char.IsWhiteSpace(c) || c is '.' or '-');
-        siren = clean && figures.Length is 9 or 14 && Luhn(figures[..9]) ? figures[..9] : null;
+        siren = Siren.TryParse(text, out var nine) ? nine.Value : Siret.TryParse(text, out var fourteen) ? fourteen.Siren.Value : null;
         error = siren is null ? "Ce numéro n’est pas un SIREN. Vérifiez les neuf chiffres, ou laissez vide." : "";
         return siren is not null;
     }
-
-    private static bool Luhn(string figures)
-        => figures.Any(c => c != '0') && figures.Reverse().Select((c, at) => (c - '0') * (at % 2 + 1)).Sum(n => n > 9 ? n - 9 : n) % 10 == 0;
 
     [GeneratedRegex(@"^\s*(?<number>[-−+]?[\d\s.,]*\d)\s*(?<unit>k|m|millions?)?\s*(€|euros?|eur)?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Amount();
