@@ -27,5 +27,8 @@ internal static class PageAddresses
         "/accessibilite",
         "/donnees-personnelles",
         "/plan-du-site",
+        "/orientation",
+        "/orientation/methode",
+        "/orientation/efface",
     ];
 }

@@ -1,3 +1,4 @@
+using Terreau.Engine.Chain;
 using Terreau.Engine.Orientation;
 
 namespace Terreau.Web.Domain.Projects;
@@ -48,13 +49,19 @@ internal static class OrientationDifference
 
     private static void Breaks(string kind, OrientedNeed? was, OrientedNeed? now, List<Difference> changes)
     {
-        var old = (was?.Ruptures ?? []).ToDictionary(broken => broken.Need.Words, broken => broken.Rupture, StringComparer.Ordinal);
-        var current = (now?.Ruptures ?? []).ToDictionary(broken => broken.Need.Words, broken => broken.Rupture, StringComparer.Ordinal);
+        var (old, current) = (ByWords(was), ByWords(now));
         foreach (var (words, rupture) in current.Where(broken => !old.ContainsKey(broken.Key)))
             changes.Add(new(Turn.Broke, kind, null, words, rupture.Explanation));
         foreach (var words in old.Keys.Where(words => !current.ContainsKey(words)))
             changes.Add(new(Turn.Mended, kind, null, words, ""));
     }
+
+    /// <summary>The breaks by what they are about: two with the same words are the same break.</summary>
+    private static Dictionary<string, Rupture> ByWords(OrientedNeed? need)
+        => (need?.Breaks ?? []).SelectMany(broken => (broken.Natures.Count == 0 ? [Vocabulary.NeedKinds.Label(need!.Kind)] : broken.Natures.Select(Vocabulary.Natures.Label))
+                .Select(words => (Words: $"{words}, {RuptureCodes.Label(broken.Rupture.Kind)}", broken.Rupture)))
+            .DistinctBy(pair => pair.Words)
+            .ToDictionary(pair => pair.Words, pair => pair.Rupture, StringComparer.Ordinal);
 
     private static Dictionary<string, (Place Place, OfferAnswer Answer)> Places(OrientedNeed? need)
         => need is null

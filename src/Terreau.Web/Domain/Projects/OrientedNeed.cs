@@ -24,8 +24,8 @@ public sealed record OrientedNeed
     /// <summary>Of the right kind and not a resource for this project, with the reasons.</summary>
     public required IReadOnlyList<ExcludedOffer> Excluded { get; init; }
 
-    /// <summary>Where the chain breaks, for each nature it breaks for.</summary>
-    public required IReadOnlyList<(Need Need, Rupture Rupture)> Ruptures { get; init; }
+    /// <summary>Where the chain breaks; natures that break for the same reason are one break.</summary>
+    public required IReadOnlyList<Break> Breaks { get; init; }
 
     /// <summary>Every resource, sure or not.</summary>
     public IEnumerable<OfferAnswer> Resources => Sure.Concat(ToConfirm).Concat(Near);
@@ -53,7 +53,14 @@ public sealed record OrientedNeed
                     .Where(excluded => !best.ContainsKey(excluded.Offer.Id))
                     .DistinctBy(excluded => excluded.Offer.Id),
             ],
-            Ruptures = [.. answers.Where(need => need.Rupture is not null).Select(need => (need.Need, need.Rupture!))],
+            Breaks =
+            [
+                .. answers.Where(need => need.Rupture is not null)
+                    .GroupBy(need => (need.Rupture!.Kind, need.Rupture.Explanation))
+                    .Select(group => new Break(
+                        [.. group.Select(need => need.Need.Nature).OfType<string>()],
+                        group.First().Rupture! with { Alternatives = [.. group.SelectMany(need => need.Rupture!.Alternatives).Distinct()] })),
+            ],
         };
     }
 
@@ -64,3 +71,8 @@ public sealed record OrientedNeed
 
     private static (bool, bool, int) Fits(OfferAnswer answer) => (Answers(answer), IsSure(answer), answer.ScoreBillionths);
 }
+
+/// <summary>A break of the chain.</summary>
+/// <param name="Natures">The natures of the need that it touches; none = the whole kind.</param>
+/// <param name="Rupture">Its kind, why, and what could be asked instead.</param>
+public sealed record Break(IReadOnlyList<string> Natures, Rupture Rupture);

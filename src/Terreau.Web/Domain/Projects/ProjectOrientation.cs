@@ -68,7 +68,7 @@ internal sealed record OrientedProject
     /// <summary>How many different offers are to confirm, and sure for no need.</summary>
     public int ToConfirmCount => Needs.SelectMany(need => need.ToConfirm).Select(answer => answer.Offer.Id).Distinct().Except(SureIds).Count();
 
-    public int RuptureCount => Needs.Sum(need => need.Ruptures.Count);
+    public int RuptureCount => Needs.Sum(need => need.Breaks.Count);
 
     /// <summary>The most useful question that the person has not already said they cannot answer.</summary>
     public UsefulQuestion? NextQuestion

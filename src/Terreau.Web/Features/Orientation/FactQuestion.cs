@@ -16,7 +16,7 @@ namespace Terreau.Web.Features.Orientation;
 internal sealed record FactQuestion(string Fact, string Text, FactType Type, IReadOnlyList<Choice> Choices, string? Unit)
 {
     /// <summary>The question for a fact; null when no condition asks it, or when a step of the form does.</summary>
-    public static FactQuestion? Of(string? fact, CompiledOffers shelf, Atlas atlas)
+    public static FactQuestion? Of(string? fact, CompiledOffers shelf, Atlas atlas, ProjectAnswers answers)
     {
         if (fact is null || StepOf(fact, "") is not null) return null;
         if (shelf.Questions.TryGetValue(fact, out var manual)) return new FactQuestion(fact, manual, FactType.Flag, [], null);
@@ -28,8 +28,14 @@ internal sealed record FactQuestion(string Fact, string Text, FactType Type, IRe
             "public.zones" => [.. atlas.Communes.Select(commune => new Choice(commune.Code, commune.Name))],
             _ => [.. known.Answers.Select(answer => new Choice(answer.Code, char.ToUpper(answer.Label[0], French.Culture) + answer.Label[1..]))],
         };
-        return new FactQuestion(fact, known.Question, known.Type, choices, known.Unit);
+        
+        // Someone who has no structure yet is not asked what it is.
+        var text = fact == "statut.famille" && answers.Structure.Exists != true ? "Quel statut aura votre structure ?" : known.Question;
+        return new FactQuestion(fact, text, known.Type, choices, known.Unit);
     }
+
+    /// <summary>Answered by yes or no.</summary>
+    public static bool IsFlag(string fact) => FactReplies.IsManual(fact) || FactCatalogue.Find(fact)?.Type == FactType.Flag;
 
     /// <summary>The step that asks for a fact, at a link; null when none does.</summary>
     public static string? StepOf(string fact, string link) => fact switch

@@ -54,8 +54,8 @@ internal sealed record OrientationDocument
             Near = [.. need.Near.Select(OfferPart.Of)],
             Ruptures =
             [
-                .. need.Ruptures.Select(broken => new RupturePart(
-                    broken.Need.Nature, RuptureCodes.Of(broken.Rupture.Kind), RuptureCodes.Label(broken.Rupture.Kind), broken.Rupture.Explanation,
+                .. need.Breaks.Select(broken => new RupturePart(
+                    broken.Natures, RuptureCodes.Of(broken.Rupture.Kind), RuptureCodes.Label(broken.Rupture.Kind), broken.Rupture.Explanation,
                     [.. broken.Rupture.Alternatives.Select(alternative => new AlternativePart(alternative.Sentence, alternative.OfferId))])),
             ],
             Excluded =
@@ -108,7 +108,7 @@ internal sealed record OrientationDocument
         [property: JsonPropertyName("poids")] decimal Weight);
 
     internal sealed record RupturePart(
-        [property: JsonPropertyName("nature")] string? Nature,
+        [property: JsonPropertyName("natures")] IReadOnlyList<string> Natures,
         [property: JsonPropertyName("genre")] string Kind,
         [property: JsonPropertyName("libelle")] string Label,
         [property: JsonPropertyName("explication")] string Explanation,

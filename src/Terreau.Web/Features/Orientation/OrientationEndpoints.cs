@@ -125,7 +125,8 @@ internal static class OrientationEndpoints
             return need.Sure.Select(answer => Of(answer, words, "Sûre", site))
                 .Concat(need.ToConfirm.Select(answer => Of(answer, words, "À confirmer", site)))
                 .Concat(need.Near.Select(answer => Of(answer, words, OrientedNeed.IsSure(answer) ? "Proche, sûre" : "Proche, à confirmer", site)))
-                .Concat(need.Ruptures.Select(broken => new Row(broken.Need.Words, "Rupture", "", "", broken.Rupture.Explanation, "")));
+                .Concat(need.Breaks.Select(broken => new Row(
+                    broken.Natures.Count == 0 ? words : $"{words} : {SaidSoFar.Natures(broken.Natures)}", "Rupture", "", "", broken.Rupture.Explanation, "")));
         }
 
         private static Row Of(Engine.Orientation.OfferAnswer answer, string need, string place, string site) => new(

@@ -34,11 +34,15 @@ internal static class SaidSoFar
     public static string Need(NeedAnswer need)
     {
         var parts = new List<string>();
-        if (need.Natures.Count > 0) parts.Add(French.List([.. need.Natures.Select(Vocabulary.Natures.Label)], "ou"));
+        if (need.Natures.Count > 0) parts.Add(Natures(need.Natures));
         if (need.AmountCents is { } cents) parts.Add(French.Money(cents));
         if (need.For is { } day) parts.Add($"pour le {French.Date(day)}");
         return parts.Count == 0 ? "À préciser" : string.Join(" · ", parts);
     }
+
+    /// <summary>"Subvention ou prêt".</summary>
+    public static string Natures(IReadOnlyList<string> natures) => French.List(
+        [.. natures.Select(Vocabulary.Natures.Label).Select((label, at) => at == 0 ? label : char.ToLower(label[0], French.Culture) + label[1..])], "ou");
 
     public static string Place(PlaceAnswer place, Atlas atlas)
     {

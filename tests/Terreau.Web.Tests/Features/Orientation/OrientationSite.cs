@@ -38,6 +38,24 @@ public sealed class OrientationSite : IAsyncLifetime
         return await Site.ParseAsync(await response.Content.ReadAsStringAsync(), address);
     }
 
+    /// <summary>Describes the kitchen of Bondy from end to end, and gives the private link.</summary>
+    internal async Task<string> KitchenInBondyAsync()
+    {
+        var link = await BeginAsync();
+        await FillAsync(OrientationRoutes.Idea(link), ("idee", "Ouvrir à Bondy une cuisine partagée pour des traiteurs du quartier. Il nous faut un four."));
+        await FillAsync(OrientationRoutes.Stage(link), ("etapes", "EMERGENCE"));
+        await FillAsync(OrientationRoutes.Place(link), ("communes", "93010"));
+        await FillAsync(OrientationRoutes.District(link), ("quartier", "QN09314M"));
+        await FillAsync(OrientationRoutes.Filiere(link), ("filieres", "alimentation-agriculture"));
+        await FillAsync(OrientationRoutes.Public(link), ("publics", "habitants-qpv"));
+        await FillAsync(OrientationRoutes.Structure(link), ("existe", "non"));
+        await FillAsync(OrientationRoutes.Needs(link), ("besoins", "FINANCEMENT"), ("besoins", "LOCAUX"));
+        await FillAsync(OrientationRoutes.Need(link, "FINANCEMENT"), ("natures", "subvention"), ("natures", "pret"), ("montant", "30 000 €"));
+        var end = await FillAsync(OrientationRoutes.Need(link, "LOCAUX"), ("natures", "cuisine"));
+        Assert.Equal(OrientationRoutes.Result(link), end);
+        return link;
+    }
+
     internal async Task<ProjectAnswers> AnswersAsync(string link)
         => await Site.WithDbAsync(db => db.AnswersAtAsync(link)) ?? throw new InvalidOperationException("No project at this link.");
 
