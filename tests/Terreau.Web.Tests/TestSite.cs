@@ -75,7 +75,9 @@ internal sealed class TestSite : IAsyncDisposable
         var fields = FieldsOf(form);
         foreach (var name in changes.Select(change => change.Name).Distinct()) fields.RemoveAll(field => field.Key == name);
         fields.AddRange(changes.Select(change => KeyValuePair.Create(change.Name, change.Value)));
-        return await Client.PostAsync(new Uri(form.Action).PathAndQuery, new FormUrlEncodedContent(fields));
+        // As browsers do: no action is the address of the page, its query included.
+        var target = new Uri(new Uri(page.Url), form.GetAttribute("action") ?? "");
+        return await Client.PostAsync(target.PathAndQuery, new FormUrlEncodedContent(fields));
     }
 
     public async Task<IHtmlDocument> ParseAsync(string html, string address = "/")

@@ -3,12 +3,11 @@ using Terreau.Engine.Orientation;
 using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Domain.Projects;
 
 /// <summary>Asks the engine what fits a project. Page, export, document and API all ask here, and get the same.</summary>
-internal sealed class ProjectOrientation(OfferCatalogueCache catalogues, AtlasCache atlases, TerreauOptions options)
+internal sealed class ProjectOrientation(OfferCatalogueCache catalogues, AtlasCache atlases, int staleMonths)
 {
     /// <summary>Most offers of a class given with their reasons.</summary>
     private const int Shown = 100;
@@ -17,7 +16,7 @@ internal sealed class ProjectOrientation(OfferCatalogueCache catalogues, AtlasCa
     {
         var atlas = await atlases.GetAsync(cancel);
         var shelf = await catalogues.GetAsync(cancel);
-        return Orient(answers, day, shelf, atlas, options.StaleMonths);
+        return Orient(answers, day, shelf, atlas, staleMonths);
     }
 
     /// <summary>The same, given all it rests on.</summary>

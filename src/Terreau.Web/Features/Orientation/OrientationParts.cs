@@ -1,5 +1,7 @@
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Projects;
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Features.Orientation;
 
@@ -8,5 +10,6 @@ internal static class OrientationParts
 {
     public static IServiceCollection AddOrientation(this IServiceCollection services) => services
         .AddSingleton<OfferCatalogueCache>()
-        .AddSingleton<ProjectOrientation>();
+        .AddSingleton(parts => new ProjectOrientation(
+            parts.GetRequiredService<OfferCatalogueCache>(), parts.GetRequiredService<AtlasCache>(), parts.GetRequiredService<TerreauOptions>().StaleMonths));
 }

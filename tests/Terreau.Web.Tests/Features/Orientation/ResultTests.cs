@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using AngleSharp.Html.Dom;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Orientation;
@@ -41,8 +40,8 @@ public sealed class ResultTests(OrientationSite orientation) : IClassFixture<Ori
     {
         var link = await orientation.KitchenInBondyAsync();
         var page = await orientation.Site.PageAsync(OrientationRoutes.Result(link));
-        var form = (IHtmlFormElement)page.QuerySelector(".resource .reply form")!;
-        var fact = Uri.UnescapeDataString(new Uri(form.Action).Query.Split('&')[0].Split('=')[1]);
+        var action = page.QuerySelector(".resource .reply form")!.GetAttribute("action")!;
+        var fact = Uri.UnescapeDataString(action.Split("fait=")[1].Split('&')[0]);
 
         using var response = await orientation.Site.SubmitAsync(page, ".resource .reply form", ("valeur", "non"));
         var after = await orientation.Site.PageAsync(response.Headers.Location!.ToString());
