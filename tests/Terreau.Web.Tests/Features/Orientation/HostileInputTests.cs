@@ -84,7 +84,8 @@ public sealed class HostileInputTests(OrientationSite orientation) : IClassFixtu
             foreach (var (step, field) in fields)
             {
                 using var response = await orientation.Site.SubmitAsync(pages[step], "main form", (field, Whole(text)));
-                Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Found, $"{step}.{field} « {text} » : {response.StatusCode}");
+                // A form with a zero byte is no form: the server says so before the page sees it.
+                Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Found || (text.Contains('\0') && response.StatusCode == HttpStatusCode.BadRequest), $"{step}.{field} « {text} » : {response.StatusCode}");
             }
         }
         await orientation.Site.PageAsync(OrientationRoutes.Idea(link));
