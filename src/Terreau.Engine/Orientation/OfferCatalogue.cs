@@ -52,32 +52,27 @@ public sealed class OfferCatalogue
     public OrientationResult Orient(OrientationProblem problem)
     {
         var workspace = Borrow();
-        try
+        workspace.Read(problem, Zones, ViewOf(problem.Day));
+        var questions = new QuestionTally(table);
+        var needs = ImmutableArray.CreateBuilder<NeedAnswer>(problem.Needs.Length);
+        for (var n = 0; n < problem.Needs.Length; n++)
         {
-            workspace.Read(problem, Zones, ViewOf(problem.Day));
-            var questions = new QuestionTally(table);
-            var needs = ImmutableArray.CreateBuilder<NeedAnswer>(problem.Needs.Length);
-            for (var n = 0; n < problem.Needs.Length; n++)
-            {
-                var need = problem.Needs[n];
-                var facts = WithNeed(problem.Facts, need);
-                var tally = Scan(workspace, problem, need, facts, statuses: default);
-                questions.Add(workspace, n);
-                needs.Add(Answer(workspace, problem, need, facts, tally, questions, n));
-            }
+            var need = problem.Needs[n];
+            var facts = WithNeed(problem.Facts, need);
+            var tally = Scan(workspace, problem, need, facts, statuses: default);
+            questions.Add(workspace, n);
+            needs.Add(Answer(workspace, problem, need, facts, tally, questions, n));
+        }
 
-            return new OrientationResult
-            {
-                Problem = problem,
-                Needs = needs.MoveToImmutable(),
-                Questions = questions.Ranked(),
-                OfferCount = table.Offers.Length,
-            };
-        }
-        finally
+        // Given back only when all went well: a scan cut short would leave its counts behind.
+        spare.Add(workspace);
+        return new OrientationResult
         {
-            spare.Add(workspace);
-        }
+            Problem = problem,
+            Needs = needs.MoveToImmutable(),
+            Questions = questions.Ranked(),
+            OfferCount = table.Offers.Length,
+        };
     }
 
     /// <summary>Answers many projects, in their order, on at most that many threads; each result is that of <see cref="Orient"/>.</summary>
@@ -97,17 +92,11 @@ public sealed class OfferCatalogue
     {
         if (statuses.Length != table.Offers.Length) throw new ArgumentException("One place for each offer is needed.", nameof(statuses));
         var workspace = Borrow();
-        try
-        {
-            statuses.Clear();
-            workspace.Read(problem, Zones, ViewOf(problem.Day));
-            Scan(workspace, problem, need, WithNeed(problem.Facts, need), statuses);
-            workspace.ForgetWaits();
-        }
-        finally
-        {
-            spare.Add(workspace);
-        }
+        statuses.Clear();
+        workspace.Read(problem, Zones, ViewOf(problem.Day));
+        Scan(workspace, problem, need, WithNeed(problem.Facts, need), statuses);
+        workspace.ForgetWaits();
+        spare.Add(workspace);
     }
 
     /// <summary>
@@ -118,15 +107,10 @@ public sealed class OfferCatalogue
     {
         if (!table.IndexOf.TryGetValue(offerId, out var index) || (table.Kinds[index] & (1 << (int)need.Kind)) == 0) return null;
         var workspace = Borrow();
-        try
-        {
-            workspace.Read(problem, Zones, ViewOf(problem.Day));
-            return new OfferWording(table, Zones, workspace, problem, need, WithNeed(problem.Facts, need)).Answer(index);
-        }
-        finally
-        {
-            spare.Add(workspace);
-        }
+        workspace.Read(problem, Zones, ViewOf(problem.Day));
+        var answer = new OfferWording(table, Zones, workspace, problem, need, WithNeed(problem.Facts, need)).Answer(index);
+        spare.Add(workspace);
+        return answer;
     }
 
     private static Facts WithNeed(Facts facts, Need need) => facts.Changed(

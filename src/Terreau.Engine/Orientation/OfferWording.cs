@@ -14,7 +14,8 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         var offer = table.Offers[index];
         var failed = ImmutableArray.CreateBuilder<Reason>();
         var unknown = ImmutableArray.CreateBuilder<Reason>();
-        Sort(work.PerimeterTruth[table.PerimeterOf[index]], ReasonKind.Perimeter, FactIds.ActivityZones);
+        Sort(work.PerimeterTruth[table.PerimeterOf[index]], ReasonKind.Perimeter,
+            offer.Perimeter.IsEmpty ? null : FactIds.ActivityZones);
         Sort(work.ThemeTruth(table.Themes[index]), ReasonKind.Theme, FactIds.Themes);
         Sort(work.AudienceTruth(table.Audiences[index]), ReasonKind.Audience, FactIds.Audiences);
         Sort(OfferCatalogue.AmountTruth(need.Kind == NeedKind.Funding ? table.AmountMin[index] : 0, need), ReasonKind.Amount, FactIds.NeedAmount);
@@ -31,7 +32,7 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
             ? evaluation.AtBestToConfirm(offer.CheckedOn)
             : evaluation;
 
-        void Sort(Truth point, ReasonKind kind, string fact)
+        void Sort(Truth point, ReasonKind kind, string? fact)
         {
             if (point == Truth.False) failed.Add(new Reason(kind, point, fact, Obstacle(kind, offer)));
             else if (point == Truth.Unknown) unknown.Add(new Reason(kind, point, fact, sentence: null, Question(kind, fact, offer)));
@@ -46,14 +47,14 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         _ => $"parce que l’offre commence à {offer.AmountMin ?? Money.Zero}.",
     };
 
-    private string Question(ReasonKind kind, string fact, Offer offer) => kind switch
+    private string Question(ReasonKind kind, string? fact, Offer offer) => kind switch
     {
         ReasonKind.Perimeter when offer.Perimeter.IsEmpty => "L’offre couvre-t-elle votre lieu ?",
         ReasonKind.Perimeter when !work.Places.IsEmpty
             => $"Votre activité a-t-elle lieu ici : {FrenchText.List([.. offer.Perimeter.Select(zones.NameOf)], "ou")} ?",
         ReasonKind.Audience when work.AudiencesKnown
             => $"Votre projet aide-t-il en particulier ces publics : {FrenchText.List([.. offer.Audiences.Select(AudienceLabel)], "ou")} ?",
-        _ => FactCatalogue.Find(fact)!.Question,
+        _ => FactCatalogue.Find(fact!)!.Question,
     };
 
     public OfferAnswer Answer(int index)

@@ -143,6 +143,15 @@ public sealed class OrientationTests
     }
 
     [Fact]
+    public void Orient_PerimeterNotKnown_IsToConfirmAndAsksNothingOfTheProject()
+    {
+        var result = new OfferCatalogue([Offer("x") with { Perimeter = [] }], Zones).Orient(Problem());
+
+        Assert.Equal("à confirmer : L’offre couvre-t-elle votre lieu ?", Assert.Single(Assert.Single(result.Needs[0].ToConfirm).Evaluation.Reasons).Sentence);
+        Assert.Empty(result.Questions);
+    }
+
+    [Fact]
     public void Orient_TicketUnderTheNeed_SaysItMustBeCompleted()
     {
         var offer = Offer("x") with { AmountMax = Money.FromEuros(10000), RateMax = 0.33m };
