@@ -56,6 +56,7 @@ internal static class Site
         services.AddRateLimits(options);
         services.AddTelemetry();
         services.AddOpenData();
+        services.AddPageCache();
         services.AddDirectory();
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
@@ -73,6 +74,7 @@ internal static class Site
         app.UseHashedAssets();
         app.UseFailures();
         app.UseRateLimiter();
+        app.UseOutputCache();
         app.UseWriteGate();
         app.UsePrivateLinks();
         app.UseAntiforgery();

@@ -3,6 +3,7 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Features.Offers;
 using Terreau.Web.Search;
 using Terreau.Web.Ui;
 
@@ -55,7 +56,7 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, TimeProvide
     {
         var offers = await db.Offers.AsNoTracking().Where(offer => offer.OperatorSlug == slug)
             .OrderBy(offer => offer.Title).Select(offer => new { offer.Title, offer.Slug, offer.Summary }).ToListAsync(cancel);
-        return [.. offers.Select(offer => (offer.Title, $"/offres/{offer.Slug}", offer.Summary))];
+        return [.. offers.Select(offer => (offer.Title, OfferRoutes.Sheet(offer.Slug), offer.Summary))];
     }
 
     private async Task<IReadOnlyList<SheetWords.CooperationWords>> CooperationsAsync(string slug, CancellationToken cancel)

@@ -82,6 +82,27 @@ public sealed class SheetPageTests(DirectorySite shared) : IClassFixture<Directo
 
 public class SheetWritingTests
 {
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Get_AfterANameChanges_ListAndSheetFollow(string database)
+    {
+        await using var site = await TestSite.StartAsync(database);
+        var before = await site.PageAsync("/acteurs?q=bellastock");
+        await site.WithDbAsync(async db =>
+        {
+            var actor = db.Organisations.Single(held => held.Slug == "bellastock");
+            actor.Name = "Bellastock renouvelé";
+            return await db.SaveAsync(new Act("essai", site.Clock.GetUtcNow().UtcDateTime, "renommer"));
+        });
+
+        var sheet = await site.PageAsync("/acteurs/bellastock");
+        var list = await site.PageAsync("/acteurs?q=bellastock");
+
+        Assert.Equal("Bellastock", before.QuerySelector(".results h2")!.TextContent.Trim());
+        Assert.Equal("Bellastock renouvelé", sheet.QuerySelector("h1")!.TextContent);
+        Assert.Equal("Bellastock renouvelé", list.QuerySelector(".results h2")!.TextContent.Trim());
+        Assert.Contains("MOBILAB", sheet.QuerySelector("#cooperations")!.ParentElement!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Get_SheetWhoseTextsAreMarkup_ShowsThemAsText()
     {
