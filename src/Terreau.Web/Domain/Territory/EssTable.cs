@@ -1,3 +1,5 @@
+using Terreau.Engine.Quantities;
+
 namespace Terreau.Web.Domain.Territory;
 
 /// <summary>
@@ -28,9 +30,7 @@ internal sealed class EssTable
     public PartialDate SourceOn { get; }
 
     /// <summary>Whether the families add up to the printed total, in each of the four measures.</summary>
-    public bool Adds
-        => Families.Sum(row => row.EstablishmentCount) == Sum.EstablishmentCount && Families.Sum(row => row.EmployeeCount) == Sum.EmployeeCount
-           && Families.Sum(row => row.FullTimeCount) == Sum.FullTimeCount && Families.Sum(row => row.GrossPayCents) == Sum.GrossPayCents;
+    public bool Adds => EssFigures.Sum(Families.Select(row => row.Figures)) == Sum.Figures;
 
     /// <summary>The most recent table among the figures; null when a measure or the total is missing.</summary>
     public static EssTable? Of(IReadOnlyCollection<Figure> figures)
@@ -45,25 +45,17 @@ internal sealed class EssTable
     }
 
     /// <summary>
-    /// How many establishments the whole territory can have, all economies together, when its social
-    /// economy has <paramref name="count"/> and that is a share printed to one decimal of a percent.
-    /// A rounded share gives an interval, never a number.
+    /// How many establishments the whole territory can have, all economies together: the printed share is
+    /// rounded to a tenth of a percent, so this is an interval and never a number. Null when no share is printed.
     /// </summary>
-    /// <param name="shareThousandths">The share as printed, in thousandths: 93 = 9.3 %.</param>
-    /// <returns>The two bounds, rounded to the nearest unit.</returns>
-    public static (long Low, long High) WholeEconomy(long count, int shareThousandths)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(shareThousandths, 1);
-        // Half of the last printed decimal on either side, in ten-thousandths.
-        var least = (shareThousandths * 10) - 5;
-        var most = (shareThousandths * 10) + 5;
-        return ((long)Math.Round(count * 10_000m / most), (long)Math.Round(count * 10_000m / least));
-    }
+    public Interval? WholeEconomy => PrintedShares.Establishments is { } thousandths and > 0
+        ? EssFigures.WholeFromShare(Sum.Figures.Establishments, thousandths / 1000m, 0.001m)
+        : null;
 
     private static Row? RowOf(string family, Dictionary<(string, string), Figure> figures)
         => figures.TryGetValue((Establishments, family), out var establishments) && figures.TryGetValue((Employees, family), out var employees)
            && figures.TryGetValue((FullTime, family), out var fullTime) && figures.TryGetValue((GrossPay, family), out var pay)
-            ? new Row(family, establishments.Value, employees.Value, fullTime.Value, pay.Value)
+            ? new Row(family, new EssFigures(establishments.Value, employees.Value, fullTime.Value, new Money(pay.Value)))
             : null;
 
     private static Shares SharesOf(Dictionary<(string, string), Figure> figures) => new(
@@ -71,14 +63,7 @@ internal sealed class EssTable
         figures[(FullTime, Total)].ShareThousandths, figures[(GrossPay, Total)].ShareThousandths);
 
     /// <param name="Family">A code of <see cref="Vocabulary.EssFamilies"/>, or "TOTAL".</param>
-    internal sealed record Row(string Family, long EstablishmentCount, long EmployeeCount, long FullTimeCount, long GrossPayCents)
-    {
-        /// <summary>How much of a full time a salaried person works on average.</summary>
-        public decimal FullTimeRatio => (decimal)FullTimeCount / EmployeeCount;
-
-        /// <summary>Gross pay of a full time over the year, in euros.</summary>
-        public decimal PayPerFullTime => GrossPayCents / 100m / FullTimeCount;
-    }
+    internal sealed record Row(string Family, EssFigures Figures);
 
     /// <summary>Shares of the territory's whole economy, in thousandths, as printed.</summary>
     internal sealed record Shares(int? Establishments, int? Employees, int? FullTime, int? GrossPay);

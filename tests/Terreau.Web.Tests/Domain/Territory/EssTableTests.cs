@@ -1,3 +1,4 @@
+using Terreau.Engine.Quantities;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Territory;
 
@@ -5,12 +6,22 @@ namespace Terreau.Web.Tests.Domain.Territory;
 
 public sealed class EssTableTests
 {
-    [Theory]
-    [InlineData(1274, 93, 13626, 13773)]
-    [InlineData(100, 100, 995, 1005)]
-    [InlineData(10, 1, 6667, 20000)]
-    public void WholeEconomy_OfARoundedShare_IsAnInterval(long count, int share, long low, long high)
-        => Assert.Equal((low, high), EssTable.WholeEconomy(count, share));
+    [Fact]
+    public void WholeEconomy_OfARoundedShare_IsAnInterval()
+    {
+        Figure[] figures = [.. Row("TOTAL", 1274)];
+        figures[0].ShareThousandths = 93;
+
+        Assert.Equal(EssFigures.WholeFromShare(1274, 0.093m, 0.001m), EssTable.Of(figures)!.WholeEconomy);
+    }
+
+    [Fact]
+    public void WholeEconomy_NoShare_IsUnknown()
+        => Assert.Null(EssTable.Of([.. Row("TOTAL", 1274)])!.WholeEconomy);
+
+    [Fact]
+    public void Of_FamilyWithoutAnyone_HasNoRatio()
+        => Assert.Null(EssTable.Of([.. Row("TOTAL", 0)])!.Sum.Figures.FullTimePerEmployee);
 
     [Fact]
     public void Of_FamiliesThatDoNotAddUp_SaysSo()
@@ -32,7 +43,7 @@ public sealed class EssTableTests
 
     [Fact]
     public void Of_TwoVintages_KeepsTheLatest()
-        => Assert.Equal(7, EssTable.Of([.. Row("TOTAL", 10, "2018-10"), .. Row("TOTAL", 7, "2021")])!.Sum.EstablishmentCount);
+        => Assert.Equal(7, EssTable.Of([.. Row("TOTAL", 10, "2018-10"), .. Row("TOTAL", 7, "2021")])!.Sum.Figures.Establishments);
 
     private static IEnumerable<Figure> Row(string family, long value, string vintage = "2018-10")
         => from measure in new[] { EssTable.Establishments, EssTable.Employees, EssTable.FullTime, EssTable.GrossPay }
