@@ -7,6 +7,7 @@ using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.Offers;
+using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Territory;
 
 namespace Terreau.Web.Features.Site;
@@ -19,7 +20,7 @@ internal static class Crawlers
 
     private static readonly string[] Fixed =
     [
-        "/", DirectoryRoutes.List, OfferRoutes.List, "/orientation", TerritoryRoutes.Portrait, SiteRoutes.About, SiteRoutes.Sources,
+        "/", DirectoryRoutes.List, OfferRoutes.List, OrientationRoutes.Start, OrientationRoutes.Method, TerritoryRoutes.Portrait, SiteRoutes.About, SiteRoutes.Sources,
         SiteRoutes.Accessibility, SiteRoutes.PersonalData, SiteRoutes.SiteMap,
     ];
 
