@@ -20,9 +20,9 @@ internal static class OrientationBench
     {
         Console.WriteLine("### Orientation");
         Console.WriteLine();
-        Console.WriteLine("One project of three needs, ranked, the 50 best of each class with every reason. Median of 15; the first of the day has to draw the fair order of ties.");
+        Console.WriteLine("One project of three needs, ranked, the 50 best of each class with every reason. Median of 15; the first answer of the day has to draw the fair order of ties.");
         Console.WriteLine();
-        Console.WriteLine("| offers | distinct predicates | build | first | median | p95 | plain walk of the trees | bytes per evaluation |");
+        Console.WriteLine("| offers | distinct predicates | build | first | median | slowest | plain walk of the trees | bytes per evaluation |");
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (var size = 1000; size <= largest; size *= 10) OneProject(size);
         Console.WriteLine();
