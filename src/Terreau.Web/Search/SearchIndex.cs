@@ -127,6 +127,9 @@ internal sealed class SearchIndex : IDisposable
         {
             ObjectDisposedException.ThrowIf(disposed, this);
             generation.Apply(upserts, deletes, position);
+            // Until then the folder points to no index, so that one never filled is reported at each opening.
+            if (State != SearchIndexState.Ready)
+                PointTo(folder, generation);
             State = SearchIndexState.Ready;
         }
     }
@@ -229,9 +232,7 @@ internal sealed class SearchIndex : IDisposable
                 state = SearchIndexState.Corrupt;
             }
         }
-        var empty = IndexGeneration.Create(Path.Combine(folder, "g-" + Guid.NewGuid().ToString("N")), schema, 0);
-        PointTo(folder, empty);
-        return (state, empty);
+        return (state, IndexGeneration.Create(Path.Combine(folder, "g-" + Guid.NewGuid().ToString("N")), schema, 0));
     }
 
     private static void PointTo(string folder, IndexGeneration generation)

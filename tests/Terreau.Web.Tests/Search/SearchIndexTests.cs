@@ -72,6 +72,17 @@ public sealed class SearchIndexTests
     }
 
     [Fact]
+    public void Open_NeverFilled_IsReportedAgainAtTheNextOpening()
+    {
+        using var bench = new SearchWorkbench();
+
+        bench.Reopen();
+        Assert.Equal(SearchIndexState.Missing, bench.Index.State);
+        bench.With("Jardin").Reopen();
+        Assert.Equal(SearchIndexState.Ready, bench.Index.State);
+    }
+
+    [Fact]
     public void Open_WrittenForAnotherSchema_IsReported()
     {
         using var bench = new SearchWorkbench().With("Jardin");
