@@ -1,5 +1,6 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using Terreau.Web.Features.Orientation;
 
 namespace Terreau.Web.Hosting;
 
@@ -10,7 +11,10 @@ internal static class Telemetry
     {
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT"))) return services;
         services.AddOpenTelemetry()
-            .WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddOtlpExporter())
+            .WithTracing(traces => traces
+                // The address of a private project is its key: it goes into no trace.
+                .AddAspNetCoreInstrumentation(web => web.Filter = context => !context.Request.Path.StartsWithSegments(OrientationRoutes.Private))
+                .AddOtlpExporter())
             .WithMetrics(measures => measures.AddAspNetCoreInstrumentation().AddOtlpExporter());
         return services;
     }
