@@ -19,7 +19,8 @@ internal static class Failures
 
     public static void UseFailures(this WebApplication app)
     {
-        app.UseExceptionHandler(handler => handler.Run(Answer));
+        // The framework's own line would not carry the reference that the person is given.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Answer, SuppressDiagnosticsCallback = _ => true });
         // Not the framework's status pages: those leave alone an answer whose type was set, even when it is empty.
         app.Use(async (context, next) =>
         {
@@ -34,6 +35,13 @@ internal static class Failures
     {
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
         context.Response.StatusCode = error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        if (context.Response.StatusCode >= 500)
+        {
+            // The route and not the address: that of a private project is its key.
+            var route = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no route";
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures))
+                .LogError(error, "Failure {Reference} on {Route}", context.Reference(), route);
+        }
         await AnswerStatus(context);
     }
 

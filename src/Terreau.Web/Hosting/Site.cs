@@ -35,12 +35,7 @@ internal static class Site
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1_000_000;
         });
-        builder.Logging.ClearProviders().AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                // The reference that a person quotes begins the TraceId of these scopes.
-                console.IncludeScopes = true;
-            })
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
             .SetMinimumLevel(LogLevel.Warning)
             // A failed command is thrown, and told once where it is caught.
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
