@@ -14,4 +14,8 @@ internal sealed record Act(string Who, DateTime At, string Command, string? Why 
 
     public static Act ByConsole(TimeProvider clock, string command, string? why = null)
         => new("console", clock.GetUtcNow().UtcDateTime, command, why);
+
+    /// <summary>By the program itself, at its own hour.</summary>
+    public static Act ByTask(TimeProvider clock, string command, string? why = null)
+        => new("tâche", clock.GetUtcNow().UtcDateTime, command, why);
 }

@@ -31,10 +31,11 @@ internal static class Dialect
 
     public static void Sqlite(DbContextOptionsBuilder options, string connection)
         => options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable("Migrations"))
-            .AddInterceptors(DurableSqlite.Instance);
+            .AddInterceptors(DurableSqlite.Instance, RingOnCommit.Instance);
 
     public static void Postgres(DbContextOptionsBuilder options, string connection)
-        => options.UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable("Migrations"));
+        => options.UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable("Migrations"))
+            .AddInterceptors(RingOnCommit.Instance);
 
     /// <summary>
     /// Journal numbers must become visible in their order, or a reader of the journal could pass over

@@ -9,10 +9,14 @@ internal sealed class JournalBell
     /// <summary>How many times it rang: a cache is stale when this has moved.</summary>
     public long Rings => Interlocked.Read(ref rings);
 
-    public void Ring()
+    /// <summary>Hears the lines of each commit, on the thread of who wrote them: a listener does no work there.</summary>
+    public event Action<IReadOnlyList<JournalEntry>>? Rang;
+
+    public void Ring(IReadOnlyList<JournalEntry> lines)
     {
         Interlocked.Increment(ref rings);
         Interlocked.Exchange(ref next, Fresh()).TrySetResult();
+        Rang?.Invoke(lines);
     }
 
     /// <summary>Completes at the next ring, or after <paramref name="patience"/> at the latest.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Domain.Territory;
@@ -13,6 +14,8 @@ namespace Terreau.Web.Data;
 /// </summary>
 internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, JournalBell bell) : DbContext(options)
 {
+    private List<JournalEntry> saved = [];
+
     public DbSet<ServedTerritory> Territories => Set<ServedTerritory>();
     public DbSet<Zone> Zones => Set<Zone>();
     public DbSet<ZoneLink> ZoneLinks => Set<ZoneLink>();
@@ -26,6 +29,7 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     public DbSet<ErrorReport> ErrorReports => Set<ErrorReport>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<Project> Projects => Set<Project>();
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     /// <summary>Saves every pending change and its journal lines, all or nothing.</summary>
@@ -35,15 +39,23 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     {
         gate.Check(act.Command);
         ChangeTracker.DetectChanges();
-        var lines = Data.Journal.Lines(ChangeTracker, act);
-        if (lines.Count == 0 && !ChangeTracker.HasChanges()) return 0;
-        Journal.AddRange(lines);
+        if (!ChangeTracker.HasChanges()) return 0;
         await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancel) : null;
         await Dialect.OneWriterAsync(this, cancel);
+        await Outbox.LeaveAsideKnownAsync(this, cancel);
+        var lines = Data.Journal.Lines(ChangeTracker, act);
+        Journal.AddRange(lines);
         await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancel);
+        saved.AddRange(lines);
         if (transaction is not null) await transaction.CommitAsync(cancel);
-        bell.Ring();
         return lines.Count;
+    }
+
+    /// <summary>Rings for what the transaction that ended had saved. Before its commit nobody could have read it.</summary>
+    public void TransactionEnded(bool committed)
+    {
+        if (committed && saved.Count > 0) bell.Ring(saved);
+        saved = [];
     }
 
     public sealed override int SaveChanges(bool acceptAllChangesOnSuccess)
