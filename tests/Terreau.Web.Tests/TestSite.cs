@@ -1,3 +1,4 @@
+using System.Net;
 using AngleSharp;
 using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,7 @@ internal sealed class TestSite : IAsyncDisposable
 {
     private readonly TemporaryFolder folder;
     private readonly bool ownsFolder;
+    private readonly CookieContainer cookies = new();
     private WebApplication app = null!;
 
     /// <summary>The day every test site lives on, unless it moves the clock.</summary>
@@ -49,14 +51,17 @@ internal sealed class TestSite : IAsyncDisposable
         await ServeCommand.PrepareAsync(site.app, CancellationToken.None);
         map?.Invoke(site.app);
         await site.app.StartAsync();
-        site.Client = site.NewClient();
+        site.Client = site.NewClient(site.cookies);
         return site;
     }
 
-    public HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true })
+    public HttpClient NewClient(CookieContainer? cookies = null) => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new CookieContainer() })
     {
         BaseAddress = new Uri(app.Urls.First()),
     };
+
+    /// <summary>The value of a cookie that the site gave to its client.</summary>
+    public string? Cookie(string name) => cookies.GetCookies(Client.BaseAddress!)[name]?.Value;
 
     /// <summary>Reads a page that must answer 200.</summary>
     public async Task<IHtmlDocument> PageAsync(string address)

@@ -9,6 +9,9 @@ internal sealed record Act(string Who, DateTime At, string Command, string? Why 
 {
     public const string Visitor = "visiteur";
 
+    /// <summary>Stands before the identity of an account; the name is looked up when read, and gone with the account.</summary>
+    public const string AccountPrefix = "compte:";
+
     public static Act ByVisitor(TimeProvider clock, string command, string? why = null)
         => new(Visitor, clock.GetUtcNow().UtcDateTime, command, why);
 

@@ -11,6 +11,9 @@ namespace Terreau.Web.Data;
 /// <summary>Turns what the context is about to save into journal lines.</summary>
 internal static class Journal
 {
+    /// <summary>Stands for a value that the journal does not keep.</summary>
+    public const string Withheld = "…";
+
     private const string PrivateAnnotation = "Terreau:Private";
 
     private static readonly JsonSerializerOptions Json = new()
@@ -25,6 +28,13 @@ internal static class Journal
     /// </summary>
     public static EntityTypeBuilder<T> IsPrivate<T>(this EntityTypeBuilder<T> entity) where T : class
         => entity.HasAnnotation(PrivateAnnotation, true);
+
+    /// <summary>Marks one field of a person on an entity that is otherwise told in full.</summary>
+    public static PropertyBuilder<T> IsPrivate<T>(this PropertyBuilder<T> property)
+    {
+        property.Metadata.SetAnnotation(PrivateAnnotation, true);
+        return property;
+    }
 
     public static List<JournalEntry> Lines(ChangeTracker tracker, Act act)
     {
@@ -57,7 +67,7 @@ internal static class Journal
             if (entry.State == EntityState.Modified && !property.IsModified) continue;
             var value = original ? property.OriginalValue : property.CurrentValue;
             if (entry.State != EntityState.Modified && value is null) continue;
-            values[property.Metadata.Name] = isPrivate ? "…" : value;
+            values[property.Metadata.Name] = isPrivate || property.Metadata.FindAnnotation(PrivateAnnotation) is not null ? Withheld : value;
         }
         return JsonSerializer.Serialize(values, Json);
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Domain;
+using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Offers;
@@ -27,9 +28,25 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     public DbSet<Organisation> Organisations => Set<Organisation>();
     public DbSet<Cooperation> Cooperations => Set<Cooperation>();
     public DbSet<ErrorReport> ErrorReports => Set<ErrorReport>();
+    public DbSet<Amendment> Amendments => Set<Amendment>();
+    public DbSet<SheetPicture> Pictures => Set<SheetPicture>();
+    public DbSet<DistinctPair> DistinctPairs => Set<DistinctPair>();
+    public DbSet<SheetMerge> SheetMerges => Set<SheetMerge>();
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+    public DbSet<CampaignSheet> CampaignSheets => Set<CampaignSheet>();
+    public DbSet<PostedForm> PostedForms => Set<PostedForm>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<Project> Projects => Set<Project>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Passkey> Passkeys => Set<Passkey>();
+    public DbSet<SignInLink> SignInLinks => Set<SignInLink>();
+    public DbSet<AccountSession> Sessions => Set<AccountSession>();
+    public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+    public DbSet<Member> Members => Set<Member>();
+    public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     /// <summary>Saves every pending change and its journal lines, all or nothing.</summary>

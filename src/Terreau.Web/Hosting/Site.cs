@@ -3,12 +3,15 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Features.Offers;
+using Terreau.Web.Features.Accounts;
 using Terreau.Web.Features.Directory;
+using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Site;
 using Terreau.Web.Features.Territory;
+using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Ui;
 
@@ -53,6 +56,8 @@ internal static class Site
         services.AddOpenData();
         services.AddPageCache();
         services.AddDirectory();
+        services.AddSessionCookie();
+        services.AddAccounts();
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
         adjust?.Invoke(builder);
@@ -72,17 +77,20 @@ internal static class Site
         app.UseOutputCache();
         app.UseWriteGate();
         app.UsePrivateLinks();
+        app.UseAuthentication();
+        app.UseAccess();
         app.UseAntiforgery();
-        app.MapStaticAssets();
-        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") });
-        app.MapOpenApi(OpenApiSetup.Route);
+        app.MapStaticAssets().Asks(Permission.ReadPublic);
+        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).Asks(Permission.ReadPublic);
+        app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).Asks(Permission.ReadPublic);
+        app.MapOpenApi(OpenApiSetup.Route).Asks(Permission.ReadPublic);
         app.MapOffers();
         app.MapDirectory();
         app.MapTerritory();
         app.MapOrientation();
         app.MapCrawlers();
         app.MapRazorComponents<Ui.App>();
+        app.RequireAccessEverywhere();
         return app;
     }
 

@@ -35,6 +35,9 @@ internal sealed record TerreauOptions
     /// <summary>Months after which a checked offer must be checked again. TERREAU_STALE_MONTHS.</summary>
     public int StaleMonths { get; init; } = 12;
 
+    /// <summary>The address people know the site by, written in mails; null = that of the machine itself. TERREAU_ADDRESS.</summary>
+    public string? Address { get; init; }
+
     public string Connection => Database ?? $"Data Source={Path.Combine(Data, "terreau.db")}";
 
     /// <summary>Where the territory's files are: as said, or else the copy that lies beside the program.</summary>
@@ -50,6 +53,7 @@ internal sealed record TerreauOptions
             ["TERREAU_URLS"] = (options, value) => options with { Urls = value },
             ["TERREAU_DATABASE"] = (options, value) => options with { Database = value },
             ["TERREAU_TERRITORY"] = (options, value) => options with { Territory = value },
+            ["TERREAU_ADDRESS"] = (options, value) => options with { Address = WebAddress("TERREAU_ADDRESS", value) },
             ["TERREAU_BASEMAP"] = (options, value) => options with { BaseMap = WebAddress("TERREAU_BASEMAP", value) },
             ["TERREAU_RATE_SEARCH"] = (options, value) => options with { RateSearch = Count("TERREAU_RATE_SEARCH", value) },
             ["TERREAU_RATE_FORMS"] = (options, value) => options with { RateForms = Count("TERREAU_RATE_FORMS", value) },

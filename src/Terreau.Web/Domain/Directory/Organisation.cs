@@ -57,6 +57,35 @@ internal sealed class Organisation : IJournaled
     /// <summary>What it says it looks for, in its words.</summary>
     public List<string> Seeks { get; set; } = [];
 
+    /// <summary>The organisation's own address and number, as it gives them to everyone.</summary>
+    public string? Email { get; set; }
+
+    public string? Phone { get; set; }
+
+    /// <summary>A person one may ask for; each of these fields stands only because that person agreed.</summary>
+    public string? ContactName { get; set; }
+
+    public string? ContactRole { get; set; }
+    public string? ContactEmail { get; set; }
+    public string? ContactPhone { get; set; }
+
+    /// <summary>Who sees a field that is not for everyone: the name of the field, then an <see cref="Audience"/>.</summary>
+    public Dictionary<string, Audience> Reserved { get; set; } = [];
+
+    public SheetStatus Status { get; private set; } = SheetStatus.Published;
+
+    /// <summary>Where a merged sheet now lives.</summary>
+    public string? MergedIntoSlug { get; private set; }
+
+    /// <summary>How often its people want to be asked whether it is still true, in months; null = not asked.</summary>
+    public int? RhythmMonths { get; set; }
+
+    /// <summary>The day they were last asked, while the answer is awaited.</summary>
+    public DateOnly? AskedOn { get; set; }
+
+    /// <summary>The account that proposed the sheet, in the words of the journal; null when it came with the territory's files.</summary>
+    public string? ProposedBy { get; init; }
+
     /// <summary>What other sources add later to what its own source says.</summary>
     public List<SourcedFact> LaterFacts { get; set; } = [];
 
@@ -72,6 +101,33 @@ internal sealed class Organisation : IJournaled
     /// <summary>The freshest day this sheet can vouch for.</summary>
     public DateOnly FreshOn => CheckedOn is { } day && day > SourceOn.FirstDay ? day : SourceOn.FirstDay;
 
+    /// <summary>A new sheet that waits for the manager; only those who proposed it see it meanwhile.</summary>
+    public Organisation AwaitingReview()
+    {
+        Status = SheetStatus.Proposed;
+        return this;
+    }
+
+    public void Publish() => Status = SheetStatus.Published;
+
+    /// <summary>Not taken into the directory; its people still see why.</summary>
+    public void Refuse() => Status = SheetStatus.Refused;
+
+    /// <summary>Taken out of sight until its people say that it is true again.</summary>
+    public void Withdraw() => Status = SheetStatus.Withdrawn;
+
+    /// <summary>This sheet and another were the same: it leads there from now on.</summary>
+    public void MergeInto(string slug) => (Status, MergedIntoSlug) = (SheetStatus.Merged, slug);
+
+    public void Unmerge() => (Status, MergedIntoSlug) = (SheetStatus.Published, null);
+
+    /// <summary>Somebody of the house, or the manager, says that what is written is true today.</summary>
+    public void Check(DateOnly today)
+    {
+        (CheckedOn, AskedOn) = (today, null);
+        if (Status == SheetStatus.Withdrawn) Publish();
+    }
+
     internal sealed class Mapping : IEntityTypeConfiguration<Organisation>
     {
         public void Configure(EntityTypeBuilder<Organisation> entity)
@@ -81,9 +137,23 @@ internal sealed class Organisation : IJournaled
             entity.Property(o => o.Name).HasMaxLength(300);
             entity.HasIndex(o => o.Siret);
             entity.HasIndex(o => o.Siren);
+            entity.Property(o => o.Email).HasMaxLength(254);
+            entity.Property(o => o.Phone).HasMaxLength(40);
+            entity.Property(o => o.ContactName).HasMaxLength(120).IsPrivate();
+            entity.Property(o => o.ContactRole).HasMaxLength(120).IsPrivate();
+            entity.Property(o => o.ContactEmail).HasMaxLength(254).IsPrivate();
+            entity.Property(o => o.ContactPhone).HasMaxLength(40).IsPrivate();
+            entity.Property(o => o.Status).HasConversion<string>().HasMaxLength(12);
+            entity.HasIndex(o => o.Status);
+            entity.Property(o => o.MergedIntoSlug).HasMaxLength(120);
+            entity.Property(o => o.ProposedBy).HasMaxLength(60);
+            entity.Property(o => o.Reserved).IsReservedFields();
             entity.Property(o => o.LaterFacts).IsSourcedFacts();
             entity.Property(o => o.Evidence).IsSourcedFacts();
             entity.Ignore(o => o.FreshOn);
         }
     }
 }
+
+/// <summary>Where a sheet stands between proposed and gone.</summary>
+internal enum SheetStatus { Published, Proposed, Refused, Withdrawn, Merged }

@@ -26,6 +26,9 @@ internal sealed class ServedTerritory : IJournaled
     /// <summary>INSEE codes of the member communes.</summary>
     public List<string> Communes { get; set; } = [];
 
+    /// <summary>True when the manager wants to read what members change on their own sheets before it shows.</summary>
+    public bool ReviewsEdits { get; set; }
+
     public string ZoneCode => $"EPT:{Siren}";
 
     internal sealed class Mapping : IEntityTypeConfiguration<ServedTerritory>

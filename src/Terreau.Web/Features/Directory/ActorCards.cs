@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 
 namespace Terreau.Web.Features.Directory;
@@ -43,8 +44,8 @@ internal sealed class ActorCards(IServiceScopeFactory scopes, AtlasCache atlases
         var missing = slugs.Where(slug => !current.Cards.ContainsKey(slug)).ToList();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
-        var read = await db.Organisations.AsNoTracking().Where(actor => missing.Contains(actor.Slug)).ToListAsync(cancel);
-        var fresh = read.ToDictionary(actor => actor.Slug, actor => ActorCard.Of(actor, atlas), StringComparer.Ordinal);
+        var read = await db.Organisations.AsNoTracking().Published().Where(actor => missing.Contains(actor.Slug)).ToListAsync(cancel);
+        var fresh = read.ToDictionary(actor => actor.Slug, actor => ActorCard.Of(actor.SeenBy(Audience.Public), atlas), StringComparer.Ordinal);
         if (current.Cards.Count + fresh.Count > Most) current.Cards.Clear();
         foreach (var card in fresh.Values) current.Cards[card.Slug] = card;
         return [.. slugs.Select(slug => fresh.GetValueOrDefault(slug) ?? current.Cards.GetValueOrDefault(slug)).OfType<ActorCard>()];

@@ -17,11 +17,11 @@ internal sealed class ActorRows(TerreauDb db, TimeProvider clock)
     {
         foreach (var batch in slugs.Chunk(Batch))
         {
-            var read = await db.Organisations.AsNoTracking().Where(actor => batch.Contains(actor.Slug))
+            var read = await db.Organisations.AsNoTracking().Published().Where(actor => batch.Contains(actor.Slug))
                 .ToDictionaryAsync(actor => actor.Slug, StringComparer.Ordinal, cancel);
             foreach (var slug in batch)
             {
-                if (read.TryGetValue(slug, out var actor)) yield return ActorItem.Of(actor, atlas);
+                if (read.TryGetValue(slug, out var actor)) yield return ActorItem.Of(actor.SeenBy(Audience.Public), atlas);
             }
         }
     }
@@ -30,9 +30,9 @@ internal sealed class ActorRows(TerreauDb db, TimeProvider clock)
     public async Task<ActorItem?> FindAsync(string id, Atlas atlas, CancellationToken cancel)
     {
         var actor = Guid.TryParseExact(id, "D", out var guid)
-            ? await db.Organisations.AsNoTracking().FirstOrDefaultAsync(held => held.Id == guid, cancel)
-            : await db.Organisations.AsNoTracking().FirstOrDefaultAsync(held => held.Slug == id, cancel);
-        return actor is null ? null : ActorItem.Of(actor, atlas);
+            ? await db.Organisations.AsNoTracking().Published().FirstOrDefaultAsync(held => held.Id == guid, cancel)
+            : await db.Organisations.AsNoTracking().Published().FirstOrDefaultAsync(held => held.Slug == id, cancel);
+        return actor is null ? null : ActorItem.Of(actor.SeenBy(Audience.Public), atlas);
     }
 
     /// <summary>What a file of these actors says of itself.</summary>

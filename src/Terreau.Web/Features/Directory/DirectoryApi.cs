@@ -1,9 +1,11 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
-using Terreau.Web.Domain;
+using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Exports;
+using Terreau.Web.Domain;
 using Terreau.Web.Exports.GeoJson;
+using Terreau.Web.Exports;
+using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Search;
 
@@ -19,13 +21,13 @@ internal static class DirectoryApi
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var list = app.MapGet(DirectoryRoutes.Api, ListAsync)
+        var list = app.MapGet(DirectoryRoutes.Api, ListAsync).Asks(Permission.ReadPublic)
             .WithName("acteurs").WithTags("Acteurs")
             .WithSummary("Chercher des acteurs")
             .WithDescription("Les mêmes paramètres que la page /acteurs. Avec « Accept: application/geo+json », toute la sélection en GeoJSON.")
             .Produces<Envelope>().ProducesValidationProblem();
         foreach (var parameter in Parameters) list.WithMetadata(parameter);
-        app.MapGet(DirectoryRoutes.ApiSheetTemplate, SheetAsync)
+        app.MapGet(DirectoryRoutes.ApiSheetTemplate, SheetAsync).Asks(Permission.ReadPublic)
             .WithName("acteur").WithTags("Acteurs")
             .WithSummary("Lire la fiche d’un acteur")
             .WithDescription("Par son identifiant ou par la fin de son adresse.")

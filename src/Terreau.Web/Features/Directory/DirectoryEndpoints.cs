@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
+using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports.Csv;
 using Terreau.Web.Exports.Xlsx;
+using Terreau.Web.Hosting.Access;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -22,10 +24,10 @@ internal static class DirectoryEndpoints
 
     public static void MapDirectory(this IEndpointRouteBuilder app)
     {
-        app.MapGet(DirectoryRoutes.Csv, CsvAsync).ExcludeFromDescription();
-        app.MapGet(DirectoryRoutes.Xlsx, XlsxAsync).ExcludeFromDescription();
-        app.MapGet(DirectoryRoutes.TileTemplate, TileAsync).ExcludeFromDescription();
-        app.MapGet(DirectoryRoutes.Outlines, CommuneOutlines.AnswerAsync).ExcludeFromDescription();
+        app.MapGet(DirectoryRoutes.Csv, CsvAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        app.MapGet(DirectoryRoutes.Xlsx, XlsxAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        app.MapGet(DirectoryRoutes.TileTemplate, TileAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        app.MapGet(DirectoryRoutes.Outlines, CommuneOutlines.AnswerAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         DirectoryApi.Map(app);
     }
 

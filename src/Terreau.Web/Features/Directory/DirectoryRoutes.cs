@@ -8,6 +8,7 @@ internal static class DirectoryRoutes
     public const string List = "/acteurs";
     public const string SheetTemplate = "/acteurs/{slug}";
     public const string ReportTemplate = "/acteurs/{slug}/signaler";
+    public const string New = "/acteurs/nouvelle-fiche";
     public const string Csv = "/acteurs/export.csv";
     public const string Xlsx = "/acteurs/export.xlsx";
     public const string Tiles = "/tiles/acteurs";
@@ -18,6 +19,7 @@ internal static class DirectoryRoutes
 
     public static string Sheet(string slug) => $"{List}/{Uri.EscapeDataString(slug)}";
     public static string Report(string slug) => $"{Sheet(slug)}/signaler";
+    public static string Edit(string slug) => $"{Sheet(slug)}/modifier";
     public static string ApiSheet(string slug) => $"{Api}/{Uri.EscapeDataString(slug)}";
 
     /// <summary>The list, searched by words.</summary>

@@ -15,7 +15,7 @@ internal sealed class ErrorReporting(TerreauDb db, TimeProvider clock)
     private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
 
     public Task<string?> NameOfActorAsync(string slug, CancellationToken cancel)
-        => db.Organisations.Where(actor => actor.Slug == slug).Select(actor => actor.Name).FirstOrDefaultAsync(cancel);
+        => db.Organisations.Published().Where(actor => actor.Slug == slug).Select(actor => actor.Name).FirstOrDefaultAsync(cancel);
 
     /// <summary>The message with line ends of one kind, without controls a database may refuse.</summary>
     public static string Cleaned(string? message)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
+using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Offers;
@@ -12,11 +13,9 @@ namespace Terreau.Web.Features.Directory;
 /// <summary>Reads the sheet of an actor, with its offers and its cooperations.</summary>
 internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, TimeProvider clock)
 {
-    public async Task<SheetWords?> FindAsync(string slug, CancellationToken cancel)
+    public async Task<SheetWords?> FindAsync(string slug, User user, CancellationToken cancel)
     {
-        if (slug.Length > 120) return null;
-        var actor = await db.Organisations.AsNoTracking().FirstOrDefaultAsync(organisation => organisation.Slug == slug, cancel);
-        if (actor is null) return null;
+        if (slug.Length > 120 || await db.SheetSeenByAsync(slug, user, cancel) is not { } actor) return null;
         var atlas = await atlases.GetAsync(cancel);
         var completeness = Completeness.Of(actor, French.DayOf(clock.GetUtcNow().UtcDateTime));
         var source = atlas.Sources.GetValueOrDefault(actor.SourceId);
@@ -64,7 +63,7 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, TimeProvide
         var cooperations = await db.Cooperations.AsNoTracking().Where(cooperation => cooperation.Members.Contains(slug))
             .OrderBy(cooperation => cooperation.Name).ToListAsync(cancel);
         var others = cooperations.SelectMany(cooperation => cooperation.Members).Where(member => member != slug).Distinct().ToList();
-        var names = await db.Organisations.AsNoTracking().Where(organisation => others.Contains(organisation.Slug))
+        var names = await db.Organisations.AsNoTracking().Published().Where(organisation => others.Contains(organisation.Slug))
             .ToDictionaryAsync(organisation => organisation.Slug, organisation => organisation.Name, cancel);
         return [.. cooperations.Select(cooperation => new SheetWords.CooperationWords(
             cooperation.Name, Vocabulary.CooperationKinds.Label(cooperation.Kind), Vocabulary.CooperationStatuses.Label(cooperation.Status),

@@ -1,4 +1,6 @@
+using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Offers;
+using Terreau.Web.Hosting.Access;
 
 namespace Terreau.Web.Features.Offers;
 
@@ -9,14 +11,14 @@ internal static class OfferEndpoints
 
     public static IEndpointRouteBuilder MapOffers(this IEndpointRouteBuilder app)
     {
-        app.MapGet(OfferRoutes.Csv, OfferFiles.WriteCsvAsync).ExcludeFromDescription();
-        app.MapGet(OfferRoutes.Xlsx, OfferFiles.WriteXlsxAsync).ExcludeFromDescription();
-        app.MapGet(OfferRoutes.Api, OfferApi.ListAsync)
+        app.MapGet(OfferRoutes.Csv, OfferFiles.WriteCsvAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        app.MapGet(OfferRoutes.Xlsx, OfferFiles.WriteXlsxAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        app.MapGet(OfferRoutes.Api, OfferApi.ListAsync).Asks(Permission.ReadPublic)
             .WithName("offres").WithTags("Offres").WithSummary("Chercher des offres")
             .WithDescription("Les paramètres de la page /offres, avec « page » et « limit » (100 au plus).")
             .WithMetadata([.. OfferApi.Parameters])
             .Produces<OfferApi.Listing>().ProducesValidationProblem();
-        app.MapGet(OfferRoutes.Api + "/{id}", OfferApi.OneAsync)
+        app.MapGet(OfferRoutes.Api + "/{id}", OfferApi.OneAsync).Asks(Permission.ReadPublic)
             .WithName("offre").WithTags("Offres").WithSummary("Lire une offre")
             .WithDescription("L’offre entière, ses conditions en arbre et en phrases.")
             .Produces<OfferApi.Full>().ProducesProblem(404);

@@ -1,13 +1,15 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.OpenApi;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Exports;
 using Terreau.Web.Exports.Csv;
+using Terreau.Web.Exports;
 using Terreau.Web.Features.Offers;
+using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Ui;
 
@@ -36,7 +38,7 @@ internal static class OrientationEndpoints
 
     public static void MapOrientation(this IEndpointRouteBuilder app)
     {
-        app.MapPost(OrientationRoutes.Api, AnswerAsync)
+        app.MapPost(OrientationRoutes.Api, AnswerAsync).Asks(Permission.SendPublic)
             .DisableAntiforgery()
             .WithMetadata(new RequestLimit(LargestProfile))
             .WithName("orientation").WithTags("Orientation")
@@ -51,8 +53,8 @@ internal static class OrientationEndpoints
                 if (operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true && body is OpenApiMediaType json) json.Example = JsonNode.Parse(Example);
                 return Task.CompletedTask;
             });
-        app.MapGet(OrientationRoutes.Export("{link}", "json"), JsonAsync).ExcludeFromDescription();
-        app.MapGet(OrientationRoutes.Export("{link}", "csv"), CsvAsync).ExcludeFromDescription();
+        app.MapGet(OrientationRoutes.Export("{link}", "json"), JsonAsync).Asks(Permission.SendPublic).ExcludeFromDescription();
+        app.MapGet(OrientationRoutes.Export("{link}", "csv"), CsvAsync).Asks(Permission.SendPublic).ExcludeFromDescription();
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext http, ProjectOrientation orientation, AtlasCache atlases, TimeProvider clock)

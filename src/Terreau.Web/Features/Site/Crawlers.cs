@@ -3,12 +3,15 @@ using System.Text;
 using System.Xml;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Territory;
+using Terreau.Web.Hosting.Access;
 
 namespace Terreau.Web.Features.Site;
 
@@ -29,8 +32,8 @@ internal static class Crawlers
         app.MapGet("/robots.txt", (HttpContext http) => Results.Text(
             // Filtered lists are endless and private links are private.
             $"User-agent: *\nDisallow: /orientation/p/\nDisallow: /acteurs?\nDisallow: /offres?\nDisallow: /tiles/\nDisallow: /api/\nSitemap: {Origin(http)}/sitemap.xml\n",
-            "text/plain", Encoding.UTF8)).ExcludeFromDescription();
-        app.MapGet("/sitemap.xml", WriteSiteMapAsync).ExcludeFromDescription();
+            "text/plain", Encoding.UTF8)).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        app.MapGet("/sitemap.xml", WriteSiteMapAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         return app;
     }
 
@@ -49,7 +52,7 @@ internal static class Crawlers
         await xml.WriteStartDocumentAsync();
         await xml.WriteStartElementAsync(null, "urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
         foreach (var (address, on) in addresses) await WriteOneAsync(xml, Origin(http) + address, on);
-        var slugs = db.Organisations.AsNoTracking().OrderBy(sheet => sheet.Slug).Select(sheet => sheet.Slug).Take(Math.Max(0, MostAddresses - addresses.Count));
+        var slugs = db.Organisations.AsNoTracking().Published().OrderBy(sheet => sheet.Slug).Select(sheet => sheet.Slug).Take(Math.Max(0, MostAddresses - addresses.Count));
         await foreach (var slug in slugs.AsAsyncEnumerable().WithCancellation(http.RequestAborted))
             await WriteOneAsync(xml, Origin(http) + DirectoryRoutes.Sheet(slug), null);
         await xml.WriteEndElementAsync();

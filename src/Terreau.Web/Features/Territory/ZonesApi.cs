@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
+using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 
 namespace Terreau.Web.Features.Territory;
@@ -18,7 +20,7 @@ internal static class ZonesApi
 
     public static IEndpointRouteBuilder MapTerritory(this IEndpointRouteBuilder app)
     {
-        app.MapGet(TerritoryRoutes.Zones, WriteAsync)
+        app.MapGet(TerritoryRoutes.Zones, WriteAsync).Asks(Permission.ReadPublic)
             .WithName("zones").WithTags("Territoire").WithSummary("Lire les zones du territoire")
             .WithDescription("Communes, quartiers et territoire en GeoJSON. Un quartier sans contour publié est un point nommé.")
             .WithMetadata(new ApiParameter("niveau", "Le genre de zones ; toutes sans ce paramètre.", "commune") { Values = [.. Levels.Keys] })

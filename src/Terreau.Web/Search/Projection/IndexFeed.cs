@@ -90,9 +90,10 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
             var actors = lines.Where(line => line.Subject == nameof(Organisation)).Select(line => line.SubjectId).ToHashSet();
             var offers = lines.Where(line => line.Subject == nameof(Offer)).Select(line => line.SubjectId).ToHashSet();
             var removed = lines.Where(line => line.Change == JournalChange.Removed).ToLookup(line => line.Subject, line => SlugOf(line.Before));
+            var sheets = await db.Organisations.AsNoTracking().Where(sheet => actors.Contains(sheet.Id)).ToListAsync(cancel);
             indexes.Actors.Apply(
-                (await db.Organisations.AsNoTracking().Where(sheet => actors.Contains(sheet.Id)).ToListAsync(cancel)).Select(sheet => ActorDocuments.Of(sheet, atlas)),
-                removed[nameof(Organisation)], position);
+                sheets.Where(sheet => sheet.Status == SheetStatus.Published).Select(sheet => ActorDocuments.Of(sheet.SeenBy(Audience.Public), atlas)),
+                removed[nameof(Organisation)].Concat(sheets.Where(sheet => sheet.Status != SheetStatus.Published).Select(sheet => sheet.Slug)), position);
             indexes.Offers.Apply(
                 (await db.Offers.AsNoTracking().Where(offer => offers.Contains(offer.Id)).ToListAsync(cancel)).Select(offer => OfferDocuments.Of(offer, atlas)),
                 removed[nameof(Offer)], position);
@@ -105,7 +106,7 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
         var position = await db.Journal.Select(line => (long?)line.Id).MaxAsync(cancel) ?? 0;
         var atlas = await Atlas.ReadAsync(db, cancel);
         var (actors, offers) = (0, 0);
-        indexes.Actors.Rebuild(Counted(db.Organisations.AsNoTracking().AsEnumerable().Select(sheet => ActorDocuments.Of(sheet, atlas)), () => actors++), position, cancel);
+        indexes.Actors.Rebuild(Counted(db.Organisations.AsNoTracking().Published().AsEnumerable().Select(sheet => ActorDocuments.Of(sheet.SeenBy(Audience.Public), atlas)), () => actors++), position, cancel);
         indexes.Offers.Rebuild(Counted(db.Offers.AsNoTracking().AsEnumerable().Select(offer => OfferDocuments.Of(offer, atlas)), () => offers++), position, cancel);
         return (actors, offers);
     }

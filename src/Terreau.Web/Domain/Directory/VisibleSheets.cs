@@ -1,0 +1,47 @@
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Data;
+using Terreau.Web.Domain.Accounts;
+
+namespace Terreau.Web.Domain.Directory;
+
+/// <summary>Which sheets someone may reach; the right is part of the question put to the database.</summary>
+internal static class VisibleSheets
+{
+    /// <summary>In the directory, for everyone.</summary>
+    public static IQueryable<Organisation> Published(this IQueryable<Organisation> sheets)
+        => sheets.Where(sheet => sheet.Status == SheetStatus.Published);
+
+    /// <summary>Published, or one's own, or any for who keeps the directory. A merged sheet is for nobody: it leads elsewhere.</summary>
+    public static IQueryable<Organisation> VisibleTo(this IQueryable<Organisation> sheets, User user)
+    {
+        if (user.May(Permission.Moderate)) return sheets.Where(sheet => sheet.Status != SheetStatus.Merged);
+        if (!user.IsSignedIn) return sheets.Published();
+        var own = user.Organisations.Keys.ToList();
+        var who = user.Who;
+        return sheets.Where(sheet => sheet.Status == SheetStatus.Published
+            || (sheet.Status != SheetStatus.Merged && (own.Contains(sheet.Id) || sheet.ProposedBy == who)));
+    }
+
+    /// <summary>Those whose sheet this person may change.</summary>
+    public static IQueryable<Organisation> EditableBy(this IQueryable<Organisation> sheets, User user)
+    {
+        if (user.May(Permission.EditSheet)) return sheets.Where(sheet => sheet.Status != SheetStatus.Merged);
+        var own = user.Organisations.Where(pair => Policy.Allows(Permission.EditSheet, TerritoryRoles.None, pair.Value)).Select(pair => pair.Key).ToList();
+        return sheets.Where(sheet => sheet.Status != SheetStatus.Merged && own.Contains(sheet.Id));
+    }
+
+    /// <summary>As whom someone reads a sheet.</summary>
+    public static Audience AudienceFor(this User user, Guid organisation)
+        => user.May(Permission.ReadSheetInside, organisation) ? Audience.Organisation : user.IsSignedIn ? Audience.Members : Audience.Public;
+
+    /// <summary>The sheet at an address as this person may read it, not tracked; null when there is none for them.</summary>
+    public static async Task<Organisation?> SheetSeenByAsync(this TerreauDb db, string slug, User user, CancellationToken cancel = default)
+    {
+        var sheet = await db.Organisations.AsNoTracking().VisibleTo(user).FirstOrDefaultAsync(held => held.Slug == slug, cancel);
+        return sheet?.SeenBy(user.AudienceFor(sheet.Id));
+    }
+
+    /// <summary>Where a merged sheet lives now; null when it was not merged.</summary>
+    public static Task<string?> MergedIntoAsync(this TerreauDb db, string slug, CancellationToken cancel = default)
+        => db.Organisations.Where(sheet => sheet.Slug == slug && sheet.Status == SheetStatus.Merged).Select(sheet => sheet.MergedIntoSlug).FirstOrDefaultAsync(cancel);
+}

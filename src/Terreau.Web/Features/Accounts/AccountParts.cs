@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Identity;
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Access;
+
+namespace Terreau.Web.Features.Accounts;
+
+internal static class AccountParts
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddIdentityCore<Account>().AddUserStore<PasskeyStore>();
+        services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
+        services.Configure<IdentityPasskeyOptions>(keys =>
+        {
+            // A key then stands for something one has and something one is or knows; and it is found without an address.
+            keys.UserVerificationRequirement = "required";
+            keys.ResidentKeyRequirement = "required";
+        });
+        return services
+            .AddSingleton<PublicAddress>()
+            .AddScoped<SignIn>()
+            .AddScoped<PasskeySignIn>()
+            .AddScoped<AccountKeys>()
+            .AddScoped<AccountHome>();
+    }
+}

@@ -1,0 +1,26 @@
+namespace Terreau.Web.Features.Accounts;
+
+/// <summary>The addresses of signing in and of one's account.</summary>
+internal static class AccountRoutes
+{
+    public const string SignIn = "/connexion";
+    public const string LinkSent = "/connexion/message";
+    public const string SignOut = "/deconnexion";
+    public const string Home = "/compte";
+    public const string Keys = "/compte/cles";
+    public const string Sessions = "/compte/seances";
+
+    public const string Data = "/compte/donnees";
+
+    /// <summary>The parameter that says where to go once in; only paths of this site.</summary>
+    public const string Then = "suite";
+
+    public static string SignInThen(string path) => $"{SignIn}?{Then}={Uri.EscapeDataString(path)}";
+    public static string Sent(Guid link) => $"{LinkSent}?lien={link}";
+    public static string Link(Guid link, string key) => $"/connexion/lien/{link}/{key}";
+
+    /// <summary>The path when it stays on this site, else null: "//elsewhere" and "/\elsewhere" leave it.</summary>
+    public static string? Local(string? path)
+        => path is { Length: > 0 and <= 500 } && path[0] == '/' && (path.Length == 1 || path[1] is not ('/' or '\\'))
+            && !path.Any(char.IsControl) ? path : null;
+}

@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Data;
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Features.Accounts;
+
+namespace Terreau.Web.Hosting.Access;
+
+/// <summary>
+/// Lets a request through when the policy gives its permission to whoever makes it. A visitor is led to
+/// sign in; someone signed in who lacks the right is told that there is nothing there.
+/// </summary>
+internal static class AccessGate
+{
+    public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        // An address that no route answers is told as such further on.
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is not { Permission: var permission })
+        {
+            await next(context);
+            return;
+        }
+        var line = Policy.Of(permission);
+        var isForAll = line.Territory.HasFlag(TerritoryRoles.Visitor);
+        if (!isForAll) context.Response.Headers.CacheControl = "no-cache, no-store";
+        if (isForAll || await IsAllowedAsync(context, permission, line)) await next(context);
+        else if (!context.User().IsSignedIn) await AskToSignInAsync(context);
+        else context.Response.StatusCode = StatusCodes.Status404NotFound;
+    });
+
+    /// <summary>Who makes this request; a visitor when nobody is signed in.</summary>
+    public static User User(this HttpContext context) => context.Features.Get<SignedInUser>()?.User ?? Domain.Accounts.User.Visitor;
+
+    private static async Task<bool> IsAllowedAsync(HttpContext context, Permission permission, Policy.Line line)
+    {
+        var user = context.User();
+        if (!line.IsOfOrganisation || user.May(permission)) return user.May(permission);
+        if (user.Organisations.Count == 0 || context.GetRouteValue("slug") is not string slug) return false;
+        var db = context.RequestServices.GetRequiredService<TerreauDb>();
+        var organisation = await db.Organisations.Where(sheet => sheet.Slug == slug).Select(sheet => (Guid?)sheet.Id).FirstOrDefaultAsync(context.RequestAborted);
+        return organisation is { } id && user.May(permission, id);
+    }
+
+    private static async Task AskToSignInAsync(HttpContext context)
+    {
+        if (context.IsApi())
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else if (HttpMethods.IsGet(context.Request.Method))
+        {
+            context.Response.Redirect(AccountRoutes.SignInThen(context.Request.Path + context.Request.QueryString));
+        }
+        else
+        {
+            // What was typed is not lost: it waits on a page that sends it again once signed in.
+            await SessionOver.AnswerAsync(context);
+        }
+    }
+}
+
+/// <summary>The user that the session cookie stands for, found once a request.</summary>
+internal sealed record SignedInUser(User User);

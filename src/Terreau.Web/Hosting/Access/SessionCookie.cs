@@ -1,0 +1,62 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Terreau.Web.Data;
+using Terreau.Web.Domain.Accounts;
+
+namespace Terreau.Web.Hosting.Access;
+
+/// <summary>
+/// The cookie holds the number of a session, sealed; the session itself is a row. Ended there, it is over
+/// everywhere: a cookie copied before the sign-out opens nothing after it.
+/// </summary>
+internal static class SessionCookie
+{
+    public const string Scheme = "seance";
+    private const string SessionClaim = "seance";
+
+    public static IServiceCollection AddSessionCookie(this IServiceCollection services)
+    {
+        services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
+        {
+            cookie.Cookie.Name = "terreau-seance";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            cookie.SlidingExpiration = false;
+            cookie.Events.OnValidatePrincipal = ReadSessionAsync;
+        });
+        return services;
+    }
+
+    /// <summary>Gives the browser the cookie of a session that has just been saved.</summary>
+    public static Task GiveAsync(HttpContext context, AccountSession session)
+    {
+        // The account's identity binds the tokens of forms to it.
+        var identity = new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, session.AccountId.ToString()), new Claim(SessionClaim, session.Id.ToString())], Scheme);
+        return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties
+        {
+            // A short session ends with the browser, a long one outlives it.
+            IsPersistent = session.ExpiresAt - session.StartedAt > TimeSpan.FromDays(1), IssuedUtc = session.StartedAt, ExpiresUtc = session.ExpiresAt,
+        });
+    }
+
+    public static Task TakeAsync(HttpContext context) => context.SignOutAsync(Scheme);
+
+    private static async Task ReadSessionAsync(CookieValidatePrincipalContext cookie)
+    {
+        var context = cookie.HttpContext;
+        var services = context.RequestServices;
+        var user = Guid.TryParse(cookie.Principal?.FindFirstValue(SessionClaim), out var session)
+            ? await services.GetRequiredService<TerreauDb>().UserOfSessionAsync(session, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, context.RequestAborted)
+            : null;
+        if (user is not null)
+        {
+            context.Features.Set(new SignedInUser(user));
+            return;
+        }
+        cookie.RejectPrincipal();
+        await TakeAsync(context);
+    }
+}
