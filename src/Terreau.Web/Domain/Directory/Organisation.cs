@@ -7,6 +7,9 @@ namespace Terreau.Web.Domain.Directory;
 /// <summary>An actor of the territory: it has a name; everything else may be unknown, and says so.</summary>
 internal sealed class Organisation : IJournaled
 {
+    /// <summary>The source of what an organisation says of itself here.</summary>
+    public const string Declared = "declaration";
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     /// <summary>The stable part of its address, /acteurs/{slug}.</summary>

@@ -46,6 +46,9 @@ internal sealed class Atlas
         _ => code,
     };
 
+    /// <summary>The title of a source, in words for what an organisation declares itself.</summary>
+    public string SourceTitle(string key) => key == Directory.Organisation.Declared ? "Déclaration de l’organisation" : Sources.GetValueOrDefault(key)?.Title ?? key;
+
     /// <summary>The priority districts in force that touch a commune.</summary>
     public IEnumerable<Zone> PriorityDistrictsOf(string insee) => PriorityDistricts.Where(zone => zone.Communes.Contains(insee));
 

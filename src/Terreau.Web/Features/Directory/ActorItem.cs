@@ -110,7 +110,7 @@ internal sealed record ActorItem
         Website = actor.Website,
         Proposes = actor.Proposes,
         Seeks = actor.Seeks,
-        Source = atlas.Sources.TryGetValue(actor.SourceId, out var source) ? source.Title : actor.SourceId,
+        Source = atlas.SourceTitle(actor.SourceId),
         SourceOn = actor.SourceOn.Written,
         CheckedOn = actor.CheckedOn,
         Page = DirectoryRoutes.Sheet(actor.Slug),

@@ -20,6 +20,7 @@ internal static class DirectoryEndpoints
         .AddSingleton<DirectorySearch>()
         .AddScoped<ActorRows>()
         .AddScoped<SheetReading>()
+        .AddScoped<SheetEditing>()
         .AddScoped<ErrorReporting>();
 
     public static void MapDirectory(this IEndpointRouteBuilder app)

@@ -20,6 +20,13 @@ internal static class DirectoryRoutes
     public static string Sheet(string slug) => $"{List}/{Uri.EscapeDataString(slug)}";
     public static string Report(string slug) => $"{Sheet(slug)}/signaler";
     public static string Edit(string slug) => $"{Sheet(slug)}/modifier";
+    public static string Suggest(string slug) => $"{Sheet(slug)}/proposer";
+    public static string Check(string slug) => $"{Sheet(slug)}/verifier";
+    public static string Join(string slug) => $"{Sheet(slug)}/rejoindre";
+    public static string People(string slug) => $"{Sheet(slug)}/membres";
+    public static string History(string slug) => $"{Sheet(slug)}/historique";
+    public static string Pictures(string slug) => $"{Sheet(slug)}/images";
+    public static string Contact(string slug) => $"{Sheet(slug)}/contact";
     public static string ApiSheet(string slug) => $"{Api}/{Uri.EscapeDataString(slug)}";
 
     /// <summary>The list, searched by words.</summary>

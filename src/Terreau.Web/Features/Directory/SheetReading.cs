@@ -37,7 +37,7 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, TimeProvide
             Offers = await OffersAsync(slug, cancel),
             Cooperations = await CooperationsAsync(slug, cancel),
             Freshness = Freshness.Sentence(actor),
-            SourceTitle = $"{source?.Title ?? actor.SourceId}, {actor.SourceOn.InFrench()}",
+            SourceTitle = $"{atlas.SourceTitle(actor.SourceId)}, {actor.SourceOn.InFrench()}",
             SourceHref = WebAddress(source?.Url),
             CompletePercent = completeness.Percent,
             Criteria = [.. completeness.Criteria.Select(criterion => (criterion.Label, criterion.IsMet))],
@@ -76,7 +76,7 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, TimeProvide
     private static (string, string, string?) Later(SourcedFact fact, Atlas atlas)
     {
         var source = atlas.Sources.GetValueOrDefault(fact.SourceId);
-        return (fact.Text, $"{source?.Title ?? fact.SourceId}, {fact.SourceOn.InFrench()}", WebAddress(source?.Url));
+        return (fact.Text, $"{atlas.SourceTitle(fact.SourceId)}, {fact.SourceOn.InFrench()}", WebAddress(source?.Url));
     }
 
     private static string[] Paragraphs(string? text)

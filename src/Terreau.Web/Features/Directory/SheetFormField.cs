@@ -1,0 +1,36 @@
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Ui;
+using Terreau.Web.Ui.Forms;
+
+namespace Terreau.Web.Features.Directory;
+
+/// <summary>A field of a sheet as a form shows it: its words, its value, what it may take, and who sees it.</summary>
+public sealed record SheetFormField(string Name, string Label, string? Hint, SheetFieldKind Kind, int MaxLength, bool IsRequired, string Value, IReadOnlyList<Choice> Choices)
+{
+    /// <summary>The field under it that says who sees it; null where it is for everyone.</summary>
+    public SheetFormField? Reserve { get; init; }
+
+    internal static IReadOnlyList<SheetFormField> Of(IEnumerable<SheetField> fields, SheetDraft draft, Atlas atlas, bool withReserves)
+        => [.. fields.Select(field => Of(field, draft, atlas) with
+        {
+            Reserve = withReserves && SheetFields.ReserveOf(field) is { } reserve
+                ? Of(reserve, draft, atlas) with { Label = $"Qui voit : {French.Lower(field.Label)}" } : null,
+        })];
+
+    private static SheetFormField Of(SheetField field, SheetDraft draft, Atlas atlas) => new(
+        $"f.{field.Name}", field.Label, field.Hint, field.Kind, field.MaxLength, field.IsRequired, draft[field.Name],
+        field.Options is { } options ? [.. options(atlas).Select(option => new Choice(option.Code, option.Label))] : []);
+}
+
+/// <summary>A field before and after, in words.</summary>
+public sealed record ChangeRow(string Label, string Before, string After)
+{
+    internal static IReadOnlyList<ChangeRow> Of(IEnumerable<FieldChange> changes, Atlas atlas)
+        => [.. changes.Select(change => new ChangeRow(LabelOf(change.Field), Shown(change.Field, change.Before, atlas), Shown(change.Field, change.After, atlas)))];
+
+    internal static string LabelOf(string name) => SheetFields.Find(name) is not { } field ? name
+        : SheetFields.ReservedBy(field) is { } reserved ? $"Qui voit : {French.Lower(reserved.Label)}" : field.Label;
+
+    internal static string Shown(string field, string value, Atlas atlas) => value.Length == 0 ? "(vide)" : SheetFields.Find(field)?.InWords(value, atlas) ?? value;
+}
