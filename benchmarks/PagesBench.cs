@@ -45,7 +45,7 @@ internal static class PagesBench
         {
             var options = new TerreauOptions
             {
-                Data = folder, Urls = "http://127.0.0.1:0", RateSearch = int.MaxValue / 8, RateForms = int.MaxValue / 8,
+                Data = folder, Urls = "http://127.0.0.1:0", RateSearch = int.MaxValue / 8, RateForms = int.MaxValue / 8, Jobs = false,
                 Territory = Path.Combine(Environment.GetEnvironmentVariable("TERREAU_ROOT") ?? ".", "data", "est-ensemble"),
             };
             await using var app = Site.Build(options);

@@ -38,7 +38,7 @@ internal sealed class TestSite : IAsyncDisposable
         {
             Data = site.folder.Path, Urls = "http://127.0.0.1:0", Territory = Clone.Territory,
             Database = await Databases.FreshAsync(database, site.folder.Path),
-            RateSearch = 1_000_000, RateForms = 1_000_000,
+            RateSearch = 1_000_000, RateForms = 1_000_000, Jobs = false,
         };
         options = adjust?.Invoke(options) ?? options;
         site.app = Site.Build(options, builder => builder.Services.AddSingleton<TimeProvider>(site.Clock));

@@ -48,6 +48,50 @@ internal static class Dialect
             : Task.CompletedTask;
 
     /// <summary>
+    /// Holds a name among all the nodes of a PostgreSQL, for as long as what is returned is not disposed of and
+    /// the connection lives. SQLite has one node: the folder of the index belongs to one process.
+    /// </summary>
+    /// <returns>Null when another connection holds the name.</returns>
+    public static async Task<IAsyncDisposable?> HoldAsync(DbContext db, string name, CancellationToken cancel)
+    {
+        if (db is not PostgresTerreauDb) return new Held(null, name);
+        // Opened by us: it stays open until we close it, and the lock with it.
+        await db.Database.OpenConnectionAsync(cancel);
+        var held = new Held(db, name);
+        try
+        {
+            if (await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock({Held.Class}, hashtext({name})) AS \"Value\"").SingleAsync(cancel)) return held;
+        }
+        catch
+        {
+            await db.Database.CloseConnectionAsync();
+            throw;
+        }
+        await db.Database.CloseConnectionAsync();
+        return null;
+    }
+
+    private sealed class Held(DbContext? db, string name) : IAsyncDisposable
+    {
+        /// <summary>Keeps our names apart from other locks of two numbers.</summary>
+        public const int Class = 1414681170;
+
+        public async ValueTask DisposeAsync()
+        {
+            if (db is null) return;
+            try
+            {
+                await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({Class}, hashtext({name}))");
+            }
+            catch (DbException)
+            {
+                // The connection broke: the server let the name go.
+            }
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>
     /// Write-ahead log so that readers never wait, full synchronisation so that what was acknowledged
     /// survives a power cut, and a patience of ten seconds when another process writes.
     /// </summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
@@ -66,6 +67,14 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
         saved.AddRange(lines);
         if (transaction is not null) await transaction.CommitAsync(cancel);
         return lines.Count;
+    }
+
+    /// <summary>A transaction in which nobody else writes, so that what is read is what is replaced.</summary>
+    public async Task<IDbContextTransaction> AloneAsync(CancellationToken cancel)
+    {
+        var transaction = await Database.BeginTransactionAsync(cancel);
+        await Dialect.OneWriterAsync(this, cancel);
+        return transaction;
     }
 
     /// <summary>Rings for what the transaction that ended had saved. Before its commit nobody could have read it.</summary>

@@ -13,6 +13,8 @@ using Terreau.Web.Features.Site;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
+using Terreau.Web.Hosting.Jobs;
+using Terreau.Web.Hosting.Mail;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Hosting;
@@ -60,6 +62,7 @@ internal static class Site
         services.AddAccounts();
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
+        services.AddJobs(options);
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -105,5 +108,6 @@ internal static class Site
         services.AddTerritory();
         services.AddSearch(options);
         services.AddOrientation();
+        services.AddMail();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Terreau.Web.Hosting.Mail;
 
 namespace Terreau.Web.Hosting;
 
@@ -8,6 +9,9 @@ namespace Terreau.Web.Hosting;
 /// </summary>
 internal sealed record TerreauOptions
 {
+    /// <summary>RFC 2606: .invalid belongs to nobody. Good for files, refused for a server.</summary>
+    private const string NoSender = "Terreau <terreau@terreau.invalid>";
+
     /// <summary>The folder that holds the database, the search index and the logs. TERREAU_DATA.</summary>
     public string Data { get; init; } = "var";
 
@@ -38,12 +42,24 @@ internal sealed record TerreauOptions
     /// <summary>The address people know the site by, written in mails; null = that of the machine itself. TERREAU_ADDRESS.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The server mails leave by; none = files in the data folder. TERREAU_SMTP.</summary>
+    public SmtpAddress? Smtp { get; init; }
+
+    /// <summary>Who mails come from, a name and an address. TERREAU_MAIL_FROM.</summary>
+    public string MailFrom { get; init; } = NoSender;
+
+    /// <summary>False where this process must do nothing by itself, another one does. TERREAU_JOBS.</summary>
+    public bool Jobs { get; init; } = true;
+
     public string Connection => Database ?? $"Data Source={Path.Combine(Data, "terreau.db")}";
 
     /// <summary>Where the territory's files are: as said, or else the copy that lies beside the program.</summary>
     public string TerritoryFolder => Directory.Exists(Territory) ? Territory : Path.Combine(AppContext.BaseDirectory, Territory);
 
     public string IndexFolder => Path.Combine(Data, "index");
+
+    /// <summary>Where mails are written when no server is set.</summary>
+    public string MailFolder => Path.Combine(Data, "mail");
 
     /// <summary>Each variable with how it changes the options; the list the documentation is tested against.</summary>
     public static readonly IReadOnlyDictionary<string, Func<TerreauOptions, string, TerreauOptions>> Variables =
@@ -58,6 +74,9 @@ internal sealed record TerreauOptions
             ["TERREAU_RATE_SEARCH"] = (options, value) => options with { RateSearch = Count("TERREAU_RATE_SEARCH", value) },
             ["TERREAU_RATE_FORMS"] = (options, value) => options with { RateForms = Count("TERREAU_RATE_FORMS", value) },
             ["TERREAU_PROXY"] = (options, value) => options with { Proxy = YesOrNo("TERREAU_PROXY", value) },
+            ["TERREAU_SMTP"] = (options, value) => options with { Smtp = Server("TERREAU_SMTP", value) },
+            ["TERREAU_MAIL_FROM"] = (options, value) => options with { MailFrom = Sender("TERREAU_MAIL_FROM", value) },
+            ["TERREAU_JOBS"] = (options, value) => options with { Jobs = YesOrNo("TERREAU_JOBS", value) },
             ["TERREAU_STALE_MONTHS"] = (options, value) => options with { StaleMonths = Count("TERREAU_STALE_MONTHS", value) },
         };
 
@@ -69,7 +88,9 @@ internal sealed record TerreauOptions
         {
             if (variable(name) is { Length: > 0 } value) options = apply(options, value);
         }
-        return options;
+        return options.Smtp is not null && options.MailFrom == NoSender
+            ? throw new StartException("TERREAU_SMTP demande aussi TERREAU_MAIL_FROM, l’adresse d’où partent les messages.")
+            : options;
     }
 
     private static int Count(string name, string value)
@@ -83,6 +104,17 @@ internal sealed record TerreauOptions
         "0" or "false" or "non" => false,
         _ => throw new StartException($"{name} doit être « oui » ou « non », et non « {value} »."),
     };
+
+    // The value may hold a password: it is not repeated.
+    private static SmtpAddress Server(string name, string value)
+        => SmtpAddress.TryParse(value, out var server)
+            ? server
+            : throw new StartException($"{name} doit être de la forme smtp://compte:motdepasse@serveur:port ou smtps://…");
+
+    private static string Sender(string name, string value)
+        => MailWriting.ReadSender(value) is not null
+            ? value
+            : throw new StartException($"{name} doit être une adresse de messagerie, avec ou sans nom, et non « {value} ».");
 
     private static string WebAddress(string name, string value)
         => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")

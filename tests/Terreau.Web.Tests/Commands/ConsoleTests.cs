@@ -16,7 +16,7 @@ public sealed class ConsoleTests : IDisposable
         var (code, output, _) = await RunAsync("--help");
 
         Assert.Equal(0, code);
-        Assert.All(["serve", "seed", "migrate", "reindex", "import", "signalements"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+        Assert.All(["serve", "seed", "migrate", "reindex", "import", "signalements", "courrier"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,6 +75,12 @@ public sealed class ConsoleTests : IDisposable
     [InlineData("TERREAU_PROXY", "peut-être")]
     [InlineData("TERREAU_BASEMAP", "fond.json")]
     [InlineData("TERREAU_STALE_MONTHS", "-1")]
+    [InlineData("TERREAU_SMTP", "mail.exemple.fr")]
+    [InlineData("TERREAU_SMTP", "https://mail.exemple.fr")]
+    [InlineData("TERREAU_SMTP", "smtp://mail.exemple.fr")]
+    [InlineData("TERREAU_MAIL_FROM", "Terreau")]
+    [InlineData("TERREAU_MAIL_FROM", "Terreau <a@b.fr>\nBcc: c@d.fr")]
+    [InlineData("TERREAU_JOBS", "parfois")]
     public void Options_ValueThatCannotBeRead_IsRefusedByName(string name, string value)
     {
         var refusal = Assert.Throws<StartException>(() => TerreauOptions.FromEnvironment(asked => asked == name ? value : null));

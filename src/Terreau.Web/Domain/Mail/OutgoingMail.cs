@@ -81,6 +81,8 @@ internal sealed class OutgoingMail : IJournaled
     public void Fail(string reason, Act act)
     {
         TryingSince = null;
+        // Erased while it travelled: there is nothing left to send.
+        if (ErasedAt is not null) return;
         LastError = Short(reason);
         NextTryAt = Attempts > Patience.Length ? null : act.At + Patience[Attempts - 1];
     }
@@ -89,7 +91,8 @@ internal sealed class OutgoingMail : IJournaled
     public void Bounce(string reason, Act act)
     {
         BouncedAt ??= act.At;
-        BounceReason ??= Short(reason);
+        // A server's answer often repeats the address.
+        BounceReason ??= ErasedAt is null ? Short(reason) : "";
         NextTryAt = TryingSince = null;
     }
 
@@ -110,7 +113,6 @@ internal sealed class OutgoingMail : IJournaled
         To = null;
         Recipient = LastError = null;
         Subject = Text = "";
-        // A server's answer often repeats the address.
         if (BounceReason is not null) BounceReason = "";
         NextTryAt = TryingSince = null;
         ErasedAt ??= act.At;

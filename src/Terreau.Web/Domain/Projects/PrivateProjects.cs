@@ -66,11 +66,6 @@ internal static class PrivateProjects
         return true;
     }
 
-    /// <summary>A transaction in which nobody else writes, so that what is read is what is replaced.</summary>
-    private static async Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction> AloneAsync(TerreauDb db, CancellationToken cancel)
-    {
-        var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await Dialect.OneWriterAsync(db, cancel);
-        return transaction;
-    }
+    private static Task<Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction> AloneAsync(TerreauDb db, CancellationToken cancel)
+        => db.AloneAsync(cancel);
 }
