@@ -118,7 +118,12 @@ internal sealed class OutgoingMail : IJournaled
         ErasedAt ??= act.At;
     }
 
-    private static string Short(string reason) => reason.Length <= LongestReason ? reason : reason[..LongestReason];
+    /// <summary>One line of what a server said: it may say anything.</summary>
+    private static string Short(string reason)
+    {
+        var line = string.Concat(reason.Take(LongestReason).Select(sign => char.IsControl(sign) || char.IsSurrogate(sign) ? ' ' : sign));
+        return line.Trim();
+    }
 
     internal sealed class Mapping : IEntityTypeConfiguration<OutgoingMail>
     {
