@@ -6,6 +6,7 @@ var root = new RootCommand("What Terreau measures, and beside what.");
 root.Add(PagesBench.Verb());
 root.Add(SearchBench.Verb());
 root.Add(OrientationBench.Verb());
+root.Add(DuplicatesBench.Verb());
 root.SetAction(async (_, cancel) =>
 {
     foreach (var verb in root.Subcommands)

@@ -37,7 +37,7 @@ internal static class SearchWorld
     private static readonly string[] Families = ["ASSOCIATION", "COOPERATIVE", "MUTUELLE", "FONDATION", "SOCIETE_ESS"];
     private static readonly string[] Labels = ["ESUS", "SIAE", "ENTREPRISE_ADAPTEE", "TIERS_LIEU"];
     private static readonly string[] Precisions = ["exacte", "commune", "inconnue"];
-    private static readonly string[] FamilyNames = [.. Enumerable.Range(0, Names).Select(FamilyName)];
+    public static readonly string[] FamilyNames = [.. Enumerable.Range(0, Names).Select(FamilyName)];
     private static readonly string[] CommuneCodes =
         [.. Enumerable.Range(0, Communes).Select(i => (1_000 + i * 27 / 10).ToString("00000", CultureInfo.InvariantCulture))];
 
@@ -111,27 +111,5 @@ internal static class SearchWorld
         string[] ends = ["rd", "nt", "lle", "x", "u", "ne", "ron", "ssier", "let", "ville", "mont", "gny", "rac", "don"];
         var name = starts[rank % 18] + middles[rank / 18 % 18] + ends[rank / 324 % 14];
         return rank < 4_536 ? name : name[..^1] + middles[rank / 4_536 % 18] + ends[rank / 81_648 % 14];
-    }
-
-    /// <summary>A small generator of its own (SplitMix64), so that the world is the same on every machine and version.</summary>
-    private struct Draw(ulong seed)
-    {
-        private ulong state = seed * 0xD1342543DE82EF95UL + 0x2545F4914F6CDD1DUL;
-
-        public double Unit() => (Bits() >> 11) / (double)(1UL << 53);
-        public int Next(int below) => (int)(Unit() * below);
-        public bool Chance(double share) => Unit() < share;
-        public string Pick(string[] items) => items[Next(items.Length)];
-
-        /// <summary>Ranks by a law close to Zipf's: the density falls as 1/rank.</summary>
-        public int Zipf(int below) => (int)Math.Exp(Unit() * Math.Log(below + 1.0)) - 1;
-
-        private ulong Bits()
-        {
-            state += 0x9E3779B97F4A7C15UL;
-            var z = (state ^ (state >> 30)) * 0xBF58476D1CE4E5B9UL;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-            return z ^ (z >> 31);
-        }
     }
 }

@@ -1,0 +1,129 @@
+using System.Runtime.InteropServices;
+
+namespace Terreau.Engine.Duplicates;
+
+/// <summary>The walk from one record to its candidates, with the lists it fills. Not for two threads.</summary>
+internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, KeyChains chains, RareGrams rare, Dictionary<int, List<int>> byCommune)
+{
+    private readonly Probe probe = new();
+    private readonly List<int> read = [];
+    private readonly List<int> found = [];
+    private readonly List<ulong> keys = [];
+
+    /// <summary>
+    /// The candidates of a record, each once, by number. In a join each pair comes once: from the one with a commune when the
+    /// other has none, else from the one with the higher number.
+    /// </summary>
+    public IEnumerable<(int Number, PairMarks Marks)> Candidates(SheetStore asked, int number, bool isJoin = false)
+    {
+        probe.Load(asked, number);
+        found.Clear();
+        Numbers(asked[number]);
+        Spots(asked[number]);
+        Acronyms(asked, number);
+        Towns(asked, number);
+        UnknownPlaces(asked, number, isJoin);
+        found.Sort();
+        var last = -1;
+        foreach (var one in found)
+        {
+            if (one == last) continue;
+            last = one;
+            if (isJoin && !IsOurs(number, one)) continue;
+            var marks = PairMarks.Of(probe, store, one);
+            if (marks.IsCandidate) yield return (one, marks);
+        }
+    }
+
+    private bool IsOurs(int number, int other)
+        => store[number].HasCommune == store[other].HasCommune ? other < number : store[number].HasCommune;
+
+    /// <summary>Those with a number, a phone or a domain in common: all are compared.</summary>
+    private void Numbers(in Sheet sheet)
+    {
+        if (sheet.Siren >= 0) chains.Read(BlockKeys.Of(BlockKeys.Kind.Siren, (ulong)sheet.Siren), found);
+        if (sheet.Phone >= 0) chains.Read(BlockKeys.Of(BlockKeys.Kind.Phone, (ulong)sheet.Phone), found, DuplicateIndex.MostShared);
+        if (sheet.Site >= 0) chains.Read(BlockKeys.Of(BlockKeys.Kind.Domain, (ulong)sheet.Site), found, DuplicateIndex.MostShared);
+        if (sheet.Mail >= 0 && sheet.Mail != sheet.Site) chains.Read(BlockKeys.Of(BlockKeys.Kind.Domain, (ulong)sheet.Mail), found, DuplicateIndex.MostShared);
+    }
+
+    /// <summary>Those at the same address or within 500 m whose name may suffice there.</summary>
+    private void Spots(in Sheet sheet)
+    {
+        read.Clear();
+        if (sheet.Street != 0) chains.Read(BlockKeys.Of(BlockKeys.Kind.Street, sheet.Street), read);
+        BlockKeys.WriteCells(sheet, keys);
+        foreach (var cell in keys) chains.Read(cell, read);
+        Keep(CollectionsMarshal.AsSpan(read), DuplicateWeights.LeastName(PlaceAgreement.SameSpot));
+    }
+
+    /// <summary>Those whose acronym is ours or may stand for our name, or the reverse, where places agree.</summary>
+    private void Acronyms(SheetStore asked, int number)
+    {
+        read.Clear();
+        if (asked[number].Acronym >= 0)
+        {
+            var stated = asked.Pool[asked[number].Acronym];
+            chains.Read(BlockKeys.OfAcronym(BlockKeys.Kind.Stated, stated), read);
+            chains.Read(BlockKeys.OfAcronym(BlockKeys.Kind.Meant, stated), read);
+        }
+
+        Meant(asked, asked.Name(number));
+        foreach (ref readonly var name in asked.OtherNames(number)) Meant(asked, name);
+        foreach (var other in read)
+            if (SheetPlaces.Of(asked, number, store, other, out _) <= PlaceAgreement.SameTown) found.Add(other);
+    }
+
+    private void Meant(SheetStore asked, in NameRow name)
+    {
+        if (NameAcronyms.Of(asked, name) is { } acronym) chains.Read(BlockKeys.OfAcronym(BlockKeys.Kind.Stated, acronym), read);
+    }
+
+    /// <summary>Those of the same commune, or of the same postcode when a commune is unknown, whose name may suffice there.</summary>
+    private void Towns(SheetStore asked, int number)
+    {
+        ref readonly var sheet = ref asked[number];
+        var least = DuplicateWeights.LeastName(PlaceAgreement.SameTown);
+        if (sheet.HasCommune)
+        {
+            Town(sheet.Commune, least);
+            foreach (var commune in asked.OtherCommunes(number)) Town(commune, least);
+        }
+
+        if (sheet.Postcode < 0) return;
+        read.Clear();
+        chains.Read(BlockKeys.Of(BlockKeys.Kind.PostcodeAlone, (ulong)sheet.Postcode), read);
+        if (!sheet.HasCommune) chains.Read(BlockKeys.Of(BlockKeys.Kind.PostcodeWithCommune, (ulong)sheet.Postcode), read);
+        Keep(CollectionsMarshal.AsSpan(read), least);
+    }
+
+    private void Town(int commune, int least)
+    {
+        if (byCommune.TryGetValue(commune, out var list)) Keep(CollectionsMarshal.AsSpan(list), least);
+    }
+
+    /// <summary>
+    /// Those of which nothing tells the place, or all when it is ours that is unknown. A join meets these pairs from their other
+    /// side, so it never reads all.
+    /// </summary>
+    private void UnknownPlaces(SheetStore asked, int number, bool isJoin)
+    {
+        var least = DuplicateWeights.LeastName(PlaceAgreement.Unknown);
+        if (asked[number].HasCommune || isJoin)
+        {
+            read.Clear();
+            rare.Read(asked, number, keys, read);
+            Keep(CollectionsMarshal.AsSpan(read), least);
+            return;
+        }
+
+        for (var other = 0; other < index.Used; other++)
+            if (probe.MayReach(store, other, least)) found.Add(other);
+    }
+
+    private void Keep(ReadOnlySpan<int> others, int least)
+    {
+        foreach (var other in others)
+            if (probe.MayReach(store, other, least)) found.Add(other);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Numerics;
+
+namespace Terreau.Engine.Duplicates;
+
+/// <summary>What a record weighs in memory, but for its names: numbers only, −1 for what is not known.</summary>
+internal struct Sheet
+{
+    public int Siren, Nic, Commune, Postcode, Latitude, Longitude, Site, Mail, Acronym;
+    public long Phone;
+
+    /// <summary>Hash of the street and its number; 0 when unknown.</summary>
+    public ulong Street;
+
+    /// <summary>Other communes or other names are kept beside.</summary>
+    public bool HasMoreCommunes, HasMoreNames;
+
+    public readonly bool HasPoint => Latitude != int.MinValue;
+    public readonly bool HasCommune => Commune >= 0;
+}
+
+/// <summary>
+/// One name of a record: where its words are, and two bit sketches that bound from above what two names can share, in a few
+/// operations and on one line of memory.
+/// </summary>
+internal struct NameRow
+{
+    public ulong Low, High, WordBits;
+    public int Start;
+
+    /// <summary>Distinct trigrams.</summary>
+    public ushort Trigrams;
+
+    /// <summary>Words in order, and how many are distinct.</summary>
+    public byte Words, DistinctWords;
+
+    /// <summary>
+    /// False when neither ratio can reach the bound, given in millionths. A bit of one sketch absent from the other stands for
+    /// at least one trigram or word that is not shared. A name without words reaches nothing.
+    /// </summary>
+    public static bool MayReach(in NameRow a, in NameRow b, int millionths)
+    {
+        if (a.Trigrams == 0 || b.Trigrams == 0) return false;
+        var onlyA = BitOperations.PopCount(a.Low & ~b.Low) + BitOperations.PopCount(a.High & ~b.High);
+        var onlyB = BitOperations.PopCount(b.Low & ~a.Low) + BitOperations.PopCount(b.High & ~a.High);
+        if (Reaches(Math.Min(a.Trigrams - onlyA, b.Trigrams - onlyB), a.Trigrams + b.Trigrams, millionths)) return true;
+        onlyA = BitOperations.PopCount(a.WordBits & ~b.WordBits);
+        onlyB = BitOperations.PopCount(b.WordBits & ~a.WordBits);
+        return Reaches(Math.Min(a.DistinctWords - onlyA, b.DistinctWords - onlyB), a.DistinctWords + b.DistinctWords, millionths);
+    }
+
+    // common / (both − common) ≥ bound, without division.
+    private static bool Reaches(int common, int both, long millionths) => common * (1_000_000 + millionths) >= millionths * both;
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using Terreau.Engine.Geography;
+
+namespace Terreau.Engine.Duplicates;
+
+/// <summary>Records packed in arrays, by number; words, domains and acronyms are interned.</summary>
+internal sealed class SheetStore(WordPool pool, int capacity)
+{
+    private const int MostAliases = 8;
+
+    private readonly Dictionary<int, int[]> moreCommunes = [];
+    private readonly Dictionary<int, NameRow[]> moreNames = [];
+    private Sheet[] sheets = new Sheet[capacity];
+    private NameRow[] names = new NameRow[capacity];
+    private int[] words = new int[capacity * 4];
+    private int wordsUsed;
+    private int wordsLost;
+
+    public WordPool Pool { get; } = pool;
+
+    /// <summary>The first name of each record.</summary>
+    public ReadOnlySpan<NameRow> Names => names;
+
+    public ref readonly Sheet this[int number] => ref sheets[number];
+
+    public ref readonly NameRow Name(int number) => ref names[number];
+
+    public ReadOnlySpan<NameRow> OtherNames(int number) => sheets[number].HasMoreNames ? moreNames[number] : [];
+
+    public ReadOnlySpan<int> OtherCommunes(int number) => sheets[number].HasMoreCommunes ? moreCommunes[number] : [];
+
+    public ReadOnlySpan<int> WordsOf(in NameRow row) => words.AsSpan(row.Start, row.Words);
+
+    /// <summary>Packs a record under a number; one that is there must be cleared before.</summary>
+    public void Set(int number, DuplicateRecord record)
+    {
+        if (number >= sheets.Length)
+        {
+            Array.Resize(ref sheets, Math.Max(16, sheets.Length * 2));
+            Array.Resize(ref names, sheets.Length);
+        }
+
+        var spelled = record.Aliases.IsDefaultOrEmpty
+            ? []
+            : record.Aliases.Where(alias => !string.IsNullOrWhiteSpace(alias)).Take(MostAliases).ToArray();
+        var communes = record.Communes.IsDefaultOrEmpty ? [] : record.Communes.Select(ContactText.Commune).Where(code => code >= 0).Distinct().ToArray();
+        names[number] = Packed(record.Name);
+        if (spelled.Length > 0) moreNames[number] = [.. spelled.Select(Packed)];
+        if (communes.Length > 1) moreCommunes[number] = communes[1..];
+        var (latitude, longitude) = Point(record);
+        sheets[number] = new Sheet
+        {
+            Siren = record.LegalUnit is { } siren ? int.Parse(siren.Value, CultureInfo.InvariantCulture) : -1,
+            Nic = record.Siret is { } siret ? int.Parse(siret.Value.AsSpan(9), CultureInfo.InvariantCulture) : -1,
+            Commune = communes.Length > 0 ? communes[0] : -1,
+            Postcode = ContactText.Postcode(record.Postcode, record.Address),
+            Latitude = latitude,
+            Longitude = longitude,
+            Site = Interned(WebDomains.Site(record.Website)),
+            Mail = Interned(WebDomains.Mail(record.EmailDomain)),
+            Acronym = Interned(ContactText.Acronym(record.Acronym)),
+            Phone = ContactText.Phone(record.Phone),
+            Street = ContactText.Street(record.Address),
+            HasMoreCommunes = communes.Length > 1,
+            HasMoreNames = spelled.Length > 0,
+        };
+    }
+
+    /// <summary>Forgets the record of a number. Its words are reclaimed once half of all words are of forgotten records.</summary>
+    public void Clear(int number, IEnumerable<int> remaining)
+    {
+        wordsLost += names[number].Words;
+        foreach (ref readonly var name in OtherNames(number)) wordsLost += name.Words;
+        moreNames.Remove(number);
+        moreCommunes.Remove(number);
+        sheets[number] = default;
+        names[number] = default;
+        if (wordsLost > 4096 && wordsLost > wordsUsed / 2) Compact(remaining);
+    }
+
+    /// <summary>The words of a name between single spaces, with one before and after.</summary>
+    public void Write(in NameRow row, ref char[] text, out int length)
+    {
+        length = 1;
+        foreach (var word in WordsOf(row)) length += Pool[word].Length + 1;
+        if (text.Length < length) text = new char[length * 2];
+        var at = 0;
+        text[at++] = ' ';
+        foreach (var word in WordsOf(row))
+        {
+            Pool[word].CopyTo(text.AsSpan(at));
+            at += Pool[word].Length;
+            text[at++] = ' ';
+        }
+    }
+
+    private NameRow Packed(string text)
+    {
+        var own = NameText.Words(text);
+        while (wordsUsed + own.Length > words.Length) Array.Resize(ref words, Math.Max(64, words.Length * 2));
+        var row = new NameRow { Start = wordsUsed, Words = (byte)own.Length, DistinctWords = (byte)own.Distinct(StringComparer.Ordinal).Count() };
+        foreach (var word in own)
+        {
+            words[wordsUsed++] = Pool.Intern(word);
+            row.WordBits |= 1UL << (int)(Mixed(HashOf(word)) & 63);
+        }
+
+        if (own.Length == 0) return row;
+        var grams = NameText.Trigrams(NameText.Padded(own));
+        row.Trigrams = (ushort)grams.Count;
+        foreach (var gram in grams)
+        {
+            var bit = (int)(Mixed(gram) & 127);
+            if (bit < 64) row.Low |= 1UL << bit;
+            else row.High |= 1UL << (bit - 64);
+        }
+
+        return row;
+    }
+
+    /// <summary>SplitMix64's finish: every bit of the result depends on every bit of the value.</summary>
+    public static ulong Mixed(ulong value)
+    {
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9UL;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EBUL;
+        return value ^ (value >> 31);
+    }
+
+    /// <summary>FNV-1a over the UTF-16 units.</summary>
+    public static ulong HashOf(string word)
+    {
+        var hash = 0xCBF29CE484222325UL;
+        foreach (var c in word) hash = (hash ^ c) * 0x100000001B3UL;
+        return hash;
+    }
+
+    private int Interned(string? text) => text is null ? -1 : Pool.Intern(text);
+
+    private static (int Latitude, int Longitude) Point(DuplicateRecord record)
+        => record is { IsExact: true, Latitude: { } latitude, Longitude: { } longitude }
+            && PositionCheck.Of(latitude, longitude) is PositionVerdict.Sound or PositionVerdict.OutsideFrance
+            ? ((int)Math.Round(latitude * 1e6), (int)Math.Round(longitude * 1e6))
+            : (int.MinValue, int.MinValue);
+
+    private void Compact(IEnumerable<int> remaining)
+    {
+        var kept = new int[Math.Max(64, (wordsUsed - wordsLost) * 2)];
+        var used = 0;
+        foreach (var number in remaining)
+        {
+            Move(ref names[number]);
+            if (!sheets[number].HasMoreNames) continue;
+            foreach (ref var name in moreNames[number].AsSpan()) Move(ref name);
+        }
+
+        (words, wordsUsed, wordsLost) = (kept, used, 0);
+
+        void Move(ref NameRow row)
+        {
+            WordsOf(row).CopyTo(kept.AsSpan(used));
+            row.Start = used;
+            used += row.Words;
+        }
+    }
+}
