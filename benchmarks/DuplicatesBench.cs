@@ -20,7 +20,7 @@ internal static class DuplicatesBench
             Description = "Numbers of records", AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [1_000, 10_000, 100_000, 1_000_000, 1_500_000],
         };
-        var most = new Option<int>("--join-up-to") { Description = "The largest number of records compared among themselves", DefaultValueFactory = _ => 1_000_000 };
+        var most = new Option<int>("--join-up-to") { Description = "The largest number of records compared among themselves", DefaultValueFactory = _ => 100_000 };
         var verb = new Command("duplicates", "One sheet against all, all against themselves, and what is found of planted duplicates") { sizes, most };
         verb.SetAction(parsed => Run(parsed.GetValue(sizes)!, parsed.GetValue(most)));
         return verb;

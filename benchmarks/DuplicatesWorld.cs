@@ -91,26 +91,33 @@ internal static class DuplicatesWorld
     private static string Name(ref Draw draw, int commune)
     {
         var town = commune < Towns.Length ? Towns[commune] : SearchWorld.FamilyNames[commune * 5 % SearchWorld.FamilyNames.Length] + "-" + (commune % 3 == 0 ? "sur-Seine" : commune % 3 == 1 ? "le-Grand" : "les-Bois");
-        var family = SearchWorld.FamilyNames[draw.Zipf(SearchWorld.FamilyNames.Length)];
+        var (family, other) = (FamilyName(ref draw), FamilyName(ref draw));
         var (thing, house, first, place) = (draw.Pick(Things), draw.Pick(Houses), draw.Pick(FirstNames), draw.Pick(Places));
         return draw.Next(16) switch
         {
-            0 => $"Association sportive de {town}",
-            1 => $"{draw.Pick(Sports)} club de {town}",
-            2 => $"Les amis du {thing} de {town}",
+            0 => $"Association sportive {family} de {town}",
+            1 => $"{draw.Pick(Sports)} club {family} {town}",
+            2 => $"Les amis du {thing} {first} {family}",
             3 => $"Association {thing} et {draw.Pick(Things)} {family}",
             4 => $"Amicale des {draw.Pick(Groups)} de l’école {first} {family}",
             5 => $"{house} {first} {family}",
-            6 => $"Collectif des {draw.Pick(Groups)} de {place}",
-            7 => $"{Capital(thing)} de {place} à {town}",
-            8 => $"Association pour le {thing} des {draw.Pick(Groups)} de {town}",
-            9 => $"Comité des fêtes de {town}",
+            6 => $"Collectif des {draw.Pick(Groups)} de {place} à {town}",
+            7 => $"{Capital(thing)} de la rue {family} à {town}",
+            8 => $"Association {family} pour le {thing} des {draw.Pick(Groups)} de {town}",
+            9 => draw.Chance(0.1) ? $"Comité des fêtes de {town}" : $"Comité des fêtes du quartier {family}",
             10 or 11 => $"{draw.Pick(Trades)} {family}",
             12 => $"SARL {first} {family}",
-            13 => $"SCI {family} {draw.Pick(Places)}",
-            14 => $"{house} {family} et {SearchWorld.FamilyNames[draw.Zipf(2_000)]}",
+            13 => $"SCI {family} {place}",
+            14 => $"{house} {family} et {other}",
             _ => $"La {house} du {thing} {family}",
         };
+    }
+
+    /// <summary>The most frequent in one of four hundred, as the most frequent French family name is.</summary>
+    private static string FamilyName(ref Draw draw)
+    {
+        var unit = draw.Unit();
+        return SearchWorld.FamilyNames[(int)(unit * unit * SearchWorld.FamilyNames.Length)];
     }
 
     private static string Rewritten(string name, Rewriting rewriting, ref Draw draw)

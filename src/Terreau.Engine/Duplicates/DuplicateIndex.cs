@@ -41,7 +41,7 @@ public sealed class DuplicateIndex
         numbers = new Dictionary<string, int>(capacity, StringComparer.Ordinal);
         names = new string?[capacity];
         store = new SheetStore(new WordPool(), capacity);
-        chains = new KeyChains(capacity * 4);
+        chains = new KeyChains(capacity * 5);
         rare = new RareGrams(store);
         foreach (var record in records) Put(record);
         rare.Count(withoutCommune);

@@ -9,6 +9,10 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     private readonly List<int> read = [];
     private readonly List<int> found = [];
     private readonly List<ulong> keys = [];
+    private readonly RareGrams.Scratch scratch = new();
+
+    // In a join, those from here on meet us from their side.
+    private int below;
 
     /// <summary>
     /// The candidates of a record, each once, by number. In a join each pair comes once: from the one with a commune when the
@@ -17,6 +21,7 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     public IEnumerable<(int Number, PairMarks Marks)> Candidates(SheetStore asked, int number, bool isJoin = false)
     {
         probe.Load(asked, number);
+        below = isJoin ? number : int.MaxValue;
         found.Clear();
         Numbers(asked[number]);
         Spots(asked[number]);
@@ -99,7 +104,9 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
 
     private void Town(int commune, int least)
     {
-        if (byCommune.TryGetValue(commune, out var list)) Keep(CollectionsMarshal.AsSpan(list), least);
+        if (!byCommune.TryGetValue(commune, out var list)) return;
+        foreach (var other in CollectionsMarshal.AsSpan(list))
+            if (other < below && probe.MayReach(store, other, least)) found.Add(other);
     }
 
     /// <summary>
@@ -112,7 +119,7 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
         if (asked[number].HasCommune || isJoin)
         {
             read.Clear();
-            rare.Read(asked, number, keys, read);
+            rare.Read(asked, number, scratch, read);
             Keep(CollectionsMarshal.AsSpan(read), least);
             return;
         }

@@ -1,39 +1,40 @@
+using System.Runtime.InteropServices;
+
 namespace Terreau.Engine.Duplicates;
 
 /// <summary>
-/// The names of records without commune, found by their rarest trigrams and words: two names whose ratio reaches a bound
-/// share one of the rarest n − ⌈bound·n⌉ + 1 of each, in one order for all.
+/// The names of records without commune, found by their rarest trigrams and words. Two sets of a and b elements whose ratio
+/// reaches t share α = ⌈t(a + b)/(1 + t)⌉ at least; so, both sorted from the rarest, the first they share stands before
+/// position a − α + 1 in one and b − α + 1 in the other. Each name is kept under (element, its size, its position).
 /// </summary>
 /// <remarks>
-/// Prefix filter: Chaudhuri, Ganti and Kaushik 2006; Xiao, Wang, Lin and Yu 2008 (PPJoin). The order is by frequency when it was
-/// last counted, then by value. Any fixed order gives the same answers; a fresh count gives them sooner.
+/// Prefix and position filters: Chaudhuri, Ganti and Kaushik 2006; Xiao, Wang, Lin and Yu 2008 (PPJoin). The order is by frequency
+/// when it was last counted, then by value. Any fixed order gives the same answers; a fresh count gives them sooner.
 /// </remarks>
 internal sealed class RareGrams(SheetStore store)
 {
-    private static readonly int Bound = DuplicateWeights.LeastName(PlaceAgreement.Unknown);
+    private static readonly long Bound = DuplicateWeights.LeastName(PlaceAgreement.Unknown);
 
-    private readonly List<ulong> grams = [];
+    private readonly Scratch own = new();
     private Dictionary<ulong, int> counts = [];
     private KeyChains chains = new(16);
-    private int names;
-    private int countedNames;
+    private int kept;
+    private int counted;
 
     public void Add(int number)
     {
-        Write(store, number, grams);
-        foreach (var gram in grams) chains.Add(gram, number);
-        names++;
+        foreach (var key in KeysOf(number)) chains.Add(key, number);
+        kept++;
     }
 
     public void Remove(int number)
     {
-        Write(store, number, grams);
-        foreach (var gram in grams) chains.Remove(gram, number);
-        names--;
+        foreach (var key in KeysOf(number)) chains.Remove(key, number);
+        kept--;
     }
 
-    /// <summary>True when the names have doubled since frequencies were counted: <see cref="Count"/> is due.</summary>
-    public bool IsOutgrown => names > 64 + (2 * countedNames);
+    /// <summary>True when the records have doubled since frequencies were counted: <see cref="Count"/> is due.</summary>
+    public bool IsOutgrown => kept > 64 + (2 * counted);
 
     /// <summary>Counts frequencies afresh over these records, and sorts them anew.</summary>
     public void Count(IReadOnlyCollection<int> numbers)
@@ -41,48 +42,99 @@ internal sealed class RareGrams(SheetStore store)
         counts = [];
         foreach (var number in numbers)
         {
-            foreach (var gram in AllOf(store, store.Name(number)).SelectMany(list => list))
-                System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, gram, out _)++;
+            own.Load(store, store.Name(number));
+            foreach (var (_, gram) in own.Letters) CollectionsMarshal.GetValueRefOrAddDefault(counts, gram, out _)++;
+            foreach (var (_, word) in own.Words) CollectionsMarshal.GetValueRefOrAddDefault(counts, word, out _)++;
         }
 
-        chains = new KeyChains(numbers.Count * 12);
-        names = 0;
+        chains = new KeyChains(numbers.Count * 10);
+        kept = 0;
         foreach (var number in numbers) Add(number);
-        countedNames = names;
+        counted = kept;
     }
 
     /// <summary>The records that may have a name like one of this record's; a record may come several times.</summary>
-    public void Read(SheetStore asked, int number, List<ulong> spare, List<int> into)
+    public void Read(SheetStore asked, int number, Scratch scratch, List<int> into)
     {
-        Write(asked, number, spare);
-        foreach (var gram in spare) chains.Read(gram, into);
+        Read(asked, asked.Name(number), scratch, into);
+        foreach (ref readonly var name in asked.OtherNames(number)) Read(asked, name, scratch, into);
     }
 
-    private void Write(SheetStore from, int number, List<ulong> prefix)
+    private void Read(SheetStore asked, in NameRow name, Scratch scratch, List<int> into)
     {
-        prefix.Clear();
-        Prefix(from, from.Name(number), prefix);
-        foreach (ref readonly var name in from.OtherNames(number)) Prefix(from, name, prefix);
+        scratch.Load(asked, name);
+        Read(Sorted(scratch.Letters), into);
+        Read(Sorted(scratch.Words), into);
     }
 
-    private void Prefix(SheetStore from, in NameRow name, List<ulong> prefix)
+    private void Read(List<(int Count, ulong Gram)> grams, List<int> into)
     {
-        foreach (var list in AllOf(from, name))
+        var size = grams.Count;
+        if (size == 0) return;
+        for (var other = Least(size); other * Bound <= size * 1_000_000L; other++)
         {
-            list.Sort((a, b) => (counts.GetValueOrDefault(a), a).CompareTo((counts.GetValueOrDefault(b), b)));
-            var length = list.Count == 0 ? 0 : list.Count - (int)((((long)Bound * list.Count) + 999_999) / 1_000_000) + 1;
-            foreach (var gram in list.Take(length))
-                if (!prefix.Contains(gram)) prefix.Add(gram);
+            var shared = (int)(((Bound * (size + other)) + 999_999 + Bound) / (1_000_000 + Bound));
+            for (var i = 0; i <= size - shared; i++)
+                for (var j = 0; j <= other - shared; j++) chains.Read(Key(grams[i].Gram, other, j), into);
         }
     }
 
-    private static List<ulong>[] AllOf(SheetStore from, in NameRow name)
+    private List<ulong> KeysOf(int number)
     {
-        var words = new List<ulong>();
-        foreach (var word in from.WordsOf(name)) words.Add(BlockKeys.Of(BlockKeys.Kind.Word, (ulong)word));
-        var text = new char[64];
-        from.Write(name, ref text, out var length);
-        var trigrams = NameText.Trigrams(name.Words == 0 ? [] : text.AsSpan(0, length)).Select(gram => BlockKeys.Of(BlockKeys.Kind.Gram, gram));
-        return [[.. trigrams], [.. words.Distinct()]];
+        own.Keys.Clear();
+        Write(store.Name(number));
+        foreach (ref readonly var name in store.OtherNames(number)) Write(name);
+        return own.Keys;
+
+        void Write(in NameRow name)
+        {
+            own.Load(store, name);
+            Prefix(Sorted(own.Letters));
+            Prefix(Sorted(own.Words));
+        }
+
+        void Prefix(List<(int Count, ulong Gram)> grams)
+        {
+            for (var i = 0; i <= grams.Count - Least(grams.Count); i++)
+                if (grams.Count > 0 && Key(grams[i].Gram, grams.Count, i) is var key && !own.Keys.Contains(key)) own.Keys.Add(key);
+        }
+    }
+
+    /// <summary>From the rarest, equals by value.</summary>
+    private List<(int Count, ulong Gram)> Sorted(List<(int Count, ulong Gram)> grams)
+    {
+        foreach (ref var gram in CollectionsMarshal.AsSpan(grams)) gram.Count = counts.GetValueOrDefault(gram.Gram);
+        grams.Sort();
+        return grams;
+    }
+
+    /// <summary>The least size a set may have to reach the bound with one of this size; also what it must share with it at least.</summary>
+    private static int Least(int size) => (int)(((Bound * size) + 999_999) / 1_000_000);
+
+    private static ulong Key(ulong gram, int size, int position) => SheetStore.Mixed(gram + ((((ulong)size << 10) + (ulong)position + 1) * 0x9E3779B97F4A7C15UL));
+
+    /// <summary>What one thread needs to take a name apart.</summary>
+    public sealed class Scratch
+    {
+        private readonly HashSet<ulong> seen = [];
+        private char[] text = new char[64];
+
+        public List<(int Count, ulong Gram)> Letters { get; } = [];
+        public List<(int Count, ulong Gram)> Words { get; } = [];
+        public List<ulong> Keys { get; } = [];
+
+        public void Load(SheetStore from, in NameRow name)
+        {
+            Letters.Clear();
+            Words.Clear();
+            seen.Clear();
+            if (name.Words == 0) return;
+            from.Write(name, ref text, out var length);
+            for (var i = 0; i + 2 < length; i++)
+                if (seen.Add(NameText.Gram(text, i))) Letters.Add((0, BlockKeys.Of(BlockKeys.Kind.Gram, NameText.Gram(text, i))));
+            seen.Clear();
+            foreach (var word in from.WordsOf(name))
+                if (seen.Add((ulong)word)) Words.Add((0, BlockKeys.Of(BlockKeys.Kind.Word, (ulong)word)));
+        }
     }
 }

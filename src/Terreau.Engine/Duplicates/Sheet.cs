@@ -6,13 +6,14 @@ namespace Terreau.Engine.Duplicates;
 internal struct Sheet
 {
     public int Siren, Nic, Commune, Postcode, Latitude, Longitude, Site, Mail, Acronym;
+
+    /// <summary>Other communes or other names are kept beside.</summary>
+    public bool HasMoreCommunes, HasMoreNames;
+
     public long Phone;
 
     /// <summary>Hash of the street and its number; 0 when unknown.</summary>
     public ulong Street;
-
-    /// <summary>Other communes or other names are kept beside.</summary>
-    public bool HasMoreCommunes, HasMoreNames;
 
     public readonly bool HasPoint => Latitude != int.MinValue;
     public readonly bool HasCommune => Commune >= 0;
@@ -40,12 +41,15 @@ internal struct NameRow
     public static bool MayReach(in NameRow a, in NameRow b, int millionths)
     {
         if (a.Trigrams == 0 || b.Trigrams == 0) return false;
-        var onlyA = BitOperations.PopCount(a.Low & ~b.Low) + BitOperations.PopCount(a.High & ~b.High);
-        var onlyB = BitOperations.PopCount(b.Low & ~a.Low) + BitOperations.PopCount(b.High & ~a.High);
-        if (Reaches(Math.Min(a.Trigrams - onlyA, b.Trigrams - onlyB), a.Trigrams + b.Trigrams, millionths)) return true;
-        onlyA = BitOperations.PopCount(a.WordBits & ~b.WordBits);
-        onlyB = BitOperations.PopCount(b.WordBits & ~a.WordBits);
-        return Reaches(Math.Min(a.DistinctWords - onlyA, b.DistinctWords - onlyB), a.DistinctWords + b.DistinctWords, millionths);
+        var onlyA = BitOperations.PopCount(a.WordBits & ~b.WordBits);
+        var onlyB = BitOperations.PopCount(b.WordBits & ~a.WordBits);
+        if (Reaches(Math.Min(a.DistinctWords - onlyA, b.DistinctWords - onlyB), a.DistinctWords + b.DistinctWords, millionths)) return true;
+        // Half of the sketch is enough to part most pairs.
+        onlyA = BitOperations.PopCount(a.Low & ~b.Low);
+        if (!Reaches(a.Trigrams - onlyA, a.Trigrams + b.Trigrams, millionths)) return false;
+        onlyA += BitOperations.PopCount(a.High & ~b.High);
+        onlyB = BitOperations.PopCount(b.Low & ~a.Low) + BitOperations.PopCount(b.High & ~a.High);
+        return Reaches(Math.Min(a.Trigrams - onlyA, b.Trigrams - onlyB), a.Trigrams + b.Trigrams, millionths);
     }
 
     // common / (both − common) ≥ bound, without division.

@@ -12,7 +12,7 @@ internal sealed class SheetStore(WordPool pool, int capacity)
     private readonly Dictionary<int, NameRow[]> moreNames = [];
     private Sheet[] sheets = new Sheet[capacity];
     private NameRow[] names = new NameRow[capacity];
-    private int[] words = new int[capacity * 4];
+    private int[] words = new int[capacity * 5];
     private int wordsUsed;
     private int wordsLost;
 
