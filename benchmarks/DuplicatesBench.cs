@@ -110,12 +110,19 @@ internal static class DuplicatesBench
             return (first.Key, DuplicatesWorld.Again(first, way, i, "new"));
         });
 
+    /// <summary>The quickest of three: what is measured is the question, not what else the machine does.</summary>
     private static double Once(DuplicateIndex index, DuplicateRecord sheet)
     {
-        var start = Stopwatch.GetTimestamp();
-        var found = index.Find(sheet);
-        var ms = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        return found.Length <= 10 ? ms : throw new InvalidOperationException("Too many answers.");
+        var least = double.MaxValue;
+        for (var round = 0; round < 3; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var found = index.Find(sheet);
+            least = Math.Min(least, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            if (found.Length > 10) throw new InvalidOperationException("Too many answers.");
+        }
+
+        return least;
     }
 
     private static IEnumerable<DuplicateRecord> Records(int size) => Enumerable.Range(0, size).Select(DuplicatesWorld.Organisation);

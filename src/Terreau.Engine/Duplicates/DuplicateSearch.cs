@@ -124,7 +124,15 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
             return;
         }
 
-        for (var other = 0; other < index.Used; other++)
+        var rows = store.Names[..index.Used];
+        foreach (var name in probe.Names)
+        {
+            var mine = name.Row;
+            for (var other = 0; other < rows.Length; other++)
+                if (NameRow.MayReach(mine, rows[other], least)) found.Add(other);
+        }
+
+        foreach (var other in store.WithOtherNames)
             if (probe.MayReach(store, other, least)) found.Add(other);
     }
 

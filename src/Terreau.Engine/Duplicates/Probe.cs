@@ -25,9 +25,10 @@ internal sealed class Probe
     /// <summary>False when no name of the record can have a ratio of this many millionths with one of ours.</summary>
     public bool MayReach(SheetStore store, int number, int millionths)
     {
+        ref readonly var theirs = ref store.Name(number);
         foreach (var name in Names)
-            if (NameRow.MayReach(name.Row, store.Name(number), millionths)) return true;
-        if (!store[number].HasMoreNames) return false;
+            if (NameRow.MayReach(name.Row, theirs, millionths)) return true;
+        if (!theirs.HasOthers) return false;
         foreach (ref readonly var other in store.OtherNames(number))
             foreach (var name in Names)
                 if (NameRow.MayReach(name.Row, other, millionths)) return true;
@@ -50,17 +51,16 @@ internal sealed class NameProbe
     private int[] words = new int[16];
     private char[] other = new char[64];
     private int pass;
+    private NameRow row;
 
-    public NameRow Row { get; private set; }
+    public ref readonly NameRow Row => ref row;
 
     /// <summary>The words, without repetitions.</summary>
     public ReadOnlySpan<int> Words => words.AsSpan(0, Row.DistinctWords);
 
-    public ReadOnlySpan<ulong> Slots => slots;
-
-    public void Load(SheetStore store, in NameRow row)
+    public void Load(SheetStore store, in NameRow name)
     {
-        Row = row;
+        row = name;
         if (words.Length < row.Words) words = new int[row.Words * 2];
         var distinct = 0;
         foreach (var word in store.WordsOf(row))
@@ -83,9 +83,9 @@ internal sealed class NameProbe
     }
 
     /// <summary>Both ratios with another name, in millionths rounded down: shared over all.</summary>
-    public (int Trigrams, int Words) Ratios(SheetStore store, in NameRow row)
+    public (int Trigrams, int Words) Ratios(SheetStore store, in NameRow name)
     {
-        store.Write(row, ref other, out var length);
+        store.Write(name, ref other, out var length);
         var common = 0;
         pass++;
         for (var i = 0; i + 2 < length; i++)
@@ -98,10 +98,10 @@ internal sealed class NameProbe
         }
 
         var commonWords = 0;
-        var theirs = store.WordsOf(row);
+        var theirs = store.WordsOf(name);
         foreach (var word in Words)
             if (theirs.Contains(word)) commonWords++;
-        return (Ratio(common, Row.Trigrams + row.Trigrams), Ratio(commonWords, Row.DistinctWords + row.DistinctWords));
+        return (Ratio(common, row.Trigrams + name.Trigrams), Ratio(commonWords, row.DistinctWords + name.DistinctWords));
     }
 
     private static int Ratio(int common, int both) => both == 0 ? 0 : (int)(common * 1_000_000L / (both - common));

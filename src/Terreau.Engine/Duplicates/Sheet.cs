@@ -7,8 +7,8 @@ internal struct Sheet
 {
     public int Siren, Nic, Commune, Postcode, Latitude, Longitude, Site, Mail, Acronym;
 
-    /// <summary>Other communes or other names are kept beside.</summary>
-    public bool HasMoreCommunes, HasMoreNames;
+    /// <summary>Other communes are kept beside.</summary>
+    public bool HasMoreCommunes;
 
     public long Phone;
 
@@ -28,11 +28,25 @@ internal struct NameRow
     public ulong Low, High, WordBits;
     public int Start;
 
-    /// <summary>Distinct trigrams.</summary>
-    public ushort Trigrams;
+    // Fifteen bits for the distinct trigrams, one to say that the record has other names: no other line of memory is then read.
+    private ushort size;
 
     /// <summary>Words in order, and how many are distinct.</summary>
     public byte Words, DistinctWords;
+
+    /// <summary>Distinct trigrams.</summary>
+    public int Trigrams
+    {
+        readonly get => size & 0x7FFF;
+        set => size = (ushort)((size & 0x8000) | value);
+    }
+
+    /// <summary>True of a record's first name when it has others.</summary>
+    public bool HasOthers
+    {
+        readonly get => (size & 0x8000) != 0;
+        set => size = (ushort)((size & 0x7FFF) | (value ? 0x8000 : 0));
+    }
 
     /// <summary>
     /// False when neither ratio can reach the bound, given in millionths. A bit of one sketch absent from the other stands for

@@ -25,7 +25,10 @@ internal sealed class SheetStore(WordPool pool, int capacity)
 
     public ref readonly NameRow Name(int number) => ref names[number];
 
-    public ReadOnlySpan<NameRow> OtherNames(int number) => sheets[number].HasMoreNames ? moreNames[number] : [];
+    /// <summary>The records that have more than one name.</summary>
+    public Dictionary<int, NameRow[]>.KeyCollection WithOtherNames => moreNames.Keys;
+
+    public ReadOnlySpan<NameRow> OtherNames(int number) => names[number].HasOthers ? moreNames[number] : [];
 
     public ReadOnlySpan<int> OtherCommunes(int number) => sheets[number].HasMoreCommunes ? moreCommunes[number] : [];
 
@@ -45,6 +48,7 @@ internal sealed class SheetStore(WordPool pool, int capacity)
             : record.Aliases.Where(alias => !string.IsNullOrWhiteSpace(alias)).Take(MostAliases).ToArray();
         var communes = record.Communes.IsDefaultOrEmpty ? [] : record.Communes.Select(ContactText.Commune).Where(code => code >= 0).Distinct().ToArray();
         names[number] = Packed(record.Name);
+        names[number].HasOthers = spelled.Length > 0;
         if (spelled.Length > 0) moreNames[number] = [.. spelled.Select(Packed)];
         if (communes.Length > 1) moreCommunes[number] = communes[1..];
         var (latitude, longitude) = Point(record);
@@ -62,7 +66,6 @@ internal sealed class SheetStore(WordPool pool, int capacity)
             Phone = ContactText.Phone(record.Phone),
             Street = ContactText.Street(record.Address),
             HasMoreCommunes = communes.Length > 1,
-            HasMoreNames = spelled.Length > 0,
         };
     }
 
@@ -107,7 +110,7 @@ internal sealed class SheetStore(WordPool pool, int capacity)
 
         if (own.Length == 0) return row;
         var grams = NameText.Trigrams(NameText.Padded(own));
-        row.Trigrams = (ushort)grams.Count;
+        row.Trigrams = grams.Count;
         foreach (var gram in grams)
         {
             var bit = (int)(Mixed(gram) & 127);
@@ -149,7 +152,7 @@ internal sealed class SheetStore(WordPool pool, int capacity)
         foreach (var number in remaining)
         {
             Move(ref names[number]);
-            if (!sheets[number].HasMoreNames) continue;
+            if (!names[number].HasOthers) continue;
             foreach (ref var name in moreNames[number].AsSpan()) Move(ref name);
         }
 
