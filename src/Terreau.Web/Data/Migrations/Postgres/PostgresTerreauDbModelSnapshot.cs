@@ -1552,6 +1552,20 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.ToTable("ZoneLinks");
                 });
 
+            modelBuilder.Entity("Terreau.Web.Hosting.Jobs.JobTurn", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Job");
+
+                    b.ToTable("JobTurns", (string)null);
+                });
+
             modelBuilder.Entity("Terreau.Web.Domain.Accounts.AccountSession", b =>
                 {
                     b.HasOne("Terreau.Web.Domain.Accounts.Account", null)

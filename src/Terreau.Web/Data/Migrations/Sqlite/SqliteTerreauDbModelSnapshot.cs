@@ -1544,6 +1544,20 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.ToTable("ZoneLinks");
                 });
 
+            modelBuilder.Entity("Terreau.Web.Hosting.Jobs.JobTurn", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Job");
+
+                    b.ToTable("JobTurns", (string)null);
+                });
+
             modelBuilder.Entity("Terreau.Web.Domain.Accounts.AccountSession", b =>
                 {
                     b.HasOne("Terreau.Web.Domain.Accounts.Account", null)
