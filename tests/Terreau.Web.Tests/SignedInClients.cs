@@ -57,6 +57,9 @@ internal static partial class SignedInClients
     /// <summary>The words of a page that was answered.</summary>
     public static async Task<string> WordsAsync(this HttpResponseMessage response) => WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
 
+    /// <summary>The path of an answer's address, whether it came whole or not.</summary>
+    public static string PathAndQuery(this Uri address) => address.IsAbsoluteUri ? address.PathAndQuery : address.OriginalString;
+
     /// <summary>The text of the last mail put for an address.</summary>
     public static Task<string> LastMailAsync(this TestSite site, string email)
     {

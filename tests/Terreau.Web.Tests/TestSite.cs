@@ -31,7 +31,7 @@ internal sealed class TestSite : IAsyncDisposable
 
     public static async Task<TestSite> StartAsync(
         string database = "sqlite", Func<TerreauOptions, TerreauOptions>? adjust = null, string? seed = null, int size = 0,
-        Action<WebApplication>? map = null, TemporaryFolder? folder = null)
+        Action<WebApplication>? map = null, TemporaryFolder? folder = null, Action<IServiceCollection>? services = null)
     {
         var site = new TestSite(folder);
         var options = new TerreauOptions
@@ -41,7 +41,11 @@ internal sealed class TestSite : IAsyncDisposable
             RateSearch = 1_000_000, RateForms = 1_000_000, Jobs = false,
         };
         options = adjust?.Invoke(options) ?? options;
-        site.app = Site.Build(options, builder => builder.Services.AddSingleton<TimeProvider>(site.Clock));
+        site.app = Site.Build(options, builder =>
+        {
+            builder.Services.AddSingleton<TimeProvider>(site.Clock);
+            services?.Invoke(builder.Services);
+        });
         if (seed is not null)
         {
             await using var scope = site.app.Services.CreateAsyncScope();
@@ -73,7 +77,11 @@ internal sealed class TestSite : IAsyncDisposable
     }
 
     /// <summary>Posts the form as a browser would: its own fields and token, changed where the test says so.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string selector, params (string Name, string Value)[] changes)
+    public Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string selector, params (string Name, string Value)[] changes)
+        => SubmitAsync(page, selector, Client, changes);
+
+    /// <summary>The same, by another visitor than the site's own client.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string selector, HttpClient client, params (string Name, string Value)[] changes)
     {
         var form = page.QuerySelector(selector) as IHtmlFormElement
             ?? throw new InvalidOperationException($"No form {selector} on {page.Url}");
@@ -82,7 +90,7 @@ internal sealed class TestSite : IAsyncDisposable
         fields.AddRange(changes.Select(change => KeyValuePair.Create(change.Name, change.Value)));
         // As browsers do: no action is the address of the page, its query included.
         var target = new Uri(new Uri(page.Url), form.GetAttribute("action") ?? "");
-        return await Client.PostAsync(target.PathAndQuery, new FormUrlEncodedContent(fields));
+        return await client.PostAsync(target.PathAndQuery, new FormUrlEncodedContent(fields));
     }
 
     public async Task<IHtmlDocument> ParseAsync(string html, string address = "/")

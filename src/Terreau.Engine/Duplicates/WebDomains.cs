@@ -1,7 +1,7 @@
 namespace Terreau.Engine.Duplicates;
 
 /// <summary>Which websites and mail domains tell an organisation apart, and which are everybody's.</summary>
-internal static class WebDomains
+public static class WebDomains
 {
     // One site, a page for each: the page may tell, the host never does.
     private static readonly string[] OnePageEach =

@@ -7,6 +7,7 @@ document.documentElement.classList.add("js");
 function island() {
   if (document.querySelector("terreau-map")) void import("./islands/map");
   if (document.querySelector("[data-passkey]")) void import("./islands/passkey");
+  if (document.querySelector("[data-queue]")) void import("./islands/queue");
 }
 
 // After a refusal, the summary of what to look at again is where one starts.

@@ -31,6 +31,9 @@ internal readonly record struct PartialDate : IComparable<PartialDate>
         return true;
     }
 
+    /// <summary>A day known in full.</summary>
+    public static PartialDate Of(DateOnly day) => new(day, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
     /// <exception cref="FormatException">The text is no such date.</exception>
     public static PartialDate Parse(string text)
         => TryParse(text, out var date) ? date : throw new FormatException($"« {text} » n’est pas une date.");

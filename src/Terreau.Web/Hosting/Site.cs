@@ -10,6 +10,7 @@ using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Site;
+using Terreau.Web.Features.Steward;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
@@ -60,6 +61,7 @@ internal static class Site
         services.AddDirectory();
         services.AddSessionCookie();
         services.AddAccounts();
+        services.AddModeration();
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
         services.AddJobs(options);

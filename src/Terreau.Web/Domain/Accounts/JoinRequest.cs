@@ -35,7 +35,13 @@ internal sealed class JoinRequest : IJournaled
 
     public bool IsOpen => DecidedAt is null;
 
-    public void Accept(Act act) => (DecidedAt, IsAccepted) = (act.At, true);
+    /// <summary>Takes them in.</summary>
+    /// <returns>The membership to keep.</returns>
+    public Member Accept(Act act)
+    {
+        (DecidedAt, IsAccepted) = (act.At, true);
+        return new Member { AccountId = AccountId, OrganisationId = OrganisationId, Role = Role, Since = act.At };
+    }
 
     public void Refuse(Act act, string reason) => (DecidedAt, IsAccepted, Reason) = (act.At, false, reason);
 

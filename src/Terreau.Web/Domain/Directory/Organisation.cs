@@ -159,4 +159,4 @@ internal sealed class Organisation : IJournaled
 }
 
 /// <summary>Where a sheet stands between proposed and gone.</summary>
-internal enum SheetStatus { Published, Proposed, Refused, Withdrawn, Merged }
+public enum SheetStatus { Published, Proposed, Refused, Withdrawn, Merged }

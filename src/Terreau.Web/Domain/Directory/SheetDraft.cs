@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using Terreau.Engine.Quantities;
+using Terreau.Web.Data;
 using Terreau.Web.Domain.Territory;
 
 namespace Terreau.Web.Domain.Directory;
@@ -86,6 +88,16 @@ internal sealed class SheetDraft
         if (sheet.Precision is "exacte" or "centroide") return;
         var commune = sheet.Communes.Select(insee => atlas.Zones.GetValueOrDefault("COMMUNE:" + insee)).FirstOrDefault(zone => zone is { Latitude: not null });
         (sheet.Latitude, sheet.Longitude, sheet.Precision) = commune is null ? (null, null, "inconnue") : (commune.Latitude, commune.Longitude, "commune");
+    }
+
+    /// <summary>Writes the values on a sheet; each fact that changes then has its source, a declaration, and its day.</summary>
+    public void Declare(Organisation sheet, IReadOnlyList<FieldChange> changes, Atlas atlas, Act act)
+    {
+        ApplyTo(sheet, atlas);
+        var day = PartialDate.Of(ParisTime.DayOf(act.At));
+        var facts = changes.Select(change => SheetFields.Find(change.Field)!).Where(field => !field.IsInternal && !field.IsPersonal).Select(field => field.Name).ToHashSet();
+        if (facts.Count == 0) return;
+        sheet.Evidence = [.. sheet.Evidence.Where(fact => !facts.Contains(fact.Text)), .. facts.Order(StringComparer.Ordinal).Select(name => new SourcedFact(name, Organisation.Declared, day))];
     }
 
     public static string ChangesToJson(IReadOnlyList<FieldChange> changes) => JsonSerializer.Serialize(changes, Json);

@@ -22,6 +22,7 @@ internal static class AccountParts
             .AddScoped<SignIn>()
             .AddScoped<PasskeySignIn>()
             .AddScoped<AccountKeys>()
+            .AddScoped<ReceivedInvitations>()
             .AddScoped<AccountHome>();
     }
 }

@@ -17,6 +17,7 @@ internal static class AccountRoutes
 
     public static string SignInThen(string path) => $"{SignIn}?{Then}={Uri.EscapeDataString(path)}";
     public static string Sent(Guid link) => $"{LinkSent}?lien={link}";
+    public static string Invitation(Guid invitation, string key) => $"/invitation/{invitation}/{key}";
     public static string Link(Guid link, string key) => $"/connexion/lien/{link}/{key}";
 
     /// <summary>The path when it stays on this site, else null: "//elsewhere" and "/\elsewhere" leave it.</summary>

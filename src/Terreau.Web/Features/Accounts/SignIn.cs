@@ -62,8 +62,7 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
     public async Task<(LinkOutcome Outcome, string? Then)> PresentAsync(Guid id, string? key, string? code, HttpContext context)
     {
         // Two posts of one link must not both find it unused.
-        await using var transaction = await db.Database.BeginTransactionAsync(context.RequestAborted);
-        await Dialect.OneWriterAsync(db, context.RequestAborted);
+        await using var transaction = await db.AloneAsync(context.RequestAborted);
         var link = await db.SignInLinks.FirstOrDefaultAsync(sent => sent.Id == id, context.RequestAborted);
         if (link is null) return (LinkOutcome.Wrong, null);
         context.Request.Cookies.TryGetValue(BrowserCookie, out var browser);

@@ -21,6 +21,8 @@ internal static class DirectoryEndpoints
         .AddScoped<ActorRows>()
         .AddScoped<SheetReading>()
         .AddScoped<SheetEditing>()
+        .AddScoped<SheetPeople>()
+        .AddScoped<SheetProposals>()
         .AddScoped<ErrorReporting>();
 
     public static void MapDirectory(this IEndpointRouteBuilder app)

@@ -24,6 +24,7 @@ internal static class DirectoryRoutes
     public static string Check(string slug) => $"{Sheet(slug)}/verifier";
     public static string Join(string slug) => $"{Sheet(slug)}/rejoindre";
     public static string People(string slug) => $"{Sheet(slug)}/membres";
+    public static string Leave(string slug) => $"{Sheet(slug)}/quitter";
     public static string History(string slug) => $"{Sheet(slug)}/historique";
     public static string Pictures(string slug) => $"{Sheet(slug)}/images";
     public static string Contact(string slug) => $"{Sheet(slug)}/contact";

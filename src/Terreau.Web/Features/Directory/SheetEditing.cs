@@ -37,8 +37,7 @@ internal sealed class SheetEditing(TerreauDb db, AtlasCache atlases, TimeProvide
     public async Task<Outcome> SaveAsync(string slug, User user, SheetDraft start, SheetDraft mine, Guid form, bool isChecked, CancellationToken cancel)
     {
         var atlas = await atlases.GetAsync(cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await Dialect.OneWriterAsync(db, cancel);
+        await using var transaction = await db.AloneAsync(cancel);
         if (await db.PostedForms.AnyAsync(posted => posted.Id == form, cancel)) return new Outcome.Saved([]);
         var sheet = await db.Organisations.EditableBy(user).FirstAsync(held => held.Slug == slug, cancel);
         var stored = SheetDraft.Of(sheet);
@@ -58,7 +57,7 @@ internal sealed class SheetEditing(TerreauDb db, AtlasCache atlases, TimeProvide
         }
         else if (changes.Count > 0)
         {
-            Write(sheet, merged, changes, atlas, act);
+            merged.Declare(sheet, changes, atlas, act);
             await RecordConsentAsync(sheet, user, changes, act, cancel);
         }
         if (isChecked && !waits) sheet.Check(French.DayOf(act.At));
@@ -76,15 +75,6 @@ internal sealed class SheetEditing(TerreauDb db, AtlasCache atlases, TimeProvide
         sheet.Check(French.DayOf(act.At));
         await AdvanceCampaignsAsync(sheet, CampaignProgress.Done, act, cancel);
         await db.SaveAsync(act, cancel);
-    }
-
-    /// <summary>Writes a draft on a sheet; each changed fact then has its source and its day.</summary>
-    public static void Write(Organisation sheet, SheetDraft draft, IReadOnlyList<FieldChange> changes, Atlas atlas, Act act)
-    {
-        draft.ApplyTo(sheet, atlas);
-        PartialDate.TryParse(French.DayOf(act.At).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), out var day);
-        var facts = changes.Select(change => SheetFields.Find(change.Field)!).Where(field => !field.IsInternal && !field.IsPersonal).Select(field => field.Name).ToHashSet();
-        if (facts.Count > 0) sheet.Evidence = [.. sheet.Evidence.Where(fact => !facts.Contains(fact.Text)), .. facts.Order(StringComparer.Ordinal).Select(name => new SourcedFact(name, Organisation.Declared, day))];
     }
 
     private async Task<bool> MustWaitAsync(User user, CancellationToken cancel)

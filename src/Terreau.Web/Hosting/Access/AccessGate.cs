@@ -11,6 +11,9 @@ namespace Terreau.Web.Hosting.Access;
 /// </summary>
 internal static class AccessGate
 {
+    /// <summary>Marks a request that the gate turned away, for those who look from inside the process.</summary>
+    public static readonly object Refused = new();
+
     public static IApplicationBuilder UseAccess(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         // An address that no route answers is told as such further on.
@@ -24,7 +27,12 @@ internal static class AccessGate
         if (!isForAll) context.Response.Headers.CacheControl = "no-cache, no-store";
         if (isForAll || await IsAllowedAsync(context, permission, line)) await next(context);
         else if (!context.User().IsSignedIn) await AskToSignInAsync(context);
-        else context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else
+        {
+            // Outside it is a 404 as any other; the log and the tests can tell which.
+            context.Items[Refused] = permission;
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
     });
 
     /// <summary>Who makes this request; a visitor when nobody is signed in.</summary>

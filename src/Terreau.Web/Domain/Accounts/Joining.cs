@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Terreau.Engine.Duplicates;
+using Terreau.Web.Data;
+using Terreau.Web.Domain.Directory;
+
+namespace Terreau.Web.Domain.Accounts;
+
+/// <summary>Who belongs to organisations, and who is to be told when that changes.</summary>
+internal static class Joining
+{
+    public static IQueryable<Member> Owners(this IQueryable<Member> members, Guid organisation)
+        => members.Where(member => member.OrganisationId == organisation && member.Role == OrganisationRoles.Owner);
+
+    /// <summary>
+    /// Whether the domain of someone's mail proves their place: it is that of the organisation's own site or address,
+    /// and not a mailbox or a host that anyone can have. Only what stood before they came counts.
+    /// </summary>
+    public static bool IsProvedByMail(this Organisation sheet, string email)
+    {
+        if (WebDomains.Mail(email) is not { } domain) return false;
+        var site = WebDomains.Site(sheet.Website);
+        return domain == site || (site is not null && site.EndsWith("." + domain, StringComparison.Ordinal) && WebDomains.Site(domain) is not null)
+            || domain == WebDomains.Mail(sheet.Email);
+    }
+
+    /// <summary>The addresses of those who keep the directory.</summary>
+    public static Task<List<AccountAddress>> ManagersAsync(this TerreauDb db, CancellationToken cancel)
+        => db.RoleGrants.AsNoTracking().Where(grant => grant.Role == TerritoryRoles.Manager)
+            .Join(db.Accounts, grant => grant.AccountId, account => account.Id, (_, account) => new AccountAddress(account.Id, account.Email)).Distinct().ToListAsync(cancel);
+
+    /// <summary>The addresses of the owners of an organisation.</summary>
+    public static Task<List<AccountAddress>> OwnersAsync(this TerreauDb db, Guid organisation, CancellationToken cancel)
+        => db.Members.AsNoTracking().Owners(organisation)
+            .Join(db.Accounts, member => member.AccountId, account => account.Id, (_, account) => new AccountAddress(account.Id, account.Email)).ToListAsync(cancel);
+}
+
+/// <summary>Where to write to someone.</summary>
+internal sealed record AccountAddress(Guid Id, string Email);
