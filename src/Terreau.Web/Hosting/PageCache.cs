@@ -20,11 +20,11 @@ internal static class PageCache
     // What another node wrote reaches the atlas of this one within a minute; a page need not be fresher.
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
 
-    public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddOutputCache(cache =>
+    public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddSingleton<AskedAgain>().AddOutputCache(cache =>
     {
         cache.SizeLimit = Most;
         cache.MaximumBodySize = LargestPage;
-        cache.AddPolicy(Lists, policy => policy.Expire(Age).SetVaryByQuery("*").VaryByValue(State));
+        cache.AddPolicy(Lists, policy => policy.AddPolicy<AskedAgain>().Expire(Age).SetVaryByQuery("*").VaryByValue(State));
     });
 
     private static KeyValuePair<string, string> State(HttpContext http)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
@@ -5,24 +6,55 @@ using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Directory;
 
-/// <summary>An actor as the list shows it: words ready to be read, nothing to be looked up again.</summary>
-/// <param name="Slug">Its address.</param>
-/// <param name="Name">Its name, with its acronym where it has one.</param>
-/// <param name="Mentions">Roles, places, filières, freshness: what helps to choose.</param>
-/// <param name="Text">One or two sentences; null when nothing is known.</param>
-/// <param name="IsApproximate">True when a distance to it is that of its commune or its district.</param>
-internal sealed record ActorCard(string Slug, string Name, IReadOnlyList<string> Mentions, string? Text, bool IsApproximate)
+/// <summary>
+/// An actor as the list shows it, in HTML ready to be sent: a card is the same for every visitor and every
+/// query, but for the distance from where they are.
+/// </summary>
+internal sealed class ActorCard
 {
     private const int LongestText = 240;
+
+    private readonly MarkupString before;
+    private readonly MarkupString after;
+    private readonly MarkupString whole;
+    private readonly bool isApproximate;
+
+    private ActorCard(string slug, string name, IEnumerable<string> mentions, string? text, bool isApproximate)
+    {
+        Slug = slug;
+        this.isApproximate = isApproximate;
+        before = HtmlText.Of($"""
+            <li><article class="result" data-feature="{slug}"><div class="result-top"><h2><a href="{DirectoryRoutes.Sheet(slug)}">{name}</a></h2></div>
+            <p class="meta">
+            """);
+        var rest = new HtmlText();
+        foreach (var mention in mentions) rest.Add($"<span>{mention}</span>");
+        rest.Add($"</p>");
+        if (text is not null) rest.Add($"""<p class="text">{text}</p>""");
+        rest.Add($"</article></li>");
+        after = rest.ToMarkup();
+        whole = HtmlText.Of($"{before}{after}");
+    }
+
+    /// <summary>The end of its address.</summary>
+    public string Slug { get; }
 
     public static ActorCard Of(Organisation actor, Atlas atlas) => new(
         actor.Slug,
         actor.Acronym is null ? actor.Name : $"{actor.Name} ({actor.Acronym})",
-        [.. Mention(actor, atlas).Where(mention => mention.Length > 0)],
+        Mentions(actor, atlas).Where(mention => mention.Length > 0),
         Shortened(actor.Summary ?? actor.Description),
         actor.Precision != "exacte");
 
-    private static IEnumerable<string> Mention(Organisation actor, Atlas atlas)
+    /// <param name="distanceKm">How far it is from where the person is; null when they did not say, or it is not known.</param>
+    public MarkupString Html(double? distanceKm)
+        => distanceKm is { } km ? HtmlText.Of($"{before}<span>{Distance(km)}</span>{after}") : whole;
+
+    // A distance to the middle of a commune is not one to a door.
+    private string Distance(double km) => isApproximate ? $"à {French.Distance(km)} environ" : $"à {French.Distance(km)}";
+
+    // Roles, places, filières, freshness: what helps to choose.
+    private static IEnumerable<string> Mentions(Organisation actor, Atlas atlas)
     {
         yield return French.List([.. actor.Roles.Select(Vocabulary.Roles.Label)]);
         yield return French.List([.. actor.Communes.Concat(actor.OutsideCommunes).Select(atlas.CommuneName)]);

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+
 namespace Terreau.Web.Ui.Islands;
 
 /// <summary>A line of the legend: the code that points carry, the words, and the shape drawn in a square of 20.</summary>
@@ -19,5 +21,9 @@ public sealed record MapShape(string Code, string Label, string Path)
     public static MapShape District { get; } =
         new("QUARTIER", "Quartier prioritaire, sans contour connu", "M2.5 2.5h15v15h-15ZM6 6v8h8V6Z");
 
-    internal string CssClass => "shape-" + Code.ToLowerInvariant().Replace('_', '-');
+    /// <summary>The line as it stands in the legend.</summary>
+    internal MarkupString Line { get; } = HtmlText.Of(
+        $"""<li data-shape="{Code}"><svg class="shape {CssClass(Code)}" viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><path d="{Path}" fill-rule="evenodd"></path></svg> {Label}</li>""");
+
+    private static string CssClass(string code) => "shape-" + code.ToLowerInvariant().Replace('_', '-');
 }
