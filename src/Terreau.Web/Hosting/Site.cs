@@ -17,6 +17,7 @@ using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting.Jobs;
 using Terreau.Web.Hosting.Mail;
 using Terreau.Web.Ui;
+using Terreau.Web.Ui.Layout;
 
 namespace Terreau.Web.Hosting;
 
@@ -51,6 +52,7 @@ internal static class Site
         var services = builder.Services;
         AddParts(services, options);
         services.AddRazorComponents();
+        services.AddScoped<DocumentHead>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "terreau-formulaire");
         services.AddDataProtection().SetApplicationName("Terreau")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Data, "keys")));

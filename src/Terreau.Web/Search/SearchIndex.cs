@@ -92,12 +92,13 @@ internal sealed class SearchIndex : IDisposable
         var hits = snapshot.Select(query, expansions);
         var skip = Math.Clamp(query.Skip, 0, hits.Total);
         var take = Math.Clamp(query.Take, 0, hits.Total - skip);
-        var order = take == 0 ? [] : new Ranking(snapshot, hits, query).First(skip + take);
+        DocumentAt[] order = take == 0 ? [] : new Ranking(snapshot, hits, query).First(skip + take);
+        var ids = new DocumentTexts(snapshot, DocumentFields.IdColumn);
         return new SearchPage
         {
             Total = hits.Total,
             Located = hits.Located,
-            Hits = [.. order.Skip(skip).Take(take).Select(d => HitAt(snapshot, d, query.Near))],
+            Hits = Array.ConvertAll(take == 0 ? [] : order[skip..(skip + take)], d => new SearchHit(ids.Of(d), DistanceOf(snapshot, d, query.Near))),
             Facets = hits.Facets,
             Corrections = hits.Corrections,
             Relaxed = hits.Relaxed,
@@ -191,17 +192,13 @@ internal sealed class SearchIndex : IDisposable
         }
     }
 
-    private static SearchHit HitAt(SearchSnapshot snapshot, DocumentAt at, GeoPoint? near)
+    private static double? DistanceOf(SearchSnapshot snapshot, DocumentAt at, GeoPoint? near)
     {
         var columns = snapshot.Leaves[at.Leaf].Columns;
         var x = columns.X[at.Document];
-        double? km = near is { } point && x >= 0
+        return near is { } point && x >= 0
             ? new GreatCircle(point).Km(Mercator.Latitude(columns.Y[at.Document]), Mercator.Longitude(x))
             : null;
-        return new SearchHit(
-            new DocumentTexts(snapshot, DocumentFields.IdColumn).Of(at),
-            new DocumentTexts(snapshot, DocumentFields.CardColumn).Of(at).Split(DocumentFields.Separator),
-            km);
     }
 
     private static (SearchIndexState, IndexGeneration) OpenGeneration(SearchSchema schema, string folder)

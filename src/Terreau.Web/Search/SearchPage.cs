@@ -1,7 +1,7 @@
 namespace Terreau.Web.Search;
 
 /// <summary>One result. <paramref name="DistanceKm"/> is known when the query has a point and the document too.</summary>
-internal readonly record struct SearchHit(string Id, IReadOnlyList<string> Card, double? DistanceKm);
+internal readonly record struct SearchHit(string Id, double? DistanceKm);
 
 internal readonly record struct FacetValue(string Value, int Count, bool Selected);
 

@@ -7,6 +7,9 @@ namespace Terreau.Web.Domain.Territory;
 /// <summary>The territory's places and lists as pages need them: read once, immutable, replaced whole.</summary>
 internal sealed class Atlas
 {
+    private readonly FrozenDictionary<string, string> communeNames;
+    private readonly FrozenDictionary<string, string> filiereLabels;
+
     private Atlas(ServedTerritory territory, List<Zone> zones, List<ZoneLink> links, List<Filiere> filieres, List<Source> sources)
     {
         Territory = territory;
@@ -16,6 +19,8 @@ internal sealed class Atlas
         PriorityDistricts = [.. zones.Where(zone => zone is { Kind: ZoneKind.PriorityDistrict, ValidTo: null }).OrderBy(zone => zone.Name, StringComparer.CurrentCulture)];
         CooperationDistricts = [.. zones.Where(zone => zone.Kind == ZoneKind.CooperationDistrict).OrderBy(zone => zone.Name, StringComparer.CurrentCulture)];
         Filieres = [.. filieres.OrderBy(filiere => filiere.Rank)];
+        communeNames = zones.Where(zone => zone.Kind == ZoneKind.Commune).ToFrozenDictionary(zone => zone.Local, zone => zone.Name, StringComparer.Ordinal);
+        filiereLabels = filieres.ToFrozenDictionary(filiere => filiere.Code, filiere => filiere.Label, StringComparer.Ordinal);
         Sources = sources.ToFrozenDictionary(source => source.Key, StringComparer.Ordinal);
     }
 
@@ -34,9 +39,9 @@ internal sealed class Atlas
     public FrozenDictionary<string, Source> Sources { get; }
 
     /// <summary>The name of a commune by its INSEE code; the code itself for a commune the atlas does not hold.</summary>
-    public string CommuneName(string insee) => Zones.TryGetValue("COMMUNE:" + insee, out var zone) ? zone.Name : insee;
+    public string CommuneName(string insee) => communeNames.GetValueOrDefault(insee, insee);
 
-    public string FiliereLabel(string code) => Filieres.FirstOrDefault(filiere => filiere.Code == code)?.Label ?? code;
+    public string FiliereLabel(string code) => filiereLabels.GetValueOrDefault(code, code);
 
     /// <summary>The name of any zone by its full code, with plain words for what lies outside the atlas.</summary>
     public string ZoneName(string code) => code switch

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Search;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -18,17 +19,17 @@ internal sealed class ActorCards(IServiceScopeFactory scopes, AtlasCache atlases
 
     private volatile Shelf shelf = new(-1, 0);
 
-    /// <summary>The cards of these actors in this order; one that is gone since the index was read is left out.</summary>
-    public ValueTask<IReadOnlyList<ActorCard>> GetAsync(IReadOnlyList<string> slugs, CancellationToken cancel)
+    /// <summary>The cards of these results in their order; an actor that is gone since the index was read is left out.</summary>
+    public ValueTask<IReadOnlyList<DirectoryResults.Row>> GetAsync(IReadOnlyList<SearchHit> hits, CancellationToken cancel)
     {
         var current = Current();
-        var cards = new List<ActorCard>(slugs.Count);
-        foreach (var slug in slugs)
+        var rows = new List<DirectoryResults.Row>(hits.Count);
+        foreach (var hit in hits)
         {
-            if (!current.Cards.TryGetValue(slug, out var card)) return new(ReadAsync(current, slugs, cancel));
-            cards.Add(card);
+            if (!current.Cards.TryGetValue(hit.Id, out var card)) return new(ReadAsync(current, hits, cancel));
+            rows.Add(new DirectoryResults.Row(card, hit.DistanceKm));
         }
-        return new(cards);
+        return new(rows);
     }
 
     private Shelf Current()
@@ -38,17 +39,20 @@ internal sealed class ActorCards(IServiceScopeFactory scopes, AtlasCache atlases
         return shelf = new Shelf(bell.Rings, clock.GetTimestamp());
     }
 
-    private async Task<IReadOnlyList<ActorCard>> ReadAsync(Shelf current, IReadOnlyList<string> slugs, CancellationToken cancel)
+    private async Task<IReadOnlyList<DirectoryResults.Row>> ReadAsync(Shelf current, IReadOnlyList<SearchHit> hits, CancellationToken cancel)
     {
         var atlas = await atlases.GetAsync(cancel);
-        var missing = slugs.Where(slug => !current.Cards.ContainsKey(slug)).ToList();
+        var missing = hits.Select(hit => hit.Id).Where(slug => !current.Cards.ContainsKey(slug)).ToList();
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
         var read = await db.Organisations.AsNoTracking().Published().Where(actor => missing.Contains(actor.Slug)).ToListAsync(cancel);
         var fresh = read.ToDictionary(actor => actor.Slug, actor => ActorCard.Of(actor.SeenBy(Audience.Public), atlas), StringComparer.Ordinal);
         if (current.Cards.Count + fresh.Count > Most) current.Cards.Clear();
         foreach (var card in fresh.Values) current.Cards[card.Slug] = card;
-        return [.. slugs.Select(slug => fresh.GetValueOrDefault(slug) ?? current.Cards.GetValueOrDefault(slug)).OfType<ActorCard>()];
+        return [.. from hit in hits
+                   let card = fresh.GetValueOrDefault(hit.Id) ?? current.Cards.GetValueOrDefault(hit.Id)
+                   where card is not null
+                   select new DirectoryResults.Row(card, hit.DistanceKm)];
     }
 
     private sealed record Shelf(long Rings, long Since)

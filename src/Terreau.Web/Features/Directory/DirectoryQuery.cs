@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Search;
 
@@ -81,7 +82,15 @@ internal sealed record DirectoryQuery
     public string Address(string path)
     {
         var pairs = Pairs();
-        return pairs.Count == 0 ? path : path + "?" + string.Join('&', pairs.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"));
+        if (pairs.Count == 0) return path;
+        var address = new StringBuilder(path, 128);
+        var joint = '?';
+        foreach (var (name, value) in pairs)
+        {
+            address.Append(joint).Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            joint = '&';
+        }
+        return address.ToString();
     }
 
     /// <summary>Its parameters in a fixed order.</summary>
@@ -91,7 +100,9 @@ internal sealed record DirectoryQuery
         if (Words.Length > 0) pairs.Add((DirectoryParameters.Words, Words));
         foreach (var facet in DirectoryFacets.All)
         {
-            foreach (var value in ValuesOf(facet.Name).Order(StringComparer.Ordinal)) pairs.Add((facet.Name, value));
+            var values = ValuesOf(facet.Name);
+            IEnumerable<string> sorted = values.Count < 2 ? values : values.Order(StringComparer.Ordinal);
+            foreach (var value in sorted) pairs.Add((facet.Name, value));
         }
         if (Origin is not null) pairs.Add((DirectoryParameters.Origin, Origin));
         if (Point is { } point)

@@ -8,5 +8,5 @@ internal sealed record DirectoryResults(DirectoryQuery Query, SearchPage Found, 
 {
     public int PageCount => Math.Max(1, (Found.Total + Query.Limit - 1) / Query.Limit);
 
-    internal sealed record Row(ActorCard Card, double? DistanceKm);
+    internal readonly record struct Row(ActorCard Card, double? DistanceKm);
 }

@@ -19,9 +19,7 @@ internal sealed class DirectorySearch(SearchIndexes indexes, AtlasCache atlases,
     {
         var atlas = await atlases.GetAsync(cancel);
         var found = indexes.Actors.Search(query.ToSearch(atlas, Today));
-        var distances = found.Hits.ToDictionary(hit => hit.Id, hit => hit.DistanceKm, StringComparer.Ordinal);
-        var shown = await cards.GetAsync([.. found.Hits.Select(hit => hit.Id)], cancel);
-        return new DirectoryResults(query, found, [.. shown.Select(card => new DirectoryResults.Row(card, distances[card.Slug]))], atlas);
+        return new DirectoryResults(query, found, await cards.GetAsync(found.Hits, cancel), atlas);
     }
 
     /// <summary>For a query that found nothing: each criterion that may be given up, and what would then be found.</summary>

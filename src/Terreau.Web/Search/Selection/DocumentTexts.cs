@@ -1,3 +1,4 @@
+using System.Text;
 using Lucene.Net.Index;
 using Lucene.Net.Util;
 
@@ -13,6 +14,6 @@ internal sealed class DocumentTexts(SearchSnapshot snapshot, string column)
     {
         var leaf = values[at.Leaf] ??= snapshot.Leaves[at.Leaf].Context.AtomicReader.GetBinaryDocValues(column);
         leaf.Get(at.Document, bytes);
-        return bytes.Utf8ToString();
+        return Encoding.UTF8.GetString(bytes.Bytes, bytes.Offset, bytes.Length);
     }
 }
