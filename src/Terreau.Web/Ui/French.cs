@@ -81,7 +81,9 @@ public static class French
     }
 
     /// <summary>"1 500 000", with thin unbreakable spaces.</summary>
-    public static string Number(long number) => number.ToString("N0", Figures);
+    public static string Number(long number) => number is >= 0 and < 1000
+        ? number.ToString(CultureInfo.InvariantCulture)
+        : number.ToString("N0", Figures);
 
     /// <summary>"12,5": at most <paramref name="decimals"/> decimals, none that is useless.</summary>
     public static string Number(decimal number, int decimals = 2) =>
