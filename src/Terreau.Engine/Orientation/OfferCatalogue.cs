@@ -16,9 +16,12 @@ namespace Terreau.Engine.Orientation;
 /// </remarks>
 public sealed class OfferCatalogue
 {
+    // Today, tomorrow once prepared, and one that somebody asked about.
+    private const int DaysKept = 3;
+
     private readonly OfferTable table;
     private readonly ConcurrentBag<Workspace> spare = [];
-    private volatile DayView? lastDay;
+    private volatile DayView[] days = [];
 
     /// <summary>Makes the offers ready. Their order does not matter.</summary>
     /// <param name="offers">The offers; ids are unique, each answers at least one need.</param>
@@ -47,6 +50,20 @@ public sealed class OfferCatalogue
 
     /// <summary>The offer with that id, or null.</summary>
     public Offer? Find(string id) => table.IndexOf.TryGetValue(id, out var index) ? table.Offers[index] : null;
+
+    /// <summary>
+    /// Computes now what the answers of a day need beyond the project: how each window falls, the fair order of
+    /// equals, and room to work in. Answers are the same without it; the first of that day then pays for it.
+    /// </summary>
+    public void Prepare(DateOnly day)
+    {
+        ViewOf(day).Ties.ComputeAll();
+        // Memory is only had once it was written: a project that says nothing walks all of it.
+        Orient(new OrientationProblem
+        {
+            Facts = Facts.Empty, Needs = [.. Enum.GetValues<NeedKind>().Select(kind => new Need { Kind = kind })], Day = day,
+        });
+    }
 
     /// <summary>Answers a project: for each need, what fits, what is to confirm, what does not, and where the chain breaks.</summary>
     public OrientationResult Orient(OrientationProblem problem)
@@ -122,9 +139,16 @@ public sealed class OfferCatalogue
 
     private DayView ViewOf(DateOnly day)
     {
-        var current = lastDay;
-        if (current is null || current.Day != day) lastDay = current = new DayView(table, day);
-        return current;
+        var known = days;
+        foreach (var view in known)
+        {
+            if (view.Day == day) return view;
+        }
+
+        var made = new DayView(table, day);
+        // Who asks about another day must not cost the usual ones.
+        days = [made, .. known.Take(DaysKept - 1)];
+        return made;
     }
 
     private RuptureTally Scan(Workspace work, OrientationProblem problem, Need need, Facts facts, Span<EligibilityStatus?> statuses)

@@ -33,14 +33,22 @@ internal sealed class RankList(int capacity)
             }
         }
 
-        var best = new (long Key, ulong Tie, int Index)[kept];
+        // Thousands may tie with the last: only as many as are wanted are ever sorted.
+        var best = new List<(long Key, ulong Tie, int Index)>((int)Math.Min(kept, 2L * take));
+        (long, ulong, int)? bound = null;
         for (var i = 0; i < kept; i++)
         {
             var index = (int)(scratch[i] & 0xFFFFFF);
-            best[i] = (scratch[i] >> 24, ties.Of(index), index);
+            var item = (scratch[i] >> 24, ties.Of(index), index);
+            if (bound is { } worst && item.CompareTo(worst) >= 0) continue;
+            best.Add(item);
+            if (best.Count < 2L * take) continue;
+            best.Sort();
+            best.RemoveRange(take, best.Count - take);
+            bound = best[^1];
         }
 
-        Array.Sort(best);
+        best.Sort();
         return [.. best.Take(take).Select(item => item.Index)];
     }
 

@@ -24,6 +24,12 @@ internal sealed class TieKeys(OfferTable table, DateOnly day)
         return key;
     }
 
+    /// <summary>Computes those that are not known yet.</summary>
+    public void ComputeAll()
+    {
+        for (var index = 0; index < keys.Length; index++) Of(index);
+    }
+
     internal static ulong Compute(DateOnly day, string id)
     {
         Span<byte> text = stackalloc byte[512];

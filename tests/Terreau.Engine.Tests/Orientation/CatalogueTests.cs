@@ -35,6 +35,41 @@ public sealed class CatalogueTests
     }
 
     [Fact]
+    public void Orient_MoreEqualsThanShown_ShowsTheFirstOfTheFairOrder()
+    {
+        string[] ids = [.. Enumerable.Range(0, 400).Select(i => $"o{i}")];
+        var catalogue = new OfferCatalogue(ids.Select(id => Offer(id)), Zones);
+
+        var answer = catalogue.Orient(Problem(Bondy, Grant(10_000)) with { Shown = 7 }).Needs[0];
+
+        var shown = answer.EligibleCount > 0 ? Ids(answer.Eligible) : Ids(answer.ToConfirm);
+        Assert.Equal(400, answer.EligibleCount + answer.ToConfirmCount);
+        Assert.Equal(FairOrder.Of(Today, ids).Take(7), shown);
+    }
+
+    [Fact]
+    public void Prepare_SeveralDays_ChangesNoAnswerOfAny()
+    {
+        var random = new Random(7);
+        var offers = Offers(random, 200).ToList();
+        var problems = Enumerable.Range(0, 12).Select(i => Project(random) with { Day = Today.AddDays(i % 5) }).ToList();
+        var (prepared, plain) = (new OfferCatalogue(offers, Zones), new OfferCatalogue(offers, Zones));
+
+        prepared.Prepare(Today);
+        prepared.Prepare(Today.AddDays(1));
+
+        foreach (var problem in problems)
+        {
+            foreach (var (one, other) in prepared.Orient(problem).Needs.Zip(plain.Orient(problem).Needs))
+            {
+                Assert.Equal(Ids(other.Eligible), Ids(one.Eligible));
+                Assert.Equal(Ids(other.ToConfirm), Ids(one.ToConfirm));
+                Assert.Equal(other.ExcludedCount, one.ExcludedCount);
+            }
+        }
+    }
+
+    [Fact]
     public void Orient_ManyWorlds_RanksByScoreNeverShowsTheRefusedAndCountsAll()
     {
         foreach (var seed in Enumerable.Range(100, 40))

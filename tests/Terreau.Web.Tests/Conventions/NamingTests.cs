@@ -37,6 +37,16 @@ public sealed partial class NamingTests
     }
 
     [Fact]
+    public void Pages_SayTheirTitleThroughSiteTitle()
+    {
+        // The document has no outlet for the framework's own head components: what they say would be lost in silence.
+        var broken = SourceTree.Under("src/Terreau.Web", ".razor")
+            .Where(file => file.Text.Contains("<PageTitle", StringComparison.Ordinal) || file.Text.Contains("<HeadContent", StringComparison.Ordinal))
+            .Select(file => file.Path);
+        Assert.Empty(broken);
+    }
+
+    [Fact]
     public void Files_AreShort()
     {
         var broken = SourceTree.Under("src", ".cs", ".razor", ".css", ".ts").Concat(SourceTree.Under("tests", ".cs")).Concat(SourceTree.Under(Bench, ".cs"))

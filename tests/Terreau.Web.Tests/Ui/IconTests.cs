@@ -25,6 +25,6 @@ public sealed partial class IconTests
     public void Icon_InTheSprite_IsUsedSomewhere() =>
         Assert.Equal("", string.Join(' ', Listed.Where(name => !Sources.Contains($"\"{name}\"", StringComparison.Ordinal))));
 
-    [GeneratedRegex(@"Icon(?: |Name| Name)*=""([a-z0-9-]+)""")]
+    [GeneratedRegex(@"(?:Icon(?: |Name| Name)*=|Icons\.Of\([aA]ssets, )""([a-z0-9-]+)""")]
     private static partial Regex IconName();
 }

@@ -42,12 +42,26 @@ internal sealed partial class OfferCatalogueCache(
                 && !await db.Journal.AnyAsync(line => line.Id > known.Position && Subjects.Contains(line.Subject), cancel);
             var shelf = stands ? held!.Shelf : await BuildAsync(db, last, cancel);
             held = new Held(shelf, last, rings, clock.GetTimestamp());
+            PrepareDays(shelf);
             return shelf;
         }
         finally
         {
             reading.Release();
         }
+    }
+
+    // Paris is an hour or two ahead of the clock: its day is always one of these, and tomorrow's is ready before it begins.
+    private void PrepareDays(CompiledOffers shelf)
+    {
+        var day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (shelf.PreparedFrom == day) return;
+        shelf.PreparedFrom = day;
+        _ = Task.Run(() =>
+        {
+            shelf.Catalogue.Prepare(day);
+            shelf.Catalogue.Prepare(day.AddDays(1));
+        });
     }
 
     private async Task<CompiledOffers> BuildAsync(TerreauDb db, long position, CancellationToken cancel)
@@ -83,6 +97,9 @@ internal sealed class CompiledOffers
 
     /// <summary>The last journal line it takes into account.</summary>
     public long Position { get; }
+
+    /// <summary>The first of the two days that the catalogue was prepared for.</summary>
+    public DateOnly? PreparedFrom { get; set; }
 
     public IReadOnlyDictionary<string, Offer> Offers { get; }
 
