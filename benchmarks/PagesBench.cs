@@ -66,7 +66,7 @@ internal static class PagesBench
             string Kept(int i) => "/acteurs" + Queries[i % Queries.Length];
             string Fresh(int i) => Kept(i) + (Kept(i).Contains('?') ? "&" : "?") + "tour=" + Interlocked.Increment(ref turn);
             string Bare(int _) => "/mesure/page-nue";
-            foreach (var warm in new Func<int, string>[] { Kept, Fresh, Bare }) await ThroughputAsync(client, warm, TimeSpan.FromSeconds(3));
+            foreach (var warm in new Func<int, string>[] { Kept, Fresh, Bare }) await ThroughputAsync(client, warm, TimeSpan.FromSeconds(8));
             // In turn, so that a slow moment of the machine falls on both.
             var rounds = new List<(double Kept, double Fresh, double Bare)>();
             for (var round = 0; round < 3; round++)
