@@ -16,7 +16,7 @@ internal static class Journal
 
     private const string PrivateAnnotation = "Terreau:Private";
 
-    private static readonly JsonSerializerOptions Json = new()
+    internal static readonly JsonSerializerOptions Json = new()
     {
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters = { new JsonStringEnumConverter() },

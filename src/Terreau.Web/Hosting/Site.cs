@@ -7,6 +7,7 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Accounts;
 using Terreau.Web.Features.Directory;
+using Terreau.Web.Features.History;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Site;
@@ -61,6 +62,8 @@ internal static class Site
         services.AddOpenData();
         services.AddPageCache();
         services.AddDirectory();
+        services.AddHistory();
+        services.AddSteward();
         services.AddSessionCookie();
         services.AddAccounts();
         services.AddModeration();
@@ -93,6 +96,7 @@ internal static class Site
         app.MapOpenApi(OpenApiSetup.Route).Asks(Permission.ReadPublic);
         app.MapOffers();
         app.MapDirectory();
+        app.MapHistory();
         app.MapTerritory();
         app.MapOrientation();
         app.MapCrawlers();

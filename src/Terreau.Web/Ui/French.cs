@@ -56,6 +56,9 @@ public static class French
     public static DateOnly DayOf(DateTime utc) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Paris));
 
+    /// <summary>The instant, in UTC, at which a day begins in Paris.</summary>
+    public static DateTime Midnight(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), Paris);
+
     /// <summary>"15 mars 2027 à 14 h 05", in the time of Paris.</summary>
     public static string Instant(DateTime utc)
     {

@@ -45,8 +45,11 @@ internal static class ReservedFields
     public static IReadOnlyCollection<string> Names => Blanks.Keys;
 
     /// <summary>Who sees a field of this sheet.</summary>
-    public static Audience AudienceOf(this Organisation sheet, string field)
-        => sheet.Reserved.TryGetValue(field, out var audience) ? audience
+    public static Audience AudienceOf(this Organisation sheet, string field) => AudienceIn(sheet.Reserved, field);
+
+    /// <summary>Who sees a field where these are reserved.</summary>
+    public static Audience AudienceIn(IReadOnlyDictionary<string, Audience> reserved, string field)
+        => reserved.TryGetValue(field, out var audience) ? audience
             : OfPersons.Contains(field) ? Audience.Organisation : Audience.Public;
 
     /// <summary>

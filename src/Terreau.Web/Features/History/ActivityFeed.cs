@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using System.ServiceModel.Syndication;
+using System.Xml;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
+using Terreau.Web.Data;
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Offers;
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Features.Directory;
+using Terreau.Web.Features.Offers;
+using Terreau.Web.Hosting;
+using Terreau.Web.Ui;
+
+namespace Terreau.Web.Features.History;
+
+/// <summary>
+/// What is public of the journal, as an Atom feed (RFC 4287): sheets and offers that came, changed or went.
+/// Never who, never a value, never a field that is not for everyone.
+/// </summary>
+internal sealed class ActivityFeed(TerreauDb db, AtlasCache atlases, PublicAddress address)
+{
+    public const int Most = 50;
+    private const int Chunk = 200;
+
+    /// <summary>Lines looked at, at most: a feed tells of what is new.</summary>
+    private const int Depth = 4_000;
+
+    public async Task<IResult> AnswerAsync(HttpContext http)
+    {
+        var atlas = await atlases.GetAsync(http.RequestAborted);
+        var entries = await EntriesAsync(http.RequestAborted);
+        var origin = new Uri(address.Of(http));
+        // A feed without an entry is as old as what the territory's files say: the journal's first line.
+        var updated = entries.Count > 0 ? entries[0].At : await db.Journal.OrderBy(line => line.Id).Select(line => line.At).FirstOrDefaultAsync(http.RequestAborted);
+        var feed = new SyndicationFeed(entries.Select(entry => ItemOf(entry, origin)))
+        {
+            Id = Tag(origin, "activite"),
+            Title = new TextSyndicationContent($"Terreau : l’activité publique {French.Of(atlas.Territory.Name)}"),
+            LastUpdatedTime = Instant(updated),
+            Language = "fr",
+        };
+        feed.Authors.Add(new SyndicationPerson(null, "Terreau", null));
+        feed.Links.Add(SyndicationLink.CreateSelfLink(new Uri(origin, HistoryRoutes.Feed), "application/atom+xml"));
+        feed.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(origin, "/"), "text/html"));
+        var bytes = Written(feed);
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        return Results.Bytes(bytes, "application/atom+xml; charset=utf-8", lastModified: Instant(updated),
+            entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexString(SHA256.HashData(bytes))[..16]}\""));
+    }
+
+    private sealed record Entry(long Line, DateTime At, string Title, string Summary, string? Path);
+
+    private async Task<List<Entry>> EntriesAsync(CancellationToken cancel)
+    {
+        var entries = new List<Entry>();
+        long? under = null;
+        for (var seen = 0; seen < Depth && entries.Count < Most; seen += Chunk)
+        {
+            var lines = await db.Journal.AsNoTracking()
+                .Where(line => (line.Subject == nameof(Organisation) || line.Subject == nameof(Offer)) && (under == null || line.Id < under))
+                .OrderByDescending(line => line.Id).Take(Chunk).ToListAsync(cancel);
+            if (lines.Count == 0) break;
+            under = lines[^1].Id;
+            entries.AddRange(await PublicAsync(lines, cancel));
+        }
+        return [.. entries.Take(Most)];
+    }
+
+    private async Task<IEnumerable<Entry>> PublicAsync(List<JournalEntry> lines, CancellationToken cancel)
+    {
+        var ids = lines.Select(line => line.SubjectId).Distinct().ToList();
+        var sheets = await db.Organisations.AsNoTracking().Published().Where(sheet => ids.Contains(sheet.Id)).ToDictionaryAsync(sheet => sheet.Id, cancel);
+        var pasts = await SheetPast.ReadAsync(db, sheets.Values, cancel);
+        var offers = await db.Offers.AsNoTracking().Where(offer => ids.Contains(offer.Id)).ToDictionaryAsync(offer => offer.Id, cancel);
+        return lines.Select(line => line switch
+        {
+            { Change: JournalChange.Removed } => Gone(line),
+            _ when sheets.TryGetValue(line.SubjectId, out var sheet) => OfSheet(line, sheet, pasts[sheet.Id]),
+            _ when offers.TryGetValue(line.SubjectId, out var offer) => OfOffer(line, offer),
+            _ => null,
+        }).OfType<Entry>();
+    }
+
+    private static Entry? OfSheet(JournalEntry line, Organisation sheet, SheetPast past)
+    {
+        var path = DirectoryRoutes.Sheet(sheet.Slug);
+        if (past.Published(line)) return new Entry(line.Id, line.At, $"{sheet.Name} : fiche publiée", "Cette fiche est maintenant dans l’annuaire.", path);
+        if (!past.WasPublished(line)) return null;
+        var changed = Labels(line, property => past.AudienceOf(property, line) == Audience.Public);
+        return changed.Count == 0 ? null : new Entry(line.Id, line.At, $"{sheet.Name} : fiche modifiée", Changed(changed), path);
+    }
+
+    private static Entry? OfOffer(JournalEntry line, Offer offer)
+    {
+        var path = OfferRoutes.Sheet(offer.Slug);
+        if (line.Change == JournalChange.Created) return new Entry(line.Id, line.At, $"{offer.Title} : offre ajoutée", offer.Summary, path);
+        var changed = Labels(line, _ => true);
+        return changed.Count == 0 ? null : new Entry(line.Id, line.At, $"{offer.Title} : offre modifiée", Changed(changed), path);
+    }
+
+    private static Entry? Gone(JournalEntry line)
+    {
+        var before = JournalValues.Of(line.Before);
+        if (line.Subject == nameof(Offer))
+            return before.TryGetValue(nameof(Offer.Title), out var title) ? new Entry(line.Id, line.At, $"{title.GetString()} : offre retirée", "Cette offre n’est plus dans la liste.", OfferRoutes.List) : null;
+        // A sheet that nobody could read goes without a word.
+        return before.TryGetValue(nameof(Organisation.Status), out var status) && status.ValueEquals(nameof(SheetStatus.Published)) && before.TryGetValue(nameof(Organisation.Name), out var name)
+            ? new Entry(line.Id, line.At, $"{name.GetString()} : fiche retirée", "Cette fiche n’est plus dans l’annuaire.", DirectoryRoutes.List) : null;
+    }
+
+    private static List<string> Labels(JournalEntry line, Func<string, bool> isPublic)
+        => [.. JournalValues.Of(line.After).Keys.Where(isPublic).Select(property => FieldWords.Label(line.Subject, property)).OfType<string>()];
+
+    private static string Changed(List<string> labels) => $"Ce qui a changé : {French.List([.. labels.Select(French.Lower)])}.";
+
+    private static SyndicationItem ItemOf(Entry entry, Uri origin)
+    {
+        var item = new SyndicationItem
+        {
+            Id = Tag(origin, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"journal/{entry.Line}")),
+            Title = new TextSyndicationContent(Plain(entry.Title)), Summary = new TextSyndicationContent(Plain(entry.Summary)),
+            LastUpdatedTime = Instant(entry.At),
+        };
+        item.Links.Add(SyndicationLink.CreateAlternateLink(new Uri(origin, entry.Path), "text/html"));
+        return item;
+    }
+
+    /// <summary>RFC 4151: a name that stays when addresses change. The year is one in which the host was the territory's.</summary>
+    private static string Tag(Uri origin, string name) => $"tag:{origin.Host},2026:{name}";
+
+    // XML has no place for most controls, and a title may hold any.
+    private static string Plain(string text) => string.Concat(text.Where(XmlConvert.IsXmlChar));
+
+    private static DateTimeOffset Instant(DateTime at) => new(DateTime.SpecifyKind(at, DateTimeKind.Utc));
+
+    private static byte[] Written(SyndicationFeed feed)
+    {
+        using var buffer = new MemoryStream();
+        using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(false) })) feed.SaveAsAtom10(xml);
+        return buffer.ToArray();
+    }
+}

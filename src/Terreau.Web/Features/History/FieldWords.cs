@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using Terreau.Engine.Eligibility;
+using Terreau.Web.Domain;
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Offers;
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Ui;
+
+namespace Terreau.Web.Features.History;
+
+/// <summary>The properties of sheets and offers as people call them, and their values in words.</summary>
+internal static class FieldWords
+{
+    public const string Reserved = "valeur réservée";
+    private const string Empty = "(vide)";
+
+    private static readonly Dictionary<string, string> OfSheets = new(StringComparer.Ordinal)
+    {
+        [nameof(Organisation.Proposes)] = "Ce qu’il propose", [nameof(Organisation.Seeks)] = "Ce qu’il cherche",
+        [nameof(Organisation.Siret)] = "Numéro SIRET", [nameof(Organisation.Siren)] = "Numéro SIREN",
+        [nameof(Organisation.OutsideCommunes)] = "Communes hors du territoire", [nameof(Organisation.Districts)] = "Quartiers",
+        [nameof(Organisation.Latitude)] = "Latitude", [nameof(Organisation.Longitude)] = "Longitude", [nameof(Organisation.Precision)] = "Précision de la position",
+        [nameof(Organisation.Reserved)] = "Qui voit les champs réservés", [nameof(Organisation.Status)] = "État de la fiche",
+        [nameof(Organisation.MergedIntoSlug)] = "Fusionnée avec", [nameof(Organisation.RhythmMonths)] = "Rythme de vérification",
+        [nameof(Organisation.AskedOn)] = "Demande de vérification", [nameof(Organisation.LaterFacts)] = "Faits ajoutés par d’autres sources",
+        [nameof(Organisation.SourceId)] = "Source", [nameof(Organisation.SourceOn)] = "Date de la source", [nameof(Organisation.CheckedOn)] = "Vérifiée le",
+    };
+
+    private static readonly Dictionary<string, string> OfOffers = new(StringComparer.Ordinal)
+    {
+        [nameof(Offer.Title)] = "Titre", [nameof(Offer.OperatorSlug)] = "Fiche de l’organisme", [nameof(Offer.OperatorName)] = "Organisme",
+        [nameof(Offer.Summary)] = "Présentation courte", [nameof(Offer.Description)] = "Présentation longue", [nameof(Offer.Stages)] = "Étapes",
+        [nameof(Offer.Needs)] = "Besoins", [nameof(Offer.Themes)] = "Filières", [nameof(Offer.Publics)] = "Publics", [nameof(Offer.Perimeter)] = "Périmètre",
+        [nameof(Offer.IsDedicated)] = "Faite pour l’innovation sociale", [nameof(Offer.Cost)] = "Coût", [nameof(Offer.AmountMinCents)] = "Montant le plus petit",
+        [nameof(Offer.AmountMaxCents)] = "Montant le plus grand", [nameof(Offer.RateMaxThousandths)] = "Part du coût, au plus",
+        [nameof(Offer.AmountNote)] = "Note sur le montant", [nameof(Offer.AmountSourceId)] = "Source du montant", [nameof(Offer.Windows)] = "Dates",
+        [nameof(Offer.DecisionDays)] = "Réponse, en jours", [nameof(Offer.CapacityPerYear)] = "Places par an", [nameof(Offer.Rule)] = "Conditions",
+        [nameof(Offer.HowTo)] = "Comment la demander", [nameof(Offer.Url)] = "Site", [nameof(Offer.SourceId)] = "Source",
+        [nameof(Offer.SourceOn)] = "Date de la source", [nameof(Offer.CheckedOn)] = "Vérifiée le",
+    };
+
+    /// <summary>What people call a property; null for what only the program uses.</summary>
+    public static string? Label(string subject, string property) => subject switch
+    {
+        nameof(Organisation) => OfSheets.GetValueOrDefault(property) ?? SheetFields.Find(property)?.Label,
+        nameof(Offer) => OfOffers.GetValueOrDefault(property),
+        _ => null,
+    };
+
+    public static string Words(string subject, string property, JsonElement value, Atlas atlas) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => Empty,
+        JsonValueKind.True => "oui",
+        JsonValueKind.False => "non",
+        JsonValueKind.Number => Figure(property, value),
+        JsonValueKind.Object => Objects(value, atlas),
+        JsonValueKind.Array when value.GetArrayLength() == 0 => Empty,
+        JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String
+            ? Code(subject, property, item.GetString()!, atlas) : Fact(item, atlas))),
+        _ => value.GetString() is { Length: > 0 } text ? Code(subject, property, text, atlas) : Empty,
+    };
+
+    private static string Figure(string property, JsonElement value) => property switch
+    {
+        nameof(Offer.AmountMinCents) or nameof(Offer.AmountMaxCents) => French.Money(value.GetInt64()),
+        nameof(Offer.RateMaxThousandths) => French.Percent(value.GetInt32() / 1000m),
+        nameof(Organisation.RhythmMonths) => $"tous les {French.Number(value.GetInt32())} mois",
+        _ => French.Number(value.GetDecimal(), 6),
+    };
+
+    private static string Code(string subject, string property, string text, Atlas atlas) => (subject, property) switch
+    {
+        (_, nameof(Organisation.SourceId) or nameof(Offer.AmountSourceId)) => atlas.SourceTitle(text),
+        (_, nameof(Organisation.SourceOn) or nameof(Organisation.CheckedOn) or nameof(Organisation.AskedOn)) => PartialDate.TryParse(text, out var date) ? date.InFrench() : text,
+        (nameof(Organisation), nameof(Organisation.Precision)) => Vocabulary.Precisions.Label(text),
+        (nameof(Organisation), nameof(Organisation.Status)) => Status(text),
+        (nameof(Organisation), nameof(Organisation.OutsideCommunes)) => atlas.CommuneName(text),
+        (nameof(Organisation), _) => SheetFields.Find(property)?.InWords(text, atlas) ?? text,
+        (_, nameof(Offer.Stages)) => Vocabulary.Stages.Label(text),
+        (_, nameof(Offer.Needs)) => text.Split('/', 2) is [var kind, var nature] ? $"{Vocabulary.NeedKinds.Label(kind)} : {French.Lower(Vocabulary.Natures.Label(nature))}" : text,
+        (_, nameof(Offer.Themes)) => atlas.FiliereLabel(text),
+        (_, nameof(Offer.Publics)) => Vocabulary.Publics.Label(text),
+        (_, nameof(Offer.Perimeter)) => atlas.ZoneName(text),
+        (_, nameof(Offer.Cost)) => Vocabulary.Costs.Label(text),
+        (_, nameof(Offer.Rule)) => Rule(text),
+        (_, nameof(Offer.Windows)) => string.Join(" ; ", text.Split(';').Select(Window)),
+        _ => text,
+    };
+
+    private static string Status(string text) => text switch
+    {
+        nameof(SheetStatus.Published) => "dans l’annuaire",
+        nameof(SheetStatus.Proposed) => "proposée",
+        nameof(SheetStatus.Refused) => "refusée",
+        nameof(SheetStatus.Withdrawn) => "retirée de l’annuaire",
+        nameof(SheetStatus.Merged) => "fusionnée",
+        _ => text,
+    };
+
+    private static string Objects(JsonElement value, Atlas atlas)
+    {
+        var items = value.EnumerateObject().Select(pair =>
+            $"{SheetFields.Find(pair.Name)?.Label ?? pair.Name} : {French.Lower(SheetFields.Find("Reserved." + pair.Name)?.InWords(pair.Value.ToString(), atlas) ?? pair.Value.ToString())}").ToList();
+        return items.Count == 0 ? Empty : string.Join(", ", items);
+    }
+
+    private static string Fact(JsonElement item, Atlas atlas)
+        => item.Deserialize<SourcedFact>(Data.Journal.Json) is { } fact ? $"{fact.Text} ({atlas.SourceTitle(fact.SourceId)}, {fact.SourceOn.InFrench()})" : Empty;
+
+    private static string Rule(string json)
+    {
+        var reading = RuleJson.Read(json);
+        return reading.IsRule && ConditionText.Of(reading.Rule) is { } text ? Sentence(text) : "conditions illisibles";
+    }
+
+    private static string Sentence(ConditionText text) => text switch
+    {
+        ConditionText.Group group => $"{group.Heading} {string.Join(" ; ", group.Items.Select(Sentence))}",
+        ConditionText.Line line => line.Text,
+        _ => "",
+    };
+
+    private static string Window(string written) => written.Trim().Split('/') switch
+    {
+        ["permanent"] => "toute l’année",
+        ["inconnu"] => "dates à demander",
+        ["annuel", var from, var to] => $"chaque année {Between("2000-" + from, "2000-" + to, French.DayAndMonth)}",
+        [var from, var to] => Between(from, to, French.Date),
+        _ => written,
+    };
+
+    private static string Between(string from, string to, Func<DateOnly, string> say) => (Day(from), Day(to)) switch
+    {
+        ({ } first, { } last) => $"du {say(first)} au {say(last)}",
+        ({ } first, null) => $"à partir du {say(first)}",
+        (null, { } last) => $"jusqu’au {say(last)}",
+        _ => $"{from}/{to}",
+    };
+
+    private static DateOnly? Day(string text)
+        => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

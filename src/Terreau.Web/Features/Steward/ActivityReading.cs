@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Data;
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Offers;
+using Terreau.Web.Features.History;
+using Terreau.Web.Ui;
+
+namespace Terreau.Web.Features.Steward;
+
+/// <summary>What the manager asked of the journal.</summary>
+internal sealed record ActivityQuery(string? Kind, string? Act, string? Who, DateOnly? From, DateOnly? To, int Page)
+{
+    public static ActivityQuery Of(IQueryCollection query) => new(
+        Text(query["chose"]), Text(query["acte"]), Text(query["qui"]),
+        French.TryParseDate(query["du"], out var from) ? from : null, French.TryParseDate(query["au"], out var to) ? to : null,
+        int.TryParse(query["page"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1);
+
+    public string Address(int page)
+    {
+        var parts = new (string Name, string? Value)[]
+        {
+            ("chose", Kind), ("acte", Act), ("qui", Who), ("du", Iso(From)), ("au", Iso(To)),
+            ("page", page > 1 ? page.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
+        };
+        var text = string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+        return text.Length == 0 ? StewardRoutes.Activity : $"{StewardRoutes.Activity}?{text}";
+    }
+
+    public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string? Text(Microsoft.Extensions.Primitives.StringValues value) => value.ToString() is { Length: > 0 and < 200 } text ? text : null;
+}
+
+/// <summary>The journal as the manager reads it: what, on what, by whom; never a value.</summary>
+internal sealed class ActivityReading(TerreauDb db)
+{
+    public const int Size = 30;
+
+    public const string ByVisitors = "visiteurs";
+    public const string ByMembers = "personnes";
+    public const string ByDesk = "bureau";
+    public const string ByProgram = "programme";
+
+    /// <summary>Kinds of things, as the glossary calls them on screen.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Kinds = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Organisation"] = "Acteur", ["Offer"] = "Offre", ["Amendment"] = "Correction proposée", ["ErrorReport"] = "Signalement", ["SheetPicture"] = "Image",
+        ["SheetMerge"] = "Fusion", ["DistinctPair"] = "« Pas des doublons »", ["Campaign"] = "Campagne", ["CampaignSheet"] = "Fiche d’une campagne", ["Member"] = "Membre",
+        ["JoinRequest"] = "Demande de rattachement", ["Invitation"] = "Invitation", ["RoleGrant"] = "Rôle", ["Account"] = "Compte", ["Passkey"] = "Clé d’accès",
+        ["Consent"] = "Accord", ["Project"] = "Projet", ["OutgoingMail"] = "Message", ["Cooperation"] = "Coopération", ["Zone"] = "Lieu", ["ZoneLink"] = "Lien entre lieux",
+        ["Source"] = "Source", ["Filiere"] = "Filière", ["Figure"] = "Chiffre", ["Milestone"] = "Date du territoire", ["Ambition"] = "Ambition", ["ServedTerritory"] = "Territoire",
+    };
+
+    internal sealed record Line(string When, string Act, string Kind, string? Thing, string? Href, string Who, string? Why);
+
+    internal sealed record Found(int Total, IReadOnlyList<Line> Lines, IReadOnlyList<(string Kind, int Count)> ByKind, IReadOnlyList<string> Acts)
+    {
+        public int PageCount => Math.Max(1, (Total + Size - 1) / Size);
+    }
+
+    public async Task<Found> FindAsync(ActivityQuery query, CancellationToken cancel)
+    {
+        var all = await FilterAsync(query, cancel);
+        // A kind that is chosen still shows what the others hold.
+        var byKind = await all.GroupBy(line => line.Subject).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel);
+        if (query.Kind is { } kind) all = all.Where(line => line.Subject == kind);
+        var total = await all.CountAsync(cancel);
+        var page = Math.Clamp(query.Page, 1, Math.Max(1, (total + Size - 1) / Size));
+        var lines = await all.OrderByDescending(line => line.Id).Skip((page - 1) * Size).Take(Size).ToListAsync(cancel);
+        var acts = await db.Journal.Select(line => line.Command).Distinct().OrderBy(command => command).ToListAsync(cancel);
+        var things = await ThingsAsync(lines, cancel);
+        var names = await db.NamesOfAsync(lines.Select(line => line.Who), cancel);
+        return new Found(total, [.. lines.Select(line => LineOf(line, things, names))], [.. byKind.OrderByDescending(one => one.Count).Select(one => (one.Key, one.Count))], acts);
+    }
+
+    public static string KindLabel(string subject) => Kinds.GetValueOrDefault(subject, subject);
+
+    private async Task<IQueryable<JournalEntry>> FilterAsync(ActivityQuery query, CancellationToken cancel)
+    {
+        var lines = db.Journal.AsNoTracking();
+        if (query.Act is { } act) lines = lines.Where(line => line.Command == act);
+        if (query.From is { } from) { var start = French.Midnight(from); lines = lines.Where(line => line.At >= start); }
+        if (query.To is { } to && to < DateOnly.MaxValue) { var end = French.Midnight(to.AddDays(1)); lines = lines.Where(line => line.At < end); }
+        if (query.Who is null) return lines;
+        var desk = (await db.RoleGrants.Where(grant => grant.Role == TerritoryRoles.Manager || grant.Role == TerritoryRoles.Administrator).Select(grant => grant.AccountId).Distinct().ToListAsync(cancel)).ConvertAll(User.WhoOf);
+        return query.Who switch
+        {
+            ByVisitors => lines.Where(line => line.Who == Act.Visitor),
+            ByDesk => lines.Where(line => desk.Contains(line.Who)),
+            ByMembers => lines.Where(line => line.Who.StartsWith(Act.AccountPrefix) && !desk.Contains(line.Who)),
+            ByProgram => lines.Where(line => line.Who != Act.Visitor && !line.Who.StartsWith(Act.AccountPrefix)),
+            _ => lines,
+        };
+    }
+
+    private static Line LineOf(JournalEntry line, IReadOnlyDictionary<Guid, (string Name, string? Href)> things, IReadOnlyDictionary<string, string> names)
+    {
+        var (thing, href) = things.TryGetValue(line.SubjectId, out var found) ? found : (null, null);
+        var who = line.Who == Act.Visitor ? "un visiteur" : !line.Who.StartsWith(Act.AccountPrefix, StringComparison.Ordinal) ? "le programme"
+            : names.GetValueOrDefault(line.Who, "un compte supprimé");
+        return new Line(French.Instant(line.At), French.Capital(line.Command), KindLabel(line.Subject), thing, href, who, line.Why);
+    }
+
+    /// <summary>The sheet or the offer that each line speaks of, with its history.</summary>
+    private async Task<IReadOnlyDictionary<Guid, (string Name, string? Href)>> ThingsAsync(List<JournalEntry> lines, CancellationToken cancel)
+    {
+        var ids = lines.Select(line => line.SubjectId).Distinct().ToList();
+        var ofSheets = await db.Amendments.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.OrganisationId })
+            .Concat(db.Pictures.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.OrganisationId }))
+            .Concat(db.CampaignSheets.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.OrganisationId }))
+            .Concat(db.Members.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.OrganisationId }))
+            .Concat(db.SheetMerges.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, OrganisationId = one.KeptId })).ToListAsync(cancel);
+        var wanted = ids.Concat(ofSheets.Select(one => one.OrganisationId)).Distinct().ToList();
+        var sheets = await db.Organisations.AsNoTracking().Where(sheet => wanted.Contains(sheet.Id)).Select(sheet => new { sheet.Id, sheet.Slug, sheet.Name, sheet.Status }).ToListAsync(cancel);
+        var found = sheets.ToDictionary(sheet => sheet.Id, sheet => (sheet.Name, sheet.Status == SheetStatus.Merged ? null : HistoryRoutes.OfSheet(sheet.Slug)));
+        foreach (var one in ofSheets)
+        {
+            if (found.TryGetValue(one.OrganisationId, out var sheet)) found[one.Id] = sheet;
+        }
+        foreach (var offer in await db.Offers.Where(offer => ids.Contains(offer.Id)).Select(offer => new { offer.Id, offer.Slug, offer.Title }).ToListAsync(cancel))
+            found[offer.Id] = (offer.Title, HistoryRoutes.OfOffer(offer.Slug));
+        return found;
+    }
+}

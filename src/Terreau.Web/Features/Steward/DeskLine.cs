@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Data;
+using Terreau.Web.Ui;
+
+namespace Terreau.Web.Features.Steward;
+
+/// <summary>A line of the desk: where it leads, and how much waits or happened there.</summary>
+/// <param name="Count">Counts, from the instant of seven days ago for what has no end.</param>
+/// <param name="Unit">What is counted, in the singular.</param>
+internal sealed record DeskLine(string Label, string Href, string Unit, Func<TerreauDb, DateTime, CancellationToken, Task<int>> Count)
+{
+    public static readonly IReadOnlyList<DeskLine> All =
+    [
+        new("Activité", StewardRoutes.Activity, "ligne depuis sept jours|lignes depuis sept jours", (db, since, cancel) => db.Journal.CountAsync(line => line.At >= since, cancel)),
+    ];
+
+    public string Counted(int count) => Unit.Split('|') is [var one, var many] ? French.Count(count, one, many) : French.Count(count, Unit);
+}
