@@ -5,7 +5,6 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
-using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Ui;
 

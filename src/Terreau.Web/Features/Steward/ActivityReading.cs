@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
-using Terreau.Web.Domain.Offers;
 using Terreau.Web.Features.History;
 using Terreau.Web.Ui;
 
