@@ -37,7 +37,7 @@ internal static class PastOfSheets
         {
             var now = site.Clock.GetUtcNow().UtcDateTime;
             var account = await db.AccountOfAsync(EmailAddress.Parse(email), now, DateOnly.FromDateTime(now));
-            account.Name = name;
+            account.Call(name);
             var sheet = await db.Organisations.FirstAsync(held => held.Slug == Slug);
             db.Members.Add(new Member { AccountId = account.Id, OrganisationId = sheet.Id, Role = role, Since = now });
             await db.SaveAsync(new Act("test", now, "préparer un compte"));
