@@ -92,6 +92,13 @@ internal static class Dialect
     }
 
     /// <summary>
+    /// What was erased is also taken out of the write-ahead log of SQLite, at once where nobody reads. PostgreSQL
+    /// does it in its own time.
+    /// </summary>
+    public static Task ForgetAsync(DbContext db, CancellationToken cancel)
+        => db is SqliteTerreauDb ? db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel) : Task.CompletedTask;
+
+    /// <summary>
     /// Write-ahead log so that readers never wait, full synchronisation so that what was acknowledged
     /// survives a power cut, and a patience of ten seconds when another process writes.
     /// </summary>

@@ -10,6 +10,7 @@ using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.History;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Orientation;
+using Terreau.Web.Features.Privacy;
 using Terreau.Web.Features.Site;
 using Terreau.Web.Features.Steward;
 using Terreau.Web.Features.Territory;
@@ -54,7 +55,7 @@ internal static class Site
         AddParts(services, options);
         services.AddRazorComponents();
         services.AddScoped<DocumentHead>();
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = "terreau-formulaire");
+        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = SiteCookies.Form);
         services.AddDataProtection().SetApplicationName("Terreau")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Data, "keys")));
         services.AddRateLimits(options);
@@ -99,9 +100,11 @@ internal static class Site
         app.MapHistory();
         app.MapTerritory();
         app.MapOrientation();
+        app.MapAccounts();
         app.MapCrawlers();
         app.MapRazorComponents<Ui.App>();
         app.RequireAccessEverywhere();
+        app.RequireStatements();
         return app;
     }
 
@@ -117,5 +120,6 @@ internal static class Site
         services.AddSearch(options);
         services.AddOrientation();
         services.AddMail();
+        services.AddPrivacy(options);
     }
 }

@@ -49,6 +49,23 @@ internal sealed class SignInLink
         return (link, key, code);
     }
 
+    /// <summary>
+    /// Draws a link that proves an address for an account that exists already. Its key is bound to that use: it
+    /// signs nobody in, and no code does either.
+    /// </summary>
+    public static (SignInLink Link, string Key) DrawForAddress(string email, string browser, Guid account, DateTime now)
+    {
+        var key = NewKey();
+        var link = new SignInLink
+        {
+            Email = email, KeyHash = HashOf(ForAddress(account, key)), CodeHash = HashOf(NewKey()), BrowserHash = HashOf(browser), AskedAt = now,
+        };
+        return (link, key);
+    }
+
+    /// <summary>The key of such a link as <see cref="Present"/> takes it.</summary>
+    public static string ForAddress(Guid account, string key) => $"{account}/{key}";
+
     /// <summary>192 random bits that nobody can guess.</summary>
     public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
 

@@ -7,6 +7,9 @@ namespace Terreau.Web.Features.Accounts;
 
 internal static class AccountParts
 {
+    public static void MapAccounts(this IEndpointRouteBuilder app)
+        => app.MapGet(AccountRoutes.DataFile, DataFile.AnswerAsync).Asks(Permission.UseAccount).ExcludeFromDescription();
+
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddIdentityCore<Account>().AddUserStore<PasskeyStore>();
@@ -23,6 +26,9 @@ internal static class AccountParts
             .AddScoped<PasskeySignIn>()
             .AddScoped<AccountKeys>()
             .AddScoped<ReceivedInvitations>()
-            .AddScoped<AccountHome>();
+            .AddScoped<AccountHome>()
+            .AddScoped<AccountData>()
+            .AddScoped<AddressChange>()
+            .AddScoped<Leaving>();
     }
 }

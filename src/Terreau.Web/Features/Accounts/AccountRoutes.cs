@@ -11,6 +11,11 @@ internal static class AccountRoutes
     public const string Sessions = "/compte/seances";
 
     public const string Data = "/compte/donnees";
+    public const string DataFile = "/compte/donnees.json";
+    public const string DataDocument = "/compte/donnees/document";
+    public const string Erase = "/compte/donnees/effacement";
+    public const string Erased = "/compte/efface";
+    public const string Address = "/compte/adresse";
 
     /// <summary>The parameter that says where to go once in; only paths of this site.</summary>
     public const string Then = "suite";
@@ -19,6 +24,8 @@ internal static class AccountRoutes
     public static string Sent(Guid link) => $"{LinkSent}?lien={link}";
     public static string Invitation(Guid invitation, string key) => $"/invitation/{invitation}/{key}";
     public static string Link(Guid link, string key) => $"/connexion/lien/{link}/{key}";
+
+    public static string AddressLink(Guid link, string key) => $"{Address}/{link}/{key}";
 
     /// <summary>The path when it stays on this site, else null: "//elsewhere" and "/\elsewhere" leave it.</summary>
     public static string? Local(string? path)

@@ -17,7 +17,6 @@ namespace Terreau.Web.Features.Accounts;
 internal sealed class PasskeySignIn(
     TerreauDb db, SignIn signIn, IPasskeyHandler<Account> keys, UserManager<Account> accounts, IDataProtectionProvider protection, TimeProvider clock)
 {
-    private const string ChallengeCookie = "terreau-defi";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
     private ITimeLimitedDataProtector Seal => protection.CreateProtector("Terreau.Defi").ToTimeLimitedDataProtector();
@@ -98,15 +97,15 @@ internal sealed class PasskeySignIn(
     }
 
     private void Keep(HttpContext context, string? state)
-        => context.Response.Cookies.Append(ChallengeCookie, Seal.Protect(state ?? "", Life), new CookieOptions
+        => context.Response.Cookies.Append(SiteCookies.Challenge, Seal.Protect(state ?? "", Life), new CookieOptions
         {
             HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = context.Request.IsHttps, MaxAge = Life, IsEssential = true,
         });
 
     private async Task<string?> TakeBackAsync(HttpContext context)
     {
-        if (!context.Request.Cookies.TryGetValue(ChallengeCookie, out var kept)) return null;
-        context.Response.Cookies.Delete(ChallengeCookie);
+        if (!context.Request.Cookies.TryGetValue(SiteCookies.Challenge, out var kept)) return null;
+        context.Response.Cookies.Delete(SiteCookies.Challenge);
         string state;
         try { state = Seal.Unprotect(kept); }
         catch (CryptographicException) { return null; }

@@ -15,8 +15,6 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
     /// <summary>Links one address may be sent in the life of a link: nobody’s mailbox is flooded from here.</summary>
     private const int MostLinks = 5;
 
-    private const string BrowserCookie = "terreau-navigateur";
-
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Sends a link to an address, whether or not anyone is known there: nothing tells which.</summary>
@@ -55,7 +53,7 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
     public async Task<SignInLink?> FindAsync(Guid id, HttpContext context)
     {
         var link = await db.SignInLinks.AsNoTracking().FirstOrDefaultAsync(sent => sent.Id == id, context.RequestAborted);
-        return link is not null && context.Request.Cookies.TryGetValue(BrowserCookie, out var browser) && SignInLink.HashOf(browser) == link.BrowserHash ? link : null;
+        return link is not null && context.Request.Cookies.TryGetValue(SiteCookies.Browser, out var browser) && SignInLink.HashOf(browser) == link.BrowserHash ? link : null;
     }
 
     /// <summary>Presents the key of a link, or its code; the first right one opens a session.</summary>
@@ -65,7 +63,7 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
         await using var transaction = await db.AloneAsync(context.RequestAborted);
         var link = await db.SignInLinks.FirstOrDefaultAsync(sent => sent.Id == id, context.RequestAborted);
         if (link is null) return (LinkOutcome.Wrong, null);
-        context.Request.Cookies.TryGetValue(BrowserCookie, out var browser);
+        context.Request.Cookies.TryGetValue(SiteCookies.Browser, out var browser);
         var outcome = link.Present(key, code, browser, Now);
         AccountSession? session = null;
         if (outcome == LinkOutcome.Accepted)
@@ -106,11 +104,11 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
     }
 
     /// <summary>What ties a link to the browser that asks for it: a number in a cookie.</summary>
-    private static string BrowserOf(HttpContext context)
+    public static string BrowserOf(HttpContext context)
     {
-        if (context.Request.Cookies.TryGetValue(BrowserCookie, out var held) && held.Length is > 20 and < 100) return held;
+        if (context.Request.Cookies.TryGetValue(SiteCookies.Browser, out var held) && held.Length is > 20 and < 100) return held;
         var fresh = SignInLink.NewKey();
-        context.Response.Cookies.Append(BrowserCookie, fresh, new CookieOptions
+        context.Response.Cookies.Append(SiteCookies.Browser, fresh, new CookieOptions
         {
             HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(1), IsEssential = true,
         });

@@ -19,7 +19,7 @@ internal static class SessionCookie
     {
         services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
         {
-            cookie.Cookie.Name = "terreau-seance";
+            cookie.Cookie.Name = SiteCookies.Session;
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;

@@ -35,4 +35,11 @@ internal sealed class FolderRoute(string folder) : MailRoute
             return Carriage.Closed(error.Message);
         }
     }
+
+    /// <summary>Takes away the files of mails that were erased.</summary>
+    public static void Forget(string folder, IEnumerable<Guid> mails)
+    {
+        if (!Directory.Exists(folder)) return;
+        foreach (var file in mails.SelectMany(mail => Directory.EnumerateFiles(folder, $"*{mail:N}.eml*"))) File.Delete(file);
+    }
 }

@@ -1,0 +1,30 @@
+using Terreau.Web.Domain.Privacy;
+using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Jobs;
+using Terreau.Web.Seeds.Files;
+
+namespace Terreau.Web.Features.Privacy;
+
+internal static class PrivacyParts
+{
+    /// <summary>The reviewed files, and the nightly run that follows one of them.</summary>
+    public static IServiceCollection AddPrivacy(this IServiceCollection services, TerreauOptions options)
+        => services
+            .AddSingleton(_ =>
+            {
+                var table = StatementFiles.ReadRetention(options.TerritoryFolder);
+                Retention.Require(table);
+                return table;
+            })
+            .AddSingleton(_ => StatementFiles.ReadAccessibility(options.TerritoryFolder))
+            .AddScoped<Retention>()
+            .AddJob<Retention>(Retention.Command, Turn.At("0 40 3 * * ?"), (retention, cancel) => retention.RunAsync(write: true, cancel));
+
+    /// <summary>Reads the files before the site opens.</summary>
+    /// <exception cref="StartException">One is missing or cannot be followed.</exception>
+    public static void RequireStatements(this WebApplication app)
+    {
+        app.Services.GetRequiredService<RetentionTable>();
+        app.Services.GetRequiredService<AccessibilityStatement>();
+    }
+}
