@@ -33,6 +33,9 @@ internal sealed record TerreauOptions
     /// <summary>Forms one address may post in a minute. TERREAU_RATE_FORMS.</summary>
     public int RateForms { get; init; } = 60;
 
+    /// <summary>How to write to the data protection officer, as people read it; null = not said. TERREAU_DPO.</summary>
+    public string? Officer { get; init; }
+
     /// <summary>True behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. TERREAU_PROXY.</summary>
     public bool Proxy { get; init; }
 
@@ -73,6 +76,7 @@ internal sealed record TerreauOptions
             ["TERREAU_BASEMAP"] = (options, value) => options with { BaseMap = WebAddress("TERREAU_BASEMAP", value) },
             ["TERREAU_RATE_SEARCH"] = (options, value) => options with { RateSearch = Count("TERREAU_RATE_SEARCH", value) },
             ["TERREAU_RATE_FORMS"] = (options, value) => options with { RateForms = Count("TERREAU_RATE_FORMS", value) },
+            ["TERREAU_DPO"] = (options, value) => options with { Officer = value },
             ["TERREAU_PROXY"] = (options, value) => options with { Proxy = YesOrNo("TERREAU_PROXY", value) },
             ["TERREAU_SMTP"] = (options, value) => options with { Smtp = Server("TERREAU_SMTP", value) },
             ["TERREAU_MAIL_FROM"] = (options, value) => options with { MailFrom = Sender("TERREAU_MAIL_FROM", value) },

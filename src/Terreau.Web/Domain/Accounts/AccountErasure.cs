@@ -4,6 +4,9 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 
+// The databases lower the case of what is compared; .NET never runs these comparisons.
+#pragma warning disable CA1304, CA1311, CA1862
+
 namespace Terreau.Web.Domain.Accounts;
 
 /// <summary>
@@ -49,6 +52,15 @@ internal static class AccountErasure
             || amendment.Changes.ToLower().Contains(email) || (amendment.Message != null && amendment.Message.ToLower().Contains(email))
             || (name != null && (amendment.Changes.Contains(name) || amendment.Message!.Contains(name) || amendment.Reason!.Contains(name))));
     }
+
+    /// <summary>Reports in which this person stands.</summary>
+    public static IQueryable<ErrorReport> ReportsNaming(this TerreauDb db, Account account)
+    {
+        var (email, name) = (account.Email, NameOf(account));
+        return db.ErrorReports.Where(report => report.Message.ToLower().Contains(email) || (name != null && report.Message.Contains(name)));
+    }
+
+    public static IQueryable<Invitation> InvitationsTo(this TerreauDb db, string email) => db.Invitations.Where(invitation => invitation.Email.ToLower() == email);
 
     /// <summary>Takes the person out, and tells the managers of the organisations left without anyone in charge. Saves.</summary>
     /// <returns>The mails that were erased, whose files go too.</returns>
@@ -123,7 +135,7 @@ internal static class AccountErasure
             Put(db, amendment, nameof(Amendment.Reason), Without(amendment.Reason, account));
             Put(db, amendment, nameof(Amendment.Changes), Without(amendment.Changes, account));
         }
-        foreach (var report in await db.ErrorReports.Where(report => report.Message.ToLower().Contains(email) || (name != null && report.Message.Contains(name))).ToListAsync(cancel))
+        foreach (var report in await db.ReportsNaming(account).ToListAsync(cancel))
             Put(db, report, nameof(ErrorReport.Message), Without(report.Message, account));
         foreach (var merge in await db.SheetMerges.Where(merge => merge.Undo.ToLower().Contains(email) || (name != null && merge.Undo.Contains(name))).ToListAsync(cancel))
             Put(db, merge, nameof(SheetMerge.Undo), Without(merge.Undo, account));
@@ -138,7 +150,7 @@ internal static class AccountErasure
     private static async Task RemoveRowsAsync(TerreauDb db, Account account, CancellationToken cancel)
     {
         db.RemoveRange(await db.SignInLinks.Where(link => link.Email == account.Email).ToListAsync(cancel));
-        db.RemoveRange(await db.Invitations.Where(invitation => invitation.Email.ToLower() == account.Email).ToListAsync(cancel));
+        db.RemoveRange(await db.InvitationsTo(account.Email).ToListAsync(cancel));
         db.RemoveRange(await db.Sessions.Where(session => session.AccountId == account.Id).ToListAsync(cancel));
         db.RemoveRange(await db.Passkeys.Where(key => key.AccountId == account.Id).ToListAsync(cancel));
         db.RemoveRange(await db.RoleGrants.Where(grant => grant.AccountId == account.Id).ToListAsync(cancel));

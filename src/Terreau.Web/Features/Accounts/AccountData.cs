@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
-using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Privacy;
 using Terreau.Web.Ui;
 
@@ -48,7 +47,7 @@ internal sealed class AccountData(TerreauDb db, RetentionTable table, TimeProvid
 
     private async Task<IReadOnlyList<Part>> InvitationsAsync(Account account, CancellationToken cancel)
     {
-        var found = await db.Invitations.AsNoTracking().Where(invitation => invitation.Email.ToLower() == account.Email || invitation.InvitedBy == account.Id)
+        var found = await db.InvitationsTo(account.Email).Union(db.Invitations.Where(invitation => invitation.InvitedBy == account.Id)).AsNoTracking()
             .Join(db.Organisations, invitation => invitation.OrganisationId, sheet => sheet.Id, (invitation, sheet) => new { invitation, sheet.Name }).OrderBy(pair => pair.invitation.SentAt).ToListAsync(cancel);
         return
         [
@@ -78,11 +77,11 @@ internal sealed class AccountData(TerreauDb db, RetentionTable table, TimeProvid
 
     private async Task<IReadOnlyList<Part>> WritingsAsync(Account account, CancellationToken cancel)
     {
-        var (email, name, who) = (account.Email, AccountErasure.NameOf(account), User.WhoOf(account.Id));
+        var who = User.WhoOf(account.Id);
         var amendments = await db.AmendmentsOf(account).AsNoTracking().Join(db.Organisations, amendment => amendment.OrganisationId, sheet => sheet.Id, (amendment, sheet) => new { amendment, sheet.Name }).ToListAsync(cancel);
         var mails = await db.MailsOf(account).AsNoTracking().OrderByDescending(mail => mail.CreatedAt).ToListAsync(cancel);
         var acts = await db.Journal.AsNoTracking().Where(line => line.Who == who).OrderByDescending(line => line.Id).Select(line => new { line.At, line.Command, line.Subject, line.Why }).ToListAsync(cancel);
-        var reports = await db.ErrorReports.AsNoTracking().Where(report => report.Message.ToLower().Contains(email) || (name != null && report.Message.Contains(name))).ToListAsync(cancel);
+        var reports = await db.ReportsNaming(account).AsNoTracking().ToListAsync(cancel);
         return
         [
             Of("propositions", "Les corrections que j’ai proposées", "propositions", [("organisation", "Organisation"), ("changements", "Changements"), ("message", "Message"), ("reponseA", "Réponse à"), ("envoyeLe", "Envoyé le"), ("reponse", "Réponse"), ("motif", "Motif")],

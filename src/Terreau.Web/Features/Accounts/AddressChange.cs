@@ -64,7 +64,7 @@ internal sealed class AddressChange(TerreauDb db, PublicAddress site, TerreauOpt
         var account = await db.Accounts.FirstAsync(held => held.Id == user.AccountId, cancel);
         var old = account.Email;
         account.Email = address;
-        foreach (var invitation in await db.Invitations.Where(sent => sent.Email.ToLower() == old).ToListAsync(cancel))
+        foreach (var invitation in await db.InvitationsTo(old).ToListAsync(cancel))
             db.Entry(invitation).Property(sent => sent.Email).CurrentValue = address;
         db.RemoveRange(await db.SignInLinks.Where(sent => sent.Email == old).ToListAsync(cancel));
         var mails = await db.OutgoingMails.Where(mail => mail.Recipient == old && mail.ErasedAt == null && mail.NextTryAt == null).ToListAsync(cancel);

@@ -18,6 +18,7 @@ internal static class PrivacyParts
             })
             .AddSingleton(_ => StatementFiles.ReadAccessibility(options.TerritoryFolder))
             .AddScoped<Retention>()
+            .AddScoped<Installation>()
             .AddJob<Retention>(Retention.Command, Turn.At("0 40 3 * * ?"), (retention, cancel) => retention.RunAsync(write: true, cancel));
 
     /// <summary>Reads the files before the site opens.</summary>

@@ -10,6 +10,7 @@ using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Orientation;
+using Terreau.Web.Features.Privacy;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Access;
 
@@ -24,7 +25,7 @@ internal static class Crawlers
     private static readonly string[] Fixed =
     [
         "/", DirectoryRoutes.List, OfferRoutes.List, OrientationRoutes.Start, OrientationRoutes.Method, TerritoryRoutes.Portrait, SiteRoutes.About, SiteRoutes.Sources,
-        SiteRoutes.Accessibility, SiteRoutes.PersonalData, SiteRoutes.SiteMap,
+        SiteRoutes.Accessibility, PrivacyRoutes.Statement, PrivacyRoutes.Register, SiteRoutes.SiteMap,
     ];
 
     public static IEndpointRouteBuilder MapCrawlers(this IEndpointRouteBuilder app)

@@ -6,7 +6,6 @@ internal static class SiteRoutes
     public const string Sources = "/sources";
     public const string About = "/a-propos";
     public const string Accessibility = "/accessibilite";
-    public const string PersonalData = "/donnees-personnelles";
     public const string SiteMap = "/plan-du-site";
 
     public static string Source(string key) => $"{Sources}#{key}";

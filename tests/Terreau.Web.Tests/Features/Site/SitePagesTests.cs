@@ -25,7 +25,7 @@ public sealed class SitePagesTests(SiteFixture fixture) : IClassFixture<SiteFixt
     [Theory]
     [InlineData("/a-propos", "à vérifier")]
     [InlineData("/accessibilite", "Aucun audit")]
-    [InlineData("/donnees-personnelles", "rien n’est effacé tout seul")]
+    [InlineData("/donnees-personnelles", "est responsable de ces données")]
     [InlineData("/plan-du-site", "Romainville")]
     public async Task Get_PageOfTheSite_SaysWhatItMust(string address, string words)
         => Assert.Contains(words, (await site.PageAsync(address)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
