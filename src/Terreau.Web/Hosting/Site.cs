@@ -68,6 +68,7 @@ internal static class Site
         services.AddSessionCookie();
         services.AddAccounts();
         services.AddModeration();
+        services.AddProConnect(options);
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
         services.AddJobs(options);
@@ -102,6 +103,7 @@ internal static class Site
         app.MapOrientation();
         app.MapAccounts();
         app.MapCrawlers();
+        app.MapProConnect(options);
         app.MapRazorComponents<Ui.App>();
         app.RequireAccessEverywhere();
         app.RequireStatements();

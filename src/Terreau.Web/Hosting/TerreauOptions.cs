@@ -54,6 +54,17 @@ internal sealed record TerreauOptions
     /// <summary>False where this process must do nothing by itself, another one does. TERREAU_JOBS.</summary>
     public bool Jobs { get; init; } = true;
 
+    /// <summary>The address of ProConnect before "/.well-known/openid-configuration"; null = nobody signs in through it. TERREAU_PROCONNECT.</summary>
+    public string? ProConnect { get; init; }
+
+    /// <summary>The identifier that ProConnect gave this site. TERREAU_PROCONNECT_CLIENT.</summary>
+    public string? ProConnectClient { get; init; }
+
+    /// <summary>The secret that goes with it. TERREAU_PROCONNECT_SECRET.</summary>
+    public string? ProConnectSecret { get; init; }
+
+    public bool HasProConnect => ProConnect is not null;
+
     public string Connection => Database ?? $"Data Source={Path.Combine(Data, "terreau.db")}";
 
     /// <summary>Where the territory's files are: as said, or else the copy that lies beside the program.</summary>
@@ -81,6 +92,9 @@ internal sealed record TerreauOptions
             ["TERREAU_SMTP"] = (options, value) => options with { Smtp = Server("TERREAU_SMTP", value) },
             ["TERREAU_MAIL_FROM"] = (options, value) => options with { MailFrom = Sender("TERREAU_MAIL_FROM", value) },
             ["TERREAU_JOBS"] = (options, value) => options with { Jobs = YesOrNo("TERREAU_JOBS", value) },
+            ["TERREAU_PROCONNECT"] = (options, value) => options with { ProConnect = SafeAddress("TERREAU_PROCONNECT", value) },
+            ["TERREAU_PROCONNECT_CLIENT"] = (options, value) => options with { ProConnectClient = value },
+            ["TERREAU_PROCONNECT_SECRET"] = (options, value) => options with { ProConnectSecret = value },
             ["TERREAU_STALE_MONTHS"] = (options, value) => options with { StaleMonths = Count("TERREAU_STALE_MONTHS", value) },
         };
 
@@ -124,6 +138,11 @@ internal sealed record TerreauOptions
         => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https")
             ? value
             : throw new StartException($"{name} doit être une adresse web complète, et non « {value} ».");
+
+    private static string SafeAddress(string name, string value)
+        => WebAddress(name, value) is var address && new Uri(address) is { Scheme: "https" } or { IsLoopback: true }
+            ? address
+            : throw new StartException($"{name} doit commencer par https://, et non « {value} ».");
 }
 
 /// <summary>Something keeps Terreau from starting; the message is all that is shown, with exit code 1.</summary>

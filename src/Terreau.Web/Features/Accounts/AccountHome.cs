@@ -15,9 +15,13 @@ internal sealed class AccountHome(TerreauDb db, TimeProvider clock)
 
     internal sealed record Content(
         string Sentence, bool HasKey, int Sessions, IReadOnlyList<Sheet> Organisations, IReadOnlyList<Request> Requests,
-        IReadOnlyList<string> DeskRoles, string SleepingRoles);
+        IReadOnlyList<string> DeskRoles, string SleepingRoles, Proposal? Proposal);
 
-    public async Task<Content> OfAsync(User user, CancellationToken cancel)
+    /// <summary>A sheet they may ask to join, because a provider says they work there.</summary>
+    internal sealed record Proposal(string Slug, string Name);
+
+    /// <param name="siret">What a provider says of where they work, if it does.</param>
+    public async Task<Content> OfAsync(User user, string? siret, CancellationToken cancel)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         var own = user.Organisations.Keys.ToList();
@@ -34,7 +38,18 @@ internal sealed class AccountHome(TerreauDb db, TimeProvider clock)
             [.. sheets.Select(sheet => new Sheet(sheet.Slug, sheet.Name, Role(user.RoleIn(sheet.Id)), State(sheet.Status), user.May(Permission.EditSheet, sheet.Id)))],
             [.. requests.Select(found => new Request(found.Slug, found.Name, Said(found.request)))],
             [.. Roles.Granted.Where(role => user.Roles.HasFlag(role)).Select(role => role.Label())],
-            French.List([.. Roles.Granted.Where(role => user.Granted.HasFlag(role) && !user.Roles.HasFlag(role)).Select(role => role.Label())]));
+            French.List([.. Roles.Granted.Where(role => user.Granted.HasFlag(role) && !user.Roles.HasFlag(role)).Select(role => role.Label())]),
+            await ProposalAsync(user, siret, cancel));
+    }
+
+    private async Task<Proposal?> ProposalAsync(User user, string? siret, CancellationToken cancel)
+    {
+        if (siret is null) return null;
+        var own = user.Organisations.Keys.ToList();
+        return await db.Organisations.AsNoTracking()
+            .Where(sheet => sheet.Siret == siret && sheet.Status == SheetStatus.Published && !own.Contains(sheet.Id)
+                && !db.JoinRequests.Any(request => request.OrganisationId == sheet.Id && request.AccountId == user.AccountId))
+            .OrderBy(sheet => sheet.Slug).Select(sheet => new Proposal(sheet.Slug, sheet.Name)).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>How they want to be called from now on.</summary>

@@ -6,6 +6,9 @@ internal static class AccountRoutes
     public const string SignIn = "/connexion";
     public const string LinkSent = "/connexion/message";
     public const string SignOut = "/deconnexion";
+    public const string ProConnect = "/connexion/proconnect";
+    public const string ProConnectReturn = "/connexion/proconnect/retour";
+    public const string ProConnectLeft = "/deconnexion/proconnect";
     public const string Home = "/compte";
     public const string Keys = "/compte/cles";
     public const string Sessions = "/compte/seances";
@@ -21,6 +24,8 @@ internal static class AccountRoutes
     public const string Then = "suite";
 
     public static string SignInThen(string path) => $"{SignIn}?{Then}={Uri.EscapeDataString(path)}";
+    public static string ProConnectThen(string? path) => Local(path) is { } kept ? $"{ProConnect}?{Then}={Uri.EscapeDataString(kept)}" : ProConnect;
+    public static string ProConnectFailed(ProConnectFault fault) => $"{SignIn}?echec={fault}";
     public static string Sent(Guid link) => $"{LinkSent}?lien={link}";
     public static string Invitation(Guid invitation, string key) => $"/invitation/{invitation}/{key}";
     public static string Link(Guid link, string key) => $"/connexion/lien/{link}/{key}";

@@ -14,6 +14,7 @@ internal static class SessionCookie
 {
     public const string Scheme = "seance";
     private const string SessionClaim = "seance";
+    private const string SiretClaim = "siret";
 
     public static IServiceCollection AddSessionCookie(this IServiceCollection services)
     {
@@ -30,17 +31,22 @@ internal static class SessionCookie
     }
 
     /// <summary>Gives the browser the cookie of a session that has just been saved.</summary>
-    public static Task GiveAsync(HttpContext context, AccountSession session)
+    /// <param name="siret">The establishment that a provider says the person works for: kept for the time of the session.</param>
+    public static Task GiveAsync(HttpContext context, AccountSession session, string? siret = null)
     {
         // The account's identity binds the tokens of forms to it.
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, session.AccountId.ToString()), new Claim(SessionClaim, session.Id.ToString())], Scheme);
+        if (siret is not null) identity.AddClaim(new Claim(SiretClaim, siret));
         return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties
         {
             // A short session ends with the browser, a long one outlives it.
             IsPersistent = session.ExpiresAt - session.StartedAt > TimeSpan.FromDays(1), IssuedUtc = session.StartedAt, ExpiresUtc = session.ExpiresAt,
         });
     }
+
+    /// <summary>What a provider says of where they work; it gives no right.</summary>
+    public static string? SiretOf(HttpContext context) => context.User.FindFirstValue(SiretClaim);
 
     public static Task TakeAsync(HttpContext context) => context.SignOutAsync(Scheme);
 
