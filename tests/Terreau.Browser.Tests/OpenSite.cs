@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Terreau.Web.Commands;
+using Terreau.Web.Data;
 using Terreau.Web.Hosting;
 
 namespace Terreau.Browser.Tests;
@@ -16,6 +18,9 @@ public sealed class OpenSite : IAsyncLifetime
     public static string Root { get; } = FindRoot();
 
     public string Address => app!.Urls.First();
+
+    /// <summary>The same site by its name: passkeys know no address made of numbers.</summary>
+    private string NamedAddress => Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
 
     public async ValueTask InitializeAsync()
     {
@@ -33,17 +38,25 @@ public sealed class OpenSite : IAsyncLifetime
     /// <summary>A new window, as a new visitor.</summary>
     /// <param name="width">In CSS pixels: 360 for a phone, 1280 for a desk.</param>
     /// <param name="script">False for a browser without script.</param>
-    public async Task<IPage> VisitAsync(int width = 1280, bool script = true, bool dark = false)
+    /// <param name="byName">True to come by http://localhost, as passkeys ask.</param>
+    public async Task<IPage> VisitAsync(int width = 1280, bool script = true, bool dark = false, bool byName = false)
     {
         var context = await browsers.Chromium.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address, Locale = "fr-FR", JavaScriptEnabled = script,
+            BaseURL = byName ? NamedAddress : Address, Locale = "fr-FR", JavaScriptEnabled = script,
             ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 780 : 900 },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Works on the database as a request would.</summary>
+    internal async Task<T> WithDbAsync<T>(Func<TerreauDb, Task<T>> work)
+    {
+        await using var scope = app!.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TerreauDb>());
     }
 
     public async ValueTask DisposeAsync()

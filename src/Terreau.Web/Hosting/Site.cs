@@ -48,6 +48,8 @@ internal static class Site
             .SetMinimumLevel(LogLevel.Warning)
             // A failed command is thrown, and told once where it is caught.
             .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+            // What keeps someone from coming in is told once, where it is answered.
+            .AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None)
             // The keys of forms lie in the data folder, which the operator protects as a whole.
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 

@@ -17,18 +17,17 @@ internal static class ProConnectEndpoints
         app.MapGet(AccountRoutes.ProConnectLeft, SignedOut).Asks(Permission.SignIn).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> LeaveForAsync(HttpContext http)
+    private static async Task LeaveForAsync(HttpContext http)
     {
         http.Response.Headers.CacheControl = "no-store";
         var then = AccountRoutes.Local(http.Request.Query[AccountRoutes.Then]) ?? AccountRoutes.Home;
         try
         {
             await http.ChallengeAsync(ProConnect.Scheme, new AuthenticationProperties { RedirectUri = then });
-            return Results.Empty;
         }
         catch (Exception error) when (ProConnect.IsOutage(error))
         {
-            return Results.Redirect(AccountRoutes.ProConnectFailed(ProConnectFault.Outage));
+            http.Response.Redirect(AccountRoutes.ProConnectFailed(ProConnectFault.Outage));
         }
     }
 
