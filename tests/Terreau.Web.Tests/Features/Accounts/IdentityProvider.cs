@@ -87,6 +87,9 @@ internal sealed class IdentityProvider : IAsyncDisposable
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<DbContext>().Database.EnsureCreatedAsync();
         await app.StartAsync();
+        // Its first answer is slow, and a site that asks for it waits ten seconds only.
+        using var client = new HttpClient { BaseAddress = new Uri(provider.Address), Timeout = TimeSpan.FromMinutes(2) };
+        foreach (var document in new[] { ".well-known/openid-configuration", ".well-known/jwks" }) await client.GetStringAsync(document);
         return provider;
     }
 
