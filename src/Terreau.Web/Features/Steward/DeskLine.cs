@@ -11,6 +11,7 @@ internal sealed record DeskLine(string Label, string Href, string Unit, Func<Ter
 {
     public static readonly IReadOnlyList<DeskLine> All =
     [
+        new("Ce qui attend une réponse", ModerationRoutes.Queue, "demande", (db, _, cancel) => Moderation.CountAsync(db, cancel)),
         new("Activité", StewardRoutes.Activity, "ligne depuis sept jours|lignes depuis sept jours", (db, since, cancel) => db.Journal.CountAsync(line => line.At >= since, cancel)),
     ];
 
