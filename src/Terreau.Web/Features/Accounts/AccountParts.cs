@@ -13,6 +13,8 @@ internal static class AccountParts
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
         services.AddIdentityCore<Account>().AddUserStore<PasskeyStore>();
+        // Keys are kept through the store itself: Identity's manager would also rewrite the account they belong to.
+        services.AddScoped<PasskeyStore>();
         services.AddScoped<IPasskeyHandler<Account>, PasskeyHandler<Account>>();
         services.Configure<IdentityPasskeyOptions>(keys =>
         {

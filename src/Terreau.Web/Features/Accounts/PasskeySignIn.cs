@@ -15,7 +15,7 @@ namespace Terreau.Web.Features.Accounts;
 /// sealed cookie between the page and its post, and serves once.
 /// </summary>
 internal sealed class PasskeySignIn(
-    TerreauDb db, SignIn signIn, IPasskeyHandler<Account> keys, UserManager<Account> accounts, IDataProtectionProvider protection, TimeProvider clock)
+    TerreauDb db, SignIn signIn, IPasskeyHandler<Account> keys, PasskeyStore held, IDataProtectionProvider protection, TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
@@ -55,7 +55,7 @@ internal sealed class PasskeySignIn(
             return false;
         }
         if (!result.Succeeded) return false;
-        await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey);
+        await held.AddOrUpdatePasskeyAsync(result.User, result.Passkey, context.RequestAborted);
         await SessionCookie.GiveAsync(context, await signIn.OpenAsync(result.User, SignInMeans.Passkey, null, context));
         return true;
     }
@@ -77,7 +77,7 @@ internal sealed class PasskeySignIn(
         if (!result.Succeeded || result.UserEntity.Id != user.AccountId.ToString()) return "Cette clé n’a pas pu être vérifiée. Recommencez.";
         var account = await db.Accounts.FirstAsync(held => held.Id == user.AccountId, context.RequestAborted);
         result.Passkey.Name = Named(name, context);
-        await accounts.AddOrUpdatePasskeyAsync(account, result.Passkey);
+        await held.AddOrUpdatePasskeyAsync(account, result.Passkey, context.RequestAborted);
         await db.SaveAsync(user.Acts(clock, "ajouter une clé"), context.RequestAborted);
         return null;
     }

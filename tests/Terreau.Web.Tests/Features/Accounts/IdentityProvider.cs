@@ -73,7 +73,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
             {
                 server.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetUserInfoEndpointUris("userinfo").SetEndSessionEndpointUris("session/end");
                 server.AllowAuthorizationCodeFlow().RegisterScopes("given_name", "usual_name", "email", "uid", "siret", "idp_id");
-                server.SetAuthorizationCodeLifetime(TimeSpan.FromSeconds(30)).SetAccessTokenLifetime(TimeSpan.FromSeconds(60));
+                server.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(2)).SetAccessTokenLifetime(TimeSpan.FromMinutes(2));
                 server.AddEphemeralEncryptionKey().AddEphemeralSigningKey(SecurityAlgorithms.RsaSha256).DisableAccessTokenEncryption();
                 server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableUserInfoEndpointPassthrough().EnableEndSessionEndpointPassthrough()
                     .EnableTokenEndpointPassthrough().DisableTransportSecurityRequirement();
@@ -155,7 +155,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
         {
             ["sub"] = held.Principal.GetClaim("sub")!, ["email"] = Person.Email, ["given_name"] = Person.GivenName, ["usual_name"] = Person.UsualName,
             ["uid"] = "1234", ["idp_id"] = "un-fournisseur", ["iss"] = Address + "/", ["aud"] = Client,
-            ["exp"] = DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeSeconds(),
+            ["exp"] = DateTimeOffset.UtcNow.AddMinutes(2).ToUnixTimeSeconds(),
         };
         if (Person.Siret is not null) claims["siret"] = Person.Siret;
         Claims?.Invoke(claims);

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Security.Cryptography;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
@@ -433,6 +435,8 @@ public sealed class ProConnectTests : IAsyncLifetime
         var opened = await TestSite.StartAsync(database, Settings(provider), seed);
         // The cookies of the way there say when they end, and the client of the tests lives today.
         if (opened.Clock.GetUtcNow() < DateTimeOffset.UtcNow) opened.Clock.SetUtcNow(DateTimeOffset.UtcNow);
+        // Ten seconds are for people; a machine that runs other tests beside may need more.
+        opened.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get("proconnect").Backchannel.Timeout = TimeSpan.FromMinutes(2);
         await provider.RegisterAsync(opened.Client.BaseAddress!);
         return opened;
     }
