@@ -13,6 +13,7 @@ using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Privacy;
 using Terreau.Web.Features.Site;
 using Terreau.Web.Features.Steward;
+using Terreau.Web.Features.Steward.Duplicates;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
@@ -67,6 +68,7 @@ internal static class Site
         services.AddDirectory();
         services.AddHistory();
         services.AddSteward();
+        services.AddDuplicates();
         services.AddSessionCookie();
         services.AddAccounts();
         services.AddModeration();

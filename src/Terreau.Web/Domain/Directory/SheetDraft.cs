@@ -34,6 +34,14 @@ internal sealed class SheetDraft
         return new SheetDraft(copy);
     }
 
+    /// <summary>This draft with values that sheets already hold: they are kept to the letter.</summary>
+    public SheetDraft Holding(IEnumerable<KeyValuePair<string, string>> held)
+    {
+        var copy = new Dictionary<string, string>(values, StringComparer.Ordinal);
+        foreach (var (name, value) in held) copy[name] = value;
+        return new SheetDraft(copy);
+    }
+
     public string ToJson() => JsonSerializer.Serialize(values, Json);
 
     /// <summary>Reads a draft that a form carried; null when it is none.</summary>

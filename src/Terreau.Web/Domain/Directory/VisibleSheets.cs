@@ -41,7 +41,21 @@ internal static class VisibleSheets
         return sheet?.SeenBy(user.AudienceFor(sheet.Id));
     }
 
-    /// <summary>Where a merged sheet lives now; null when it was not merged.</summary>
-    public static Task<string?> MergedIntoAsync(this TerreauDb db, string slug, CancellationToken cancel = default)
-        => db.Organisations.Where(sheet => sheet.Slug == slug && sheet.Status == SheetStatus.Merged).Select(sheet => sheet.MergedIntoSlug).FirstOrDefaultAsync(cancel);
+    /// <summary>Where a merged sheet lives now, however many times it was merged since; null when it was not merged.</summary>
+    /// <param name="address">The slug of the sheet, or its identity.</param>
+    public static async Task<string?> MergedIntoAsync(this TerreauDb db, string address, CancellationToken cancel = default)
+    {
+        if (Guid.TryParseExact(address, "D", out var id))
+            address = await db.Organisations.Where(sheet => sheet.Id == id).Select(sheet => sheet.Slug).FirstOrDefaultAsync(cancel) ?? address;
+        string? found = null;
+        // A sheet is merged into one that is not: a loop would take a change made outside of Terreau.
+        for (var passed = new HashSet<string>(StringComparer.Ordinal); passed.Add(found ?? address);)
+        {
+            var from = found ?? address;
+            var next = await db.Organisations.Where(sheet => sheet.Slug == from && sheet.Status == SheetStatus.Merged).Select(sheet => sheet.MergedIntoSlug).FirstOrDefaultAsync(cancel);
+            if (next is null) return found;
+            found = next;
+        }
+        return null;
+    }
 }

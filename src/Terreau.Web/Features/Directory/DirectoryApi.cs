@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Domain;
@@ -30,9 +31,9 @@ internal static class DirectoryApi
         app.MapGet(DirectoryRoutes.ApiSheetTemplate, SheetAsync).Asks(Permission.ReadPublic)
             .WithName("acteur").WithTags("Acteurs")
             .WithSummary("Lire la fiche d’un acteur")
-            .WithDescription("Par son identifiant ou par la fin de son adresse.")
+            .WithDescription("Par son identifiant ou par la fin de son adresse. Une fiche fusionnée mène à celle qui reste.")
             .WithMetadata(new ApiParameter("id", "Identifiant, ou fin de l’adresse de la fiche.", "baluchon"))
-            .Produces<ActorItem>().ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<ActorItem>().Produces(StatusCodes.Status301MovedPermanently).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     internal static IReadOnlyList<ApiParameter> Parameters { get; } =
@@ -80,10 +81,10 @@ internal static class DirectoryApi
         return Results.Json(Envelope.Of(found, items, await rows.UpdatedOnAsync(cancel)), ApiJson.Options);
     }
 
-    private static async Task<IResult> SheetAsync(string id, HttpContext http, AtlasCache atlases, ActorRows rows)
+    private static async Task<IResult> SheetAsync(string id, HttpContext http, AtlasCache atlases, ActorRows rows, TerreauDb db)
         => await rows.FindAsync(id, await atlases.GetAsync(http.RequestAborted), http.RequestAborted) is { } actor
             ? Results.Json(actor, ApiJson.Options)
-            : Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cet acteur n’est pas dans l’annuaire");
+            : await http.ApiLeadToMergedAsync(db, id) ?? Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cet acteur n’est pas dans l’annuaire");
 
     private static bool PrefersGeoJson(HttpRequest request)
         => request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals(GeoJsonExport.ContentType, StringComparison.OrdinalIgnoreCase));
