@@ -17,8 +17,8 @@ internal static class DuplicateRecords
     public static DuplicateRecord? Of(Organisation sheet)
     {
         if (string.IsNullOrWhiteSpace(sheet.Name)) return null;
-        Siren.TryParse(sheet.Siren, out var siren);
-        Siret.TryParse(sheet.Siret, out var siret);
+        var siren = SirenOf(sheet.Siren);
+        var siret = SiretOf(sheet.Siret);
         if (siret is not null && siren is not null && siret.Siren != siren) return null;
         return new DuplicateRecord
         {
@@ -33,8 +33,8 @@ internal static class DuplicateRecords
     public static DuplicateRecord? Of(SheetDraft draft)
     {
         if (string.IsNullOrWhiteSpace(draft[nameof(Organisation.Name)])) return null;
-        Siren.TryParse(draft[nameof(Organisation.Siret)], out var siren);
-        Siret.TryParse(draft[nameof(Organisation.Siret)], out var siret);
+        var siren = SirenOf(draft[nameof(Organisation.Siret)]);
+        var siret = SiretOf(draft[nameof(Organisation.Siret)]);
         var point = Point(draft[SheetFields.Position]);
         return new DuplicateRecord
         {
@@ -48,6 +48,10 @@ internal static class DuplicateRecords
 
     /// <summary>The legal unit of a sheet; null when no number is known.</summary>
     public static string? LegalUnitOf(Organisation sheet) => sheet.Siret is { Length: 14 } siret ? siret[..9] : sheet.Siren;
+
+    private static Siren? SirenOf(string? text) => Siren.TryParse(text, out var siren) ? siren : null;
+
+    private static Siret? SiretOf(string? text) => Siret.TryParse(text, out var siret) ? siret : null;
 
     private static (double Latitude, double Longitude)? Point(string text)
         => text.Split(',') is [var first, var second]

@@ -55,7 +55,7 @@ internal sealed class MergeUndoing(TerreauDb db, AtlasCache atlases, TimeProvide
         return new Outcome.Done();
     }
 
-    private async Task<Prospect?> LookAsync(SheetMerge merge, IQueryable<Organisation> organisations, CancellationToken cancel)
+    private static async Task<Prospect?> LookAsync(SheetMerge merge, IQueryable<Organisation> organisations, CancellationToken cancel)
     {
         var sheets = await organisations.Where(sheet => sheet.Id == merge.KeptId || sheet.Id == merge.MergedId).ToDictionaryAsync(sheet => sheet.Id, cancel);
         if (!sheets.TryGetValue(merge.KeptId, out var kept) || !sheets.TryGetValue(merge.MergedId, out var merged)) return null;

@@ -3,6 +3,7 @@ namespace Terreau.Web.Features.Steward.Duplicates;
 /// <summary>The addresses of duplicates, on the manager's desk.</summary>
 internal static class DuplicateRoutes
 {
+    public const string Desk = "/bureau";
     public const string List = "/bureau/doublons";
     public const string Merges = "/bureau/doublons/fusions";
     public const string Distinct = "/bureau/doublons/ecartees";
