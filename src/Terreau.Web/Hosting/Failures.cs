@@ -76,7 +76,7 @@ internal static class Failures
     {
         400 => "Revenez à la page précédente et essayez de nouveau.",
         404 => "Elle a pu changer d’adresse. Essayez la recherche.",
-        413 => "Envoyez un texte plus court.",
+        413 => "Envoyez un texte plus court, ou une image plus légère.",
         429 => "Attendez une minute, puis recommencez.",
         _ when status >= 500 => "Ce que vous aviez enregistré est conservé. Réessayez dans un instant.",
         _ => "",

@@ -8,12 +8,14 @@ using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Accounts;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.History;
+using Terreau.Web.Features.Directory.Pictures;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Privacy;
 using Terreau.Web.Features.Site;
 using Terreau.Web.Features.Steward;
 using Terreau.Web.Features.Steward.Duplicates;
+using Terreau.Web.Features.Steward.Campaigns;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
@@ -69,6 +71,7 @@ internal static class Site
         services.AddHistory();
         services.AddSteward();
         services.AddDuplicates();
+        services.AddCampaigns();
         services.AddSessionCookie();
         services.AddAccounts();
         services.AddModeration();
@@ -94,6 +97,7 @@ internal static class Site
         app.UseWriteGate();
         app.UsePrivateLinks();
         app.UseAuthentication();
+        app.UsePictureUploads();
         app.UseAccess();
         app.UseAntiforgery();
         app.MapStaticAssets().Asks(Permission.ReadPublic);
@@ -103,6 +107,7 @@ internal static class Site
         app.MapOffers();
         app.MapDirectory();
         app.MapHistory();
+        app.MapCampaigns();
         app.MapTerritory();
         app.MapOrientation();
         app.MapAccounts();

@@ -54,5 +54,5 @@ internal sealed class CampaignSheet : IJournaled
     }
 }
 
-/// <summary>Nobody came yet; somebody opened or changed it; it was said to be true.</summary>
+/// <summary>Nobody came yet; somebody changed it; it was said to be true.</summary>
 internal enum CampaignProgress { ToDo, Started, Done }

@@ -104,6 +104,9 @@ internal sealed class Organisation : IJournaled
     /// <summary>The freshest day this sheet can vouch for.</summary>
     public DateOnly FreshOn => CheckedOn is { } day && day > SourceOn.FirstDay ? day : SourceOn.FirstDay;
 
+    /// <summary>The day its people want to be asked again; null when they asked for no rhythm.</summary>
+    public DateOnly? DueOn => RhythmMonths is { } months ? FreshOn.AddMonths(months) : null;
+
     /// <summary>A new sheet that waits for the manager; only those who proposed it see it meanwhile.</summary>
     public Organisation AwaitingReview()
     {
@@ -154,6 +157,7 @@ internal sealed class Organisation : IJournaled
             entity.Property(o => o.LaterFacts).IsSourcedFacts();
             entity.Property(o => o.Evidence).IsSourcedFacts();
             entity.Ignore(o => o.FreshOn);
+            entity.Ignore(o => o.DueOn);
         }
     }
 }

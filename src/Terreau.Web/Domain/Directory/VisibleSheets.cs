@@ -34,12 +34,12 @@ internal static class VisibleSheets
     public static Audience AudienceFor(this User user, Guid organisation)
         => user.May(Permission.ReadSheetInside, organisation) ? Audience.Organisation : user.IsSignedIn ? Audience.Members : Audience.Public;
 
-    /// <summary>The sheet at an address as this person may read it, not tracked; null when there is none for them.</summary>
-    public static async Task<Organisation?> SheetSeenByAsync(this TerreauDb db, string slug, User user, CancellationToken cancel = default)
-    {
-        var sheet = await db.Organisations.AsNoTracking().VisibleTo(user).FirstOrDefaultAsync(held => held.Slug == slug, cancel);
-        return sheet?.SeenBy(user.AudienceFor(sheet.Id));
-    }
+    /// <summary>
+    /// The sheet at an address, not tracked; null when there is none for this person. It is whole: it must pass
+    /// <see cref="ReservedFields.SeenBy"/> before it is shown.
+    /// </summary>
+    public static Task<Organisation?> WholeSheetAsync(this TerreauDb db, string slug, User user, CancellationToken cancel = default)
+        => db.Organisations.AsNoTracking().VisibleTo(user).FirstOrDefaultAsync(held => held.Slug == slug, cancel);
 
     /// <summary>Where a merged sheet lives now, however many times it was merged since; null when it was not merged.</summary>
     /// <param name="address">The slug of the sheet, or its identity.</param>

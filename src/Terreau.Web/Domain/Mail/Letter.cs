@@ -1,3 +1,4 @@
+using System.Globalization;
 using Terreau.Web.Domain.Accounts;
 
 namespace Terreau.Web.Domain.Mail;
@@ -26,6 +27,18 @@ internal sealed record Letter
 
     /// <summary>The instant before which it must not leave, in UTC; null to leave at once.</summary>
     public DateTime? NotBefore { get; init; }
+
+    /// <summary>A name or a title as it stands in a subject: one line of at most 90 characters, not cut inside a sign.</summary>
+    public static string InSubject(string name)
+    {
+        const int Most = 90;
+        var line = string.Concat(name.Select(sign => char.IsControl(sign) || sign is '\u2028' or '\u2029' ? ' ' : sign));
+        if (line.Length <= Most) return line;
+        var signs = StringInfo.GetTextElementEnumerator(line);
+        var kept = 0;
+        while (signs.MoveNext() && signs.ElementIndex < Most) kept = signs.ElementIndex;
+        return line[..kept] + "…";
+    }
 
     private static string OneLine(string value, int longest, string name)
         => string.IsNullOrWhiteSpace(value) || value.Length > longest || value.Any(sign => char.IsControl(sign) || sign is '\u2028' or '\u2029')

@@ -24,7 +24,7 @@ internal sealed class ActorCard
         Slug = slug;
         this.isApproximate = isApproximate;
         before = HtmlText.Of($"""
-            <li><article class="result" data-feature="{slug}"><div class="result-top"><h2><a href="{DirectoryRoutes.Sheet(slug)}">{name}</a></h2></div>
+            <li><article class="result" data-feature="{slug}"><div class="result-top"><h2><a href="{DirectoryRoutes.Sheet(slug)}"><bdi>{name}</bdi></a></h2></div>
             <p class="meta">
             """);
         var rest = new HtmlText();

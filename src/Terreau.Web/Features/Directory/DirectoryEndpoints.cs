@@ -5,7 +5,9 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports.Csv;
 using Terreau.Web.Exports.Xlsx;
+using Terreau.Web.Features.Directory.Pictures;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Jobs;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -23,7 +25,10 @@ internal static class DirectoryEndpoints
         .AddScoped<SheetEditing>()
         .AddScoped<SheetPeople>()
         .AddScoped<SheetProposals>()
-        .AddScoped<ErrorReporting>();
+        .AddScoped<SheetAlbum>()
+        .AddScoped<SheetReminders>()
+        .AddScoped<ErrorReporting>()
+        .AddJob<SheetReminders>(SheetReminders.Command, Turn.At("0 0 3 * * ?"), (reminders, cancel) => reminders.RunAsync(cancel));
 
     public static void MapDirectory(this IEndpointRouteBuilder app)
     {
@@ -31,6 +36,7 @@ internal static class DirectoryEndpoints
         app.MapGet(DirectoryRoutes.Xlsx, XlsxAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         app.MapGet(DirectoryRoutes.TileTemplate, TileAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         app.MapGet(DirectoryRoutes.Outlines, CommuneOutlines.AnswerAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        PictureEndpoints.Map(app);
         DirectoryApi.Map(app);
     }
 

@@ -4,6 +4,7 @@ using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Features.Directory.Pictures;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Search;
 using Terreau.Web.Ui;
@@ -11,13 +12,15 @@ using Terreau.Web.Ui;
 namespace Terreau.Web.Features.Directory;
 
 /// <summary>Reads the sheet of an actor, with its offers and its cooperations.</summary>
-internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, TimeProvider clock)
+internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, SheetAlbum album, TimeProvider clock)
 {
     public async Task<SheetWords?> FindAsync(string slug, User user, CancellationToken cancel)
     {
-        if (slug.Length > 120 || await db.SheetSeenByAsync(slug, user, cancel) is not { } actor) return null;
+        if (slug.Length > 120 || await db.WholeSheetAsync(slug, user, cancel) is not { } actor) return null;
         var atlas = await atlases.GetAsync(cancel);
+        // What is kept from this reader is there all the same.
         var completeness = Completeness.Of(actor, French.DayOf(clock.GetUtcNow().UtcDateTime));
+        actor.SeenBy(user.AudienceFor(actor.Id));
         var source = atlas.Sources.GetValueOrDefault(actor.SourceId);
         return new SheetWords
         {
@@ -40,7 +43,8 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, TimeProvide
             SourceTitle = $"{atlas.SourceTitle(actor.SourceId)}, {actor.SourceOn.InFrench()}",
             SourceHref = WebAddress(source?.Url),
             CompletePercent = completeness.Percent,
-            Criteria = [.. completeness.Criteria.Select(criterion => (criterion.Label, criterion.IsMet))],
+            Criteria = [.. completeness.Criteria.Select(criterion => new CompletenessLine(criterion.Label, criterion.Ratio, criterion.ToDo))],
+            Pictures = await album.OfAsync(actor.Id, cancel),
         };
     }
 

@@ -1,5 +1,6 @@
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Features.Directory.Pictures;
 using Terreau.Web.Search;
 
 namespace Terreau.Web.Features.Directory;
@@ -32,7 +33,10 @@ internal sealed record SheetWords
     public required string SourceTitle { get; init; }
     public required string? SourceHref { get; init; }
     public required int CompletePercent { get; init; }
-    public required IReadOnlyList<(string Label, bool Met)> Criteria { get; init; }
+    public required IReadOnlyList<CompletenessLine> Criteria { get; init; }
+
+    /// <summary>The logo and the photos, in the order they came.</summary>
+    public required IReadOnlyList<PictureLine> Pictures { get; init; }
 
     /// <param name="Partners">The other members, each with what stands before its name in the sentence.</param>
     internal sealed record CooperationWords(

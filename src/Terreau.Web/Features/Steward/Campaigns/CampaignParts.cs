@@ -1,0 +1,28 @@
+using System.Globalization;
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Exports;
+using Terreau.Web.Exports.Csv;
+using Terreau.Web.Hosting.Access;
+
+namespace Terreau.Web.Features.Steward.Campaigns;
+
+internal static class CampaignParts
+{
+    public static IServiceCollection AddCampaigns(this IServiceCollection services) => services.AddScoped<Campaigning>().AddScoped<CampaignReading>();
+
+    public static void MapCampaigns(this IEndpointRouteBuilder app)
+        => app.MapGet(CampaignRoutes.CsvTemplate, CsvAsync).Asks(Permission.Moderate).ExcludeFromDescription();
+
+    private static async Task<IResult> CsvAsync(Guid id, HttpContext http, CampaignReading campaigns)
+    {
+        if (await campaigns.FindAsync(id, http.RequestAborted) is not { } content) return Results.NotFound();
+        var today = campaigns.Today;
+        var notice = new ExportNotice
+        {
+            Title = content.Line.Campaign.Title, Selection = content.Line.Campaign.Title, Source = "Terreau", Count = content.Rows.Count,
+            UpdatedOn = today, ExportedOn = today, Address = $"{http.Request.Scheme}://{http.Request.Host}{CampaignRoutes.Campaign(id)}",
+        };
+        return Results.Stream(stream => CsvExport.WriteAsync(stream, CampaignReading.Columns, content.Rows.ToAsyncEnumerable(), notice, http.RequestAborted),
+            CsvExport.ContentType, string.Create(CultureInfo.InvariantCulture, $"campagne-{today:yyyy-MM-dd}.csv"));
+    }
+}
