@@ -28,6 +28,19 @@ internal static class DatabaseText
         return cells;
     }
 
+    /// <summary>The bytes of files, a letter each, as someone who searches a disk sees them.</summary>
+    public static async Task<IReadOnlyList<string>> RawAsync(string folder, string pattern = "*")
+    {
+        var texts = new List<string>();
+        foreach (var file in Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            await using var stream = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            texts.Add(await reader.ReadToEndAsync());
+        }
+        return texts;
+    }
+
     public static async Task<IReadOnlyList<Cell>> NamingAsync(TestSite site, params string[] words)
         => [.. (await ReadAsync(site)).Where(cell => words.Any(word => cell.Text.Contains(word, StringComparison.OrdinalIgnoreCase)))];
 

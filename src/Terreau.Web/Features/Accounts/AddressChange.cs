@@ -67,7 +67,7 @@ internal sealed class AddressChange(TerreauDb db, PublicAddress site, TerreauOpt
         foreach (var invitation in await db.InvitationsTo(old).ToListAsync(cancel))
             db.Entry(invitation).Property(sent => sent.Email).CurrentValue = address;
         db.RemoveRange(await db.SignInLinks.Where(sent => sent.Email == old).ToListAsync(cancel));
-        var mails = await db.OutgoingMails.Where(mail => mail.Recipient == old && mail.ErasedAt == null && mail.NextTryAt == null).ToListAsync(cancel);
+        var mails = await db.OutgoingMails.Where(mail => mail.Recipient == old && mail.ErasedAt == null).ToListAsync(cancel);
         foreach (var mail in mails) mail.Erase(act);
         db.Put(new Letter
         {

@@ -92,7 +92,7 @@ internal sealed class Retention(TerreauDb db, RetentionTable table, AtlasCache a
         RetentionCategory category, Run run, Func<DateTime, IQueryable<T>> due, System.Linq.Expressions.Expression<Func<T, DateTime>> since) where T : class
     {
         var rows = due(category.Time!.Before(run.Now));
-        return await InBatchesAsync(category, run, rows, rows.Select(since), found => db.RemoveRange(found));
+        return await InBatchesAsync(category, run, rows.OrderBy(since), rows.Select(since), found => db.RemoveRange(found));
     }
 
     private async Task<RetentionLine> EmptyMailsAsync(RetentionCategory category, Run run)
@@ -101,7 +101,7 @@ internal sealed class Retention(TerreauDb db, RetentionTable table, AtlasCache a
         var act = ActOf(category);
         var rows = db.OutgoingMails.Where(mail => mail.ErasedAt == null && mail.NextTryAt == null && (mail.SentAt ?? mail.BouncedAt ?? mail.CreatedAt) <= before);
         var erased = new List<Guid>();
-        var line = await InBatchesAsync(category, run, rows, rows.Select(mail => mail.SentAt ?? mail.BouncedAt ?? mail.CreatedAt), found =>
+        var line = await InBatchesAsync(category, run, rows.OrderBy(mail => mail.Id), rows.Select(mail => mail.SentAt ?? mail.BouncedAt ?? mail.CreatedAt), found =>
         {
             foreach (var mail in found) mail.Erase(act);
             erased.AddRange(found.Select(mail => mail.Id));

@@ -30,7 +30,7 @@ public sealed class RetentionTests : IAsyncLifetime
         (account, sheet) = await site.WithDbAsync(async db =>
         {
             var person = new Account { Email = "ines@exemple.fr", CreatedAt = Now, LastSeenOn = DateOnly.FromDateTime(Now) };
-            var organisation = new Organisation { Slug = "la-collecte", Name = "La Collecte", SourceId = await db.Sources.Select(source => source.Key).FirstAsync(), SourceOn = Day };
+            var organisation = new Organisation { Slug = "la-collecte", Name = "La Collecte", SourceId = await db.Sources.OrderBy(source => source.Key).Select(source => source.Key).FirstAsync(), SourceOn = Day };
             db.AddRange(person, organisation);
             await db.SaveAsync(ActAt(Now));
             return (person.Id, organisation.Id);
@@ -51,7 +51,7 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task Start_FileThatCannotBeFollowed_IsRefusedInOneSentence(string there, string instead, string said)
     {
         using var folder = new TemporaryFolder();
-        foreach (var file in Directory.EnumerateFiles(Clone.Territory)) File.Copy(file, Path.Combine(folder.Path, Path.GetFileName(file)));
+        foreach (var file in new DirectoryInfo(Clone.Territory).EnumerateFiles()) file.CopyTo(Path.Combine(folder.Path, file.Name));
         var path = Path.Combine(folder.Path, StatementFiles.Retention);
         var text = await File.ReadAllTextAsync(path);
         Assert.Contains(there, text, StringComparison.Ordinal);

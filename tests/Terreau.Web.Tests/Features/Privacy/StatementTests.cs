@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Domain.Privacy;
-using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Mail;
 
