@@ -66,7 +66,7 @@ internal sealed partial class DuplicateWatch(IServiceScopeFactory scopes, AtlasC
                 .Take(most)
                 .Select(pair => new SimilarSheet(
                     pair.Sheet.Slug, pair.Sheet.Name, string.Join(", ", pair.Sheet.Communes.Concat(pair.Sheet.OutsideCommunes).Select(atlas.CommuneName)),
-                    [.. pair.Answer.Reasons.Where(reason => reason.Millionths >= 0).Select(reason => reason.Sentence)], pair.Answer.Verdict == DuplicateVerdict.OtherEstablishment)),
+                    [.. pair.Answer.Reasons.Where(IsForLikeness).Select(reason => reason.Sentence)], pair.Answer.Verdict == DuplicateVerdict.OtherEstablishment)),
         ];
     }
 
@@ -87,6 +87,10 @@ internal sealed partial class DuplicateWatch(IServiceScopeFactory scopes, AtlasC
         following.Dispose();
         use.Dispose();
     }
+
+    // What speaks for two organisations is for the manager, who weighs both.
+    private static bool IsForLikeness(DuplicateReason reason)
+        => reason.Kind != DuplicateReasonKind.OwnWords && reason.Place is not (PlaceAgreement.Unknown or PlaceAgreement.Elsewhere);
 
     private bool IsFresh(Look look) => look.Rings == bell.Rings && clock.GetElapsedTime(look.At) < Patience;
 
@@ -117,7 +121,7 @@ internal sealed partial class DuplicateWatch(IServiceScopeFactory scopes, AtlasC
     private static async Task<List<Guid>?> ChangedAsync(TerreauDb db, long after, long upTo, CancellationToken cancel)
     {
         var ids = await db.Journal.Where(line => line.Id > after && line.Id <= upTo && line.Subject == nameof(Organisation))
-            .Select(line => line.SubjectId).Distinct().Take(MostFollowed + 1).ToListAsync(cancel);
+            .Select(line => line.SubjectId).Distinct().OrderBy(id => id).Take(MostFollowed + 1).ToListAsync(cancel);
         return ids.Count > MostFollowed ? null : ids;
     }
 

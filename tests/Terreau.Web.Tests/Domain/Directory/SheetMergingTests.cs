@@ -4,10 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
-using Terreau.Web.Search;
 using Terreau.Web.Search.Projection;
 using Terreau.Web.Seeds;
-using Terreau.Web.Tests.Features.Steward.Duplicates;
 using static Terreau.Web.Tests.Features.Steward.Duplicates.DuplicateWorld;
 
 namespace Terreau.Web.Tests.Domain.Directory;
@@ -68,7 +66,6 @@ public sealed class SheetMergingTests
         await site.AddAsync("noue-recup", "La Noue Récup");
         await site.MergeAsync(Stays, Goes);
         var last = await site.MergeAsync("noue-recup", Stays);
-        var indexes = site.Services.GetRequiredService<SearchIndexes>();
         await site.Services.GetRequiredService<IndexFeed>().CatchUpAsync(CancellationToken.None);
 
         using var page = await site.Client.GetAsync($"/acteurs/{Goes}");
