@@ -71,7 +71,10 @@ public sealed partial class PasskeyTests(OpenSite site)
         var stale = await page.Context.NewPageAsync();
         await WithAuthenticatorAsync(stale);
         await stale.GotoAsync("/compte/cles");
+        // A device answers only the window that is in front.
+        await page.BringToFrontAsync();
         await AddKeyAsync(page, "Première");
+        await stale.BringToFrontAsync();
 
         // The page opened before the first key still has its form: the answer must be no all the same.
         await stale.GetByLabel("Le nom de cette clé").FillAsync("Deuxième");

@@ -18,7 +18,7 @@ internal sealed record ProConnectPerson(string Subject, EmailAddress? Email, str
         if (subject.Length > LongestSubject) throw new FormatException("The identity is too long to be kept.");
         // An address that the provider says it did not check proves nothing.
         var isChecked = !string.Equals(Value(claims, "email_verified"), "false", StringComparison.OrdinalIgnoreCase);
-        EmailAddress.TryParse(isChecked ? Value(claims, "email") : null, out var email);
+        var email = EmailAddress.TryParse(isChecked ? Value(claims, "email") : null, out var read) ? read : null;
         var siret = string.Concat((Value(claims, "siret") ?? "").Where(char.IsAsciiDigit));
         var name = string.Concat($"{Value(claims, "given_name")} {Value(claims, "usual_name")}".Trim().Where(sign => !char.IsControl(sign)));
         return new ProConnectPerson(

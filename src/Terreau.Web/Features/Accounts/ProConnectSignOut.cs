@@ -7,7 +7,6 @@ using Microsoft.Extensions.Options;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Hosting;
-using Terreau.Web.Hosting.Access;
 
 namespace Terreau.Web.Features.Accounts;
 

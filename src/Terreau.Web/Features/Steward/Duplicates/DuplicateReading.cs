@@ -29,7 +29,7 @@ internal sealed class DuplicateReading(TerreauDb db, DuplicateWatch watch, Atlas
     {
         /// <summary>The one proposed to stay: the one more people keep, else the more complete, else the older.</summary>
         public Side Suggested(DateOnly today)
-            => (One.Members, Completeness.Of(One.Sheet, today).Met).CompareTo((Other.Members, Completeness.Of(Other.Sheet, today).Met)) switch
+            => (One.Members, Completeness.Of(One.Sheet, today).Percent).CompareTo((Other.Members, Completeness.Of(Other.Sheet, today).Percent)) switch
             {
                 > 0 => One,
                 < 0 => Other,
