@@ -101,7 +101,7 @@ internal static class PagesBench
     }
 
     /// <summary>Requests leave on time whether or not the former ones have come back.</summary>
-    private static async Task<(double P50, double P99)> TailAsync(HttpClient client, Func<int, string> address, int perSecond, TimeSpan time)
+    internal static async Task<(double P50, double P99)> TailAsync(HttpClient client, Func<int, string> address, int perSecond, TimeSpan time)
     {
         var total = (int)(perSecond * time.TotalSeconds);
         var watch = Stopwatch.StartNew();

@@ -7,6 +7,7 @@ root.Add(PagesBench.Verb());
 root.Add(SearchBench.Verb());
 root.Add(OrientationBench.Verb());
 root.Add(DuplicatesBench.Verb());
+root.Add(AccountsBench.Verb());
 root.SetAction(async (_, cancel) =>
 {
     foreach (var verb in root.Subcommands)

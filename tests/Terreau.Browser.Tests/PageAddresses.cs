@@ -30,10 +30,26 @@ internal static class PageAddresses
         "/donnees-personnelles",
         "/donnees-personnelles/registre",
         "/compte/efface",
+        "/connexion",
+        "/connexion/message?lien=00000000-0000-0000-0000-000000000001",
+        "/connexion/lien/00000000-0000-0000-0000-000000000001/cle",
+        "/deconnexion",
+        "/acteurs/baluchon/proposer",
         "/acteurs/baluchon/contact",
         "/plan-du-site",
         "/orientation",
         "/orientation/methode",
         "/orientation/efface",
+    ];
+
+    /// <summary>Pages for who is signed in: a manager who is also an administrator and owns a sheet sees them all.</summary>
+    public static readonly string[] SignedIn =
+    [
+        "/compte", "/compte/cles", "/compte/seances", "/compte/donnees", "/compte/donnees/document", "/compte/donnees/effacement", "/compte/adresse",
+        "/compte/adresse/00000000-0000-0000-0000-000000000001/cle", "/invitation/00000000-0000-0000-0000-000000000001/cle", "/deconnexion",
+        "/acteurs/nouvelle-fiche", "/acteurs/baluchon", "/acteurs/baluchon/modifier", "/acteurs/baluchon/membres", "/acteurs/baluchon/images", "/acteurs/baluchon/verifier",
+        "/acteurs/baluchon/rejoindre", "/acteurs/baluchon/quitter", "/acteurs/simplon/rejoindre", "/acteurs/baluchon/historique/{ligne-acteur}/retour", "/offres/dla/historique/{ligne-offre}/retour",
+        "/bureau", "/bureau/moderation", "/bureau/roles", "/bureau/activite", "/bureau/doublons", "/bureau/doublons/ecartees", "/bureau/doublons/fusions",
+        "/bureau/doublons/fusions/00000000-0000-0000-0000-000000000001", "/bureau/doublons/{un}/{autre}", "/bureau/campagnes", "/bureau/campagnes/nouvelle", "/bureau/campagnes/{campagne}",
     ];
 }

@@ -7,14 +7,8 @@ namespace Terreau.Browser.Tests;
 
 /// <summary>Keys made and presented by a real browser, with an authenticator that Chromium plays.</summary>
 [Collection(nameof(OpenSite))]
-public sealed partial class PasskeyTests(OpenSite site)
+public sealed class PasskeyTests(OpenSite site)
 {
-    private static readonly Dictionary<string, object> Authenticator = new()
-    {
-        ["protocol"] = "ctap2", ["transport"] = "internal", ["hasResidentKey"] = true, ["hasUserVerification"] = true,
-        ["isUserVerified"] = true, ["automaticPresenceSimulation"] = true,
-    };
-
     [Fact]
     public async Task Key_AddedAfterALink_OpensTheAccountOnItsOwn()
     {
@@ -69,7 +63,7 @@ public sealed partial class PasskeyTests(OpenSite site)
         const string email = "faible@exemple.fr";
         var page = await PersonAsync(email);
         var stale = await page.Context.NewPageAsync();
-        await WithAuthenticatorAsync(stale);
+        await stale.WithAuthenticatorAsync();
         await stale.GotoAsync("/compte/cles");
         // A device answers only the window that is in front.
         await page.BringToFrontAsync();
@@ -104,26 +98,9 @@ public sealed partial class PasskeyTests(OpenSite site)
     private async Task<IPage> PersonAsync(string email, bool isVerified = true)
     {
         var page = await site.VisitAsync(byName: true);
-        await WithAuthenticatorAsync(page, isVerified);
-        await page.GotoAsync("/connexion");
-        await page.GetByLabel("Votre adresse de messagerie").FillAsync(email);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Recevoir un lien" }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Regex("/connexion/message"));
-        var text = await site.WithDbAsync(db => db.OutgoingMails.Where(mail => mail.Recipient == email).OrderByDescending(mail => mail.CreatedAt).Select(mail => mail.Text).FirstAsync());
-        await page.GotoAsync(Link().Match(text).Value);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Entrer", Exact = true }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Regex("/compte$"));
+        await page.WithAuthenticatorAsync(isVerified);
+        await site.SignInAsync(page, email);
         return page;
-    }
-
-    private static async Task WithAuthenticatorAsync(IPage page, bool isVerified = true)
-    {
-        var devtools = await page.Context.NewCDPSessionAsync(page);
-        await devtools.SendAsync("WebAuthn.enable");
-        await devtools.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object>
-        {
-            ["options"] = new Dictionary<string, object>(Authenticator) { ["isUserVerified"] = isVerified },
-        });
     }
 
     private static async Task AddKeyAsync(IPage page, string name)
@@ -143,7 +120,4 @@ public sealed partial class PasskeyTests(OpenSite site)
 
     private Task<int> SessionsAsync(string email)
         => site.WithDbAsync(db => db.Sessions.CountAsync(session => db.Accounts.Any(account => account.Id == session.AccountId && account.Email == email)));
-
-    [GeneratedRegex(@"/connexion/lien/\S+")]
-    private static partial Regex Link();
 }

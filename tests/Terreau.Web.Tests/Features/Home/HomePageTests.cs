@@ -72,7 +72,7 @@ public sealed class HomePageTests
 
         Assert.Equal(404, (int)answer.StatusCode);
         Assert.Equal("Cette page n’existe pas", page.QuerySelector("h1")!.TextContent);
-        Assert.Equal(4, page.QuerySelectorAll(".nav li").Length);
+        Assert.Equal(5, page.QuerySelectorAll(".nav li").Length);
         Assert.NotEmpty(page.QuerySelectorAll("main a[href='/acteurs']"));
     }
 }

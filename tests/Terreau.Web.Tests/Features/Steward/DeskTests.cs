@@ -25,9 +25,8 @@ public sealed class DeskTests
     {
         await using var site = await ManagerSiteAsync();
 
-        var line = (await site.PageAsync("/bureau")).QuerySelector("main .lines li")!;
+        var line = (await site.PageAsync("/bureau")).QuerySelectorAll("main .lines li").Single(held => held.QuerySelector("a")!.GetAttribute("href") == "/bureau/activite");
 
-        Assert.Equal("/bureau/activite", line.QuerySelector("a")!.GetAttribute("href"));
         Assert.Matches(@"\d", line.TextContent);
     }
 

@@ -224,7 +224,7 @@ public sealed class JobTests : IDisposable
         public async Task<DateTime> DueAtAsync()
         {
             await using var scope = app.Services.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<TerreauDb>().Set<JobTurn>().Select(turn => turn.DueAt).SingleAsync();
+            return await scope.ServiceProvider.GetRequiredService<TerreauDb>().Set<JobTurn>().Where(turn => turn.Job == "essayer la nuit").Select(turn => turn.DueAt).SingleAsync();
         }
 
         public async ValueTask DisposeAsync()
