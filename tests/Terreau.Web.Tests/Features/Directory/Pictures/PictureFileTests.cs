@@ -100,7 +100,8 @@ public sealed class PictureFileTests
         var outcome = await PictureFile.ReadAsync(sent, TestContext.Current.CancellationToken);
 
         Assert.Contains(sentence, Assert.IsType<PictureFile.Outcome.Refused>(outcome).Sentence, StringComparison.Ordinal);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
+        // The reading may end on another thread, whose count began elsewhere: only what is too much says something.
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 20_000_000);
     }
 
     internal static byte[] Sent(string kind) => kind switch
