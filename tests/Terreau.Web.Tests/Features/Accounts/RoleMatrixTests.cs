@@ -153,6 +153,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
             RoutePatternParameterPart { Name: "z" or "x" or "y" } => "0",
             RoutePatternParameterPart { Name: "documentName" } => "v1",
             RoutePatternParameterPart { Name: "Insee" or "insee" } => "93010",
+            RoutePatternParameterPart { ParameterPolicies: [{ Content: "long" }] } => "1",
             RoutePatternParameterPart => "00000000-0000-0000-0000-000000000001",
             _ => "",
         })));

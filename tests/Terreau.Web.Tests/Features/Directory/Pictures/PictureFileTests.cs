@@ -92,16 +92,13 @@ public sealed class PictureFileTests
     };
 
     [Theory, MemberData(nameof(Refused))]
-    public async Task Read_WhatIsNoPicture_IsRefusedInASentenceWithLittleMemory(string kind, string sentence)
+    public async Task Read_WhatIsNoPicture_IsRefusedInASentence(string kind, string sentence)
     {
         var sent = Sent(kind);
-        var before = GC.GetAllocatedBytesForCurrentThread();
 
         var outcome = await PictureFile.ReadAsync(sent, TestContext.Current.CancellationToken);
 
         Assert.Contains(sentence, Assert.IsType<PictureFile.Outcome.Refused>(outcome).Sentence, StringComparison.Ordinal);
-        // The reading may end on another thread, whose count began elsewhere: only what is too much says something.
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 20_000_000);
     }
 
     internal static byte[] Sent(string kind) => kind switch
