@@ -149,7 +149,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         {
             RoutePatternLiteralPart literal => literal.Content,
             RoutePatternSeparatorPart separator => separator.Content,
-            RoutePatternParameterPart { Name: "slug" } => pattern.RawText!.Contains("offres", StringComparison.OrdinalIgnoreCase) ? "dla" : Own,
+            RoutePatternParameterPart { Name: "slug" or "Slug" } => pattern.RawText!.Contains("offres", StringComparison.OrdinalIgnoreCase) ? "dla" : Own,
             RoutePatternParameterPart { Name: "z" or "x" or "y" } => "0",
             RoutePatternParameterPart { Name: "documentName" } => "v1",
             RoutePatternParameterPart { Name: "Insee" or "insee" } => "93010",
