@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 using Terreau.Web.Commands;
 using Terreau.Web.Data;
 using Terreau.Web.Hosting;
+using Terreau.Web.Tests.Features.Accounts;
 
 namespace Terreau.Browser.Tests;
 
@@ -17,6 +18,9 @@ public sealed class OpenSite : IAsyncLifetime
 
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The ProConnect of this site: a provider of our own, as strict.</summary>
+    internal IdentityProvider Provider { get; private set; } = null!;
+
     public string Address => app!.Urls.First();
 
     /// <summary>The same site by its name: passkeys know no address made of numbers.</summary>
@@ -24,14 +28,17 @@ public sealed class OpenSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Provider = await IdentityProvider.StartAsync();
         var options = new TerreauOptions
         {
             Data = folder, Urls = "http://127.0.0.1:0", Territory = Path.Combine(Root, "data", "est-ensemble"),
             RateSearch = 1_000_000, RateForms = 1_000_000, Jobs = false,
+            ProConnect = Provider.Address, ProConnectClient = IdentityProvider.Client, ProConnectSecret = IdentityProvider.Secret,
         };
         app = Site.Build(options);
         await ServeCommand.PrepareAsync(app, CancellationToken.None);
         await app.StartAsync();
+        await Provider.RegisterAsync(new Uri(Address));
         await browsers.InitializeAsync();
     }
 
@@ -63,6 +70,7 @@ public sealed class OpenSite : IAsyncLifetime
     {
         await browsers.DisposeAsync();
         if (app is not null) await app.DisposeAsync();
+        await Provider.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }

@@ -67,8 +67,9 @@ public sealed class Evaluation
     /// <summary>Evaluates a rule alone, with the minimal explanation.</summary>
     public static Evaluation Of(Rule rule, Facts facts, Zones zones)
     {
-        var reasons = Explanation.Of(rule, facts, zones);
-        return rule.Evaluate(facts, zones) switch
+        var truth = rule.Evaluate(facts, zones);
+        var reasons = Explanation.Of(rule, truth, facts, zones);
+        return truth switch
         {
             Truth.True => Eligible(reasons),
             Truth.False => NotEligible(reasons),

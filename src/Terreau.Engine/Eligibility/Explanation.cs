@@ -9,10 +9,10 @@ namespace Terreau.Engine.Eligibility;
 /// </summary>
 internal static class Explanation
 {
-    public static ImmutableArray<Reason> Of(Rule rule, Facts facts, Zones zones)
+    /// <summary>The reasons of a rule whose truth for these facts is already known.</summary>
+    public static ImmutableArray<Reason> Of(Rule rule, Truth truth, Facts facts, Zones zones)
     {
         var reasons = ImmutableArray.CreateBuilder<Reason>();
-        var truth = rule.Evaluate(facts, zones);
         Walk(rule, truth, negated: false, truth, facts, zones, reasons);
         return reasons.ToImmutable();
     }

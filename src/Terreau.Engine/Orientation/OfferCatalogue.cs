@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Terreau.Engine.Eligibility;
 using Terreau.Engine.Geography;
 using Terreau.Engine.Quantities;
@@ -92,12 +93,19 @@ public sealed class OfferCatalogue
         };
     }
 
-    /// <summary>Answers many projects, in their order, on at most that many threads; each result is that of <see cref="Orient"/>.</summary>
-    public ImmutableArray<OrientationResult> OrientAll(IReadOnlyList<OrientationProblem> problems, int threads = 2)
+    /// <summary>Answers many projects on at most that many threads, and keeps of each answer only what is asked.</summary>
+    /// <param name="problems">The projects.</param>
+    /// <param name="keep">
+    /// What to keep of an answer, which is that of <see cref="Orient"/>. Called once for each project, from several threads and in
+    /// no order. A whole answer weighs half a megabyte: two thousand of them held at once cost more than making them.
+    /// </param>
+    /// <param name="threads">At least 1.</param>
+    /// <returns>What was kept, in the order of the projects.</returns>
+    public ImmutableArray<T> OrientAll<T>(IReadOnlyList<OrientationProblem> problems, Func<OrientationResult, T> keep, int threads = 2)
     {
-        var results = new OrientationResult[problems.Count];
-        Parallel.For(0, problems.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, i => results[i] = Orient(problems[i]));
-        return ImmutableArray.Create(results);
+        var kept = new T[problems.Count];
+        Parallel.For(0, problems.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, i => kept[i] = keep(Orient(problems[i])));
+        return ImmutableCollectionsMarshal.AsImmutableArray(kept);
     }
 
     /// <summary>
@@ -125,7 +133,9 @@ public sealed class OfferCatalogue
         if (!table.IndexOf.TryGetValue(offerId, out var index) || (table.Kinds[index] & (1 << (int)need.Kind)) == 0) return null;
         var workspace = Borrow();
         workspace.Read(problem, Zones, ViewOf(problem.Day));
-        var answer = new OfferWording(table, Zones, workspace, problem, need, WithNeed(problem.Facts, need)).Answer(index);
+        var facts = WithNeed(problem.Facts, need);
+        workspace.EvaluateRules(need.Kind, facts, Zones);
+        var answer = new OfferWording(table, Zones, workspace, problem, need, facts).Answer(index);
         spare.Add(workspace);
         return answer;
     }

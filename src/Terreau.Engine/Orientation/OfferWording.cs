@@ -7,23 +7,30 @@ using Terreau.Engine.Quantities;
 namespace Terreau.Engine.Orientation;
 
 /// <summary>Puts one offer of a scan into words: its class with its reasons, its score with its sentences.</summary>
+/// <remarks>
+/// Most offers say the same things: that they cover the region, that they are open to all. Each is worded once for a need,
+/// from what the sentence rests on and nothing else, so that an offer reads the same alone or among others.
+/// </remarks>
 internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work, OrientationProblem problem, Need need, Facts facts)
 {
+    private readonly Dictionary<(FactorKind Kind, ulong Rests), Factor> factors = [];
+    private readonly Dictionary<(ReasonKind Kind, ulong Rests), Reason> points = [];
+
     public Evaluation Evaluate(int index)
     {
         var offer = table.Offers[index];
         var failed = ImmutableArray.CreateBuilder<Reason>();
         var unknown = ImmutableArray.CreateBuilder<Reason>();
-        Sort(work.PerimeterTruth[table.PerimeterOf[index]], ReasonKind.Perimeter,
-            offer.Perimeter.IsEmpty ? null : FactIds.ActivityZones);
-        Sort(work.ThemeTruth(table.Themes[index]), ReasonKind.Theme, FactIds.Themes);
-        Sort(work.AudienceTruth(table.Audiences[index]), ReasonKind.Audience, FactIds.Audiences);
-        Sort(OfferCatalogue.AmountTruth(need.Kind == NeedKind.Funding ? table.AmountMin[index] : 0, need), ReasonKind.Amount, FactIds.NeedAmount);
+        var (perimeter, least) = (table.PerimeterOf[index], need.Kind == NeedKind.Funding ? table.AmountMin[index] : 0);
+        Sort(work.PerimeterTruth[perimeter], ReasonKind.Perimeter, (ulong)perimeter, offer.Perimeter.IsEmpty ? null : FactIds.ActivityZones);
+        Sort(work.ThemeTruth(table.Themes[index]), ReasonKind.Theme, table.Themes[index], FactIds.Themes);
+        Sort(work.AudienceTruth(table.Audiences[index]), ReasonKind.Audience, table.Audiences[index], FactIds.Audiences);
+        Sort(OfferCatalogue.AmountTruth(least, need), ReasonKind.Amount, (ulong)least, FactIds.NeedAmount);
         if (work.Day.WindowOver[table.WindowOf[index]])
             failed.Add(new Reason(ReasonKind.Window, Truth.False, null, "parce que le dépôt est clos et aucune autre date n’est annoncée."));
 
-        var truth = offer.Rule.Evaluate(facts, zones);
-        var rule = Explanation.Of(offer.Rule, facts, zones);
+        var truth = work.Nodes[table.Root[index]];
+        var rule = Explanation.Of(offer.Rule, truth, facts, zones);
         if (truth == Truth.False) failed.AddRange(rule);
         if (failed.Count > 0) return Evaluation.NotEligible(failed.ToImmutable());
         if (truth == Truth.Unknown) unknown.AddRange(rule);
@@ -32,18 +39,26 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
             ? evaluation.AtBestToConfirm(offer.CheckedOn)
             : evaluation;
 
-        void Sort(Truth point, ReasonKind kind, string? fact)
+        // The truth of a point follows from what it rests on, for one need of one project.
+        void Sort(Truth point, ReasonKind kind, ulong rests, string? fact)
         {
-            if (point == Truth.False) failed.Add(new Reason(kind, point, fact, Obstacle(kind, offer)));
-            else if (point == Truth.Unknown) unknown.Add(new Reason(kind, point, fact, sentence: null, Question(kind, fact, offer)));
+            if (point == Truth.True) return;
+            if (!points.TryGetValue((kind, rests), out var reason))
+            {
+                points[(kind, rests)] = reason = point == Truth.False
+                    ? new Reason(kind, point, fact, Obstacle(kind, offer))
+                    : new Reason(kind, point, fact, sentence: null, Question(kind, fact, offer));
+            }
+
+            (point == Truth.False ? failed : unknown).Add(reason);
         }
     }
 
     private string Obstacle(ReasonKind kind, Offer offer) => kind switch
     {
-        ReasonKind.Perimeter => $"parce que l’offre ne couvre pas ce lieu, mais {FrenchText.List([.. offer.Perimeter.Select(zones.NameOf)])}.",
-        ReasonKind.Theme => $"parce que l’offre vise d’autres filières : {FrenchText.List([.. offer.Themes.Select(Plain)])}.",
-        ReasonKind.Audience => $"parce que l’offre vise d’autres publics : {FrenchText.List([.. offer.Audiences.Select(AudienceLabel)])}.",
+        ReasonKind.Perimeter => $"parce que l’offre ne couvre pas ce lieu, mais {FrenchText.List(Names(offer))}.",
+        ReasonKind.Theme => $"parce que l’offre vise d’autres filières : {FrenchText.List([.. Sorted(offer.Themes).Select(Plain)])}.",
+        ReasonKind.Audience => $"parce que l’offre vise d’autres publics : {FrenchText.List([.. Sorted(offer.Audiences).Select(AudienceLabel)])}.",
         _ => $"parce que l’offre commence à {offer.AmountMin ?? Money.Zero}.",
     };
 
@@ -51,9 +66,9 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
     {
         ReasonKind.Perimeter when offer.Perimeter.IsEmpty => "L’offre couvre-t-elle votre lieu ?",
         ReasonKind.Perimeter when !work.Places.IsEmpty
-            => $"Votre activité a-t-elle lieu ici : {FrenchText.List([.. offer.Perimeter.Select(zones.NameOf)], "ou")} ?",
+            => $"Votre activité a-t-elle lieu ici : {FrenchText.List(Names(offer), "ou")} ?",
         ReasonKind.Audience when work.AudiencesKnown
-            => $"Votre projet aide-t-il en particulier ces publics : {FrenchText.List([.. offer.Audiences.Select(AudienceLabel)], "ou")} ?",
+            => $"Votre projet aide-t-il en particulier ces publics : {FrenchText.List([.. Sorted(offer.Audiences).Select(AudienceLabel)], "ou")} ?",
         _ => FactCatalogue.Find(fact!)!.Question,
     };
 
@@ -104,21 +119,26 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         var exact = nature < 0 || (table.Natures[index] & (1UL << nature)) != 0;
         var stage = work.StageFactor(table.Stages[index]);
         var theme = work.ThemeFactor(table.Themes[index]);
-        var perimeter = table.PerimeterOf[index];
+        var (perimeter, window) = (table.PerimeterOf[index], table.WindowOf[index]);
         return
         [
-            Of(FactorKind.Need, exact ? Factors.One : Factors.One / 2,
-                exact ? $"parce que l’offre répond à ce besoin : {need.Words}." : $"parce que l’offre répond à un besoin proche : {NearWords(offer)}."),
-            Of(FactorKind.Stage, stage, StageSentence(offer, stage)),
-            Of(FactorKind.Theme, theme, ThemeSentence(offer, theme)),
-            Of(FactorKind.Territory, work.PerimeterFactor[perimeter], TerritorySentence(offer, work.PerimeterTruth[perimeter])),
-            Of(FactorKind.Calendar, work.Day.WindowFactor[table.WindowOf[index]], CalendarSentence(offer.Window)),
-            Of(FactorKind.Capacity, offer.IsSaturated ? 0 : Factors.One,
+            exact ? Known(FactorKind.Need, 0) ?? Keep(FactorKind.Need, 0, Factors.One, $"parce que l’offre répond à ce besoin : {need.Words}.")
+                : Of(FactorKind.Need, Factors.One / 2, $"parce que l’offre répond à un besoin proche : {NearWords(offer)}."),
+            Known(FactorKind.Stage, table.Stages[index]) ?? Keep(FactorKind.Stage, table.Stages[index], stage, StageSentence(offer, table.Stages[index], stage)),
+            Known(FactorKind.Theme, table.Themes[index]) ?? Keep(FactorKind.Theme, table.Themes[index], theme, ThemeSentence(offer, theme)),
+            Known(FactorKind.Territory, (ulong)perimeter)
+                ?? Keep(FactorKind.Territory, (ulong)perimeter, work.PerimeterFactor[perimeter], TerritorySentence(offer, work.PerimeterTruth[perimeter])),
+            Known(FactorKind.Calendar, (ulong)window) ?? Keep(FactorKind.Calendar, (ulong)window, work.Day.WindowFactor[window], CalendarSentence(offer.Window)),
+            Known(FactorKind.Capacity, offer.IsSaturated ? 1UL : 0) ?? Keep(FactorKind.Capacity, offer.IsSaturated ? 1UL : 0, offer.IsSaturated ? 0 : Factors.One,
                 offer.IsSaturated ? "parce que l’offre n’a plus de place." : "parce que rien n’indique que l’offre soit complète."),
-            Of(FactorKind.Sheet, table.Quality[index], table.Quality[index] >= 800_000
+            Known(FactorKind.Sheet, (ulong)table.Quality[index]) ?? Keep(FactorKind.Sheet, (ulong)table.Quality[index], table.Quality[index], table.Quality[index] >= 800_000
                 ? "parce que la fiche de l’offre est bien remplie."
                 : "parce que la fiche de l’offre reste à compléter."),
         ];
+
+        Factor? Known(FactorKind kind, ulong rests) => factors.GetValueOrDefault((kind, rests));
+
+        Factor Keep(FactorKind kind, ulong rests, int value, string sentence) => factors[(kind, rests)] = Of(kind, value, sentence);
 
         Factor Of(FactorKind kind, int value, string sentence) => new(kind, value, problem.Weights[kind], sentence);
     }
@@ -127,13 +147,13 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         [.. offer.Needs.Where(one => one.Kind == need.Kind)
             .Select(one => one.Nature is null ? Codes.Label(one.Kind) : Codes.NatureLabel(one.Nature)).Distinct()]);
 
-    private string StageSentence(Offer offer, int value)
+    private string StageSentence(Offer offer, int served, int value)
     {
         if (offer.Stages.IsEmpty) return "parce que l’offre s’adresse à toutes les étapes.";
         var stages = FrenchText.List([.. offer.Stages.Distinct().Order().Select(Codes.Label)]);
         return value switch
         {
-            Factors.One => $"parce que l’offre s’adresse à votre étape : {FrenchText.List([.. Codes.Stages.Where(stage => (work.StageMask & table.Stages[table.IndexOf[offer.Id]] & (1 << (int)stage)) != 0).Select(Codes.Label)])}.",
+            Factors.One => $"parce que l’offre s’adresse à votre étape : {FrenchText.List([.. Codes.Stages.Where(stage => (work.StageMask & served & (1 << (int)stage)) != 0).Select(Codes.Label)])}.",
             0 => $"parce que l’offre s’adresse à une autre étape : {stages}.",
             _ when work.StageMask == 0 => "parce que votre étape n’est pas encore connue.",
             _ => $"parce que l’offre s’adresse à une étape voisine : {stages}.",
@@ -145,7 +165,7 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         if (offer.Themes.IsEmpty) return "parce que l’offre est ouverte à toutes les filières.";
         if (!work.ThemesKnown) return "parce que votre filière n’est pas encore connue.";
         if (value == 0) return "parce que l’offre vise d’autres filières.";
-        var common = offer.Themes.Where(theme => facts.ValueOf(FactIds.Themes) is FactValue.Many many && many.Codes.Contains(theme));
+        var common = Sorted(offer.Themes).Where(theme => facts.ValueOf(FactIds.Themes) is FactValue.Many many && many.Codes.Contains(theme));
         return value == Factors.One
             ? $"parce que l’offre vise exactement votre filière : {FrenchText.List([.. common.Select(Plain)])}."
             : $"parce que l’offre partage avec vous : {FrenchText.List([.. common.Select(Plain)])}.";
@@ -187,6 +207,10 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
 
         return (Stage)first;
     }
+
+    private string[] Names(Offer offer) => [.. Sorted(offer.Perimeter).Select(zones.NameOf)];
+
+    private static IEnumerable<string> Sorted(ImmutableArray<string> codes) => codes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private static string Plain(string code) => code.Replace('-', ' ');
 

@@ -60,6 +60,7 @@ internal static class Site
         AddParts(services, options);
         services.AddRazorComponents();
         services.AddScoped<DocumentHead>();
+        services.AddSingleton<SiteFont>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = SiteCookies.Form);
         services.AddDataProtection().SetApplicationName("Terreau")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Data, "keys")));

@@ -71,6 +71,32 @@ public sealed class AccountJourneyTests(OpenSite site)
         foreach (var window in new[] { page, desk, late }) await window.Context.CloseAsync();
     }
 
+    [Theory]
+    [InlineData(1280, true)]
+    [InlineData(360, false)]
+    public async Task AnAgent_ComesInThroughProConnect_AndLeavesBoth(int width, bool script)
+    {
+        var page = await site.VisitAsync(width, script);
+        await page.GotoAsync("/connexion?suite=%2Fcompte%2Fseances");
+        await page.GetByRole(AriaRole.Link, new() { Name = "ProConnect" }).First.ClickAsync();
+
+        // Sent on to where they were going, by a session of the strong kind, under the name that ProConnect gives.
+        await Expect(page).ToHaveURLAsync(site.Address + "/compte/seances");
+        await Expect(page.Locator("main")).ToContainTextAsync("ProConnect");
+        await page.GotoAsync("/compte");
+        await Expect(page.GetByLabel("Votre nom")).ToHaveValueAsync("Inès Diallo");
+
+        var left = site.Provider.SignedOut.Count;
+        await page.GotoAsync("/deconnexion");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sortir" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(site.Address + "/deconnexion?fait=proconnect");
+        await Expect(page.Locator("main")).ToContainTextAsync("ni ProConnect");
+        Assert.Equal(left + 1, site.Provider.SignedOut.Count);
+        await page.GotoAsync("/compte");
+        await Expect(page).ToHaveURLAsync(new Regex("/connexion"));
+        await page.Context.CloseAsync();
+    }
+
     [Fact]
     public async Task APerson_TakesTheirDataAway_ThenErasesTheirAccount()
     {

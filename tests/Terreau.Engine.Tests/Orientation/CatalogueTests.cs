@@ -113,7 +113,7 @@ public sealed class CatalogueTests
         var one = new OfferCatalogue(offers, Zones);
         var other = new OfferCatalogue(offers.AsEnumerable().Reverse(), Zones);
 
-        var together = other.OrientAll(problems, 2);
+        var together = other.OrientAll(problems, result => result, 2);
 
         for (var i = 0; i < problems.Length; i++)
         {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using Terreau.Web.Ui.Lists;
 
 namespace Terreau.Web.Tests.Ui;
@@ -11,9 +12,9 @@ public sealed class ListTests
     [InlineData(4, 12, "1 2 3 4 5 … 12")]
     [InlineData(6, 12, "1 … 5 6 7 … 12")]
     [InlineData(12, 12, "1 … 11 12")]
-    public async Task Pager_AnyPage_ShowsEndsAndNeighbours(int page, int count, string expected)
+    public void Pager_AnyPage_ShowsEndsAndNeighbours(int page, int count, string expected)
     {
-        var body = await Rendered.OfAsync<Pager>(("Page", page), ("PageCount", count), ("Href", (Func<int, string>)(p => $"?page={p}")));
+        var body = Rendered.Of(Pager.Of(page, count, p => $"?page={p}", ResourceAssetCollection.Empty));
         var shown = body.QuerySelectorAll(".page, a:not([rel])").Select(link => link.TextContent.Replace("Page ", "", StringComparison.Ordinal));
         Assert.Equal(expected, string.Join(' ', shown));
         Assert.Equal(page > 1 && count > 1 ? $"?page={page - 1}" : null, body.QuerySelector("[rel=prev]")?.GetAttribute("href"));
@@ -47,10 +48,9 @@ public sealed class ListTests
     }
 
     [Fact]
-    public async Task Chips_Several_AreEachRemovableAndAllAtOnce()
+    public void Chips_Several_AreEachRemovableAndAllAtOnce()
     {
-        var body = await Rendered.OfAsync<Chips>(
-            ("Items", new Chip[] { new("Bondy", "/acteurs?f=a"), new("Alimentation", "/acteurs?c=b") }), ("ClearHref", "/acteurs"));
+        var body = Rendered.Of(Chip.List([new("Bondy", "/acteurs?f=a"), new("Alimentation", "/acteurs?c=b")], "/acteurs", ResourceAssetCollection.Empty));
         Assert.Equal(["/acteurs?f=a", "/acteurs?c=b", "/acteurs"], body.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
         Assert.StartsWith("Retirer : Bondy", body.QuerySelector("a")!.TextContent, StringComparison.Ordinal);
     }

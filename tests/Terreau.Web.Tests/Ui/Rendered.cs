@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Terreau.Web.Tests.Ui;
 
-/// <summary>A component alone, as the HTML it gives.</summary>
+/// <summary>A component or a piece of text alone, as the HTML it gives.</summary>
 internal static class Rendered
 {
     public static async Task<IElement> OfAsync<TComponent>(params (string Name, object? Value)[] parameters) where TComponent : IComponent
@@ -18,4 +18,6 @@ internal static class Rendered
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TComponent>(view)).ToHtmlString());
         return (await new HtmlParser().ParseDocumentAsync(html)).Body!;
     }
+
+    public static IElement Of(MarkupString markup) => new HtmlParser().ParseDocument(markup.Value ?? "").Body!;
 }

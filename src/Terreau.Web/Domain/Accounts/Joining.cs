@@ -13,14 +13,12 @@ internal static class Joining
 
     /// <summary>
     /// Whether the domain of someone's mail proves their place: it is that of the organisation's own site or address,
-    /// and not a mailbox or a host that anyone can have. Only what stood before they came counts.
+    /// and not a mailbox or a host that anyone can have. The very same domain: a town lends corners of its own to
+    /// associations, and its agents are not theirs. Only what stood before they came counts.
     /// </summary>
     public static bool IsProvedByMail(this Organisation sheet, string email)
     {
-        if (WebDomains.Mail(email) is not { } domain) return false;
-        var site = WebDomains.Site(sheet.Website);
-        return domain == site || (site is not null && site.EndsWith("." + domain, StringComparison.Ordinal) && WebDomains.Site(domain) is not null)
-            || domain == WebDomains.Mail(sheet.Email);
+        return WebDomains.Mail(email) is { } domain && (domain == WebDomains.Site(sheet.Website) || domain == WebDomains.Mail(sheet.Email));
     }
 
     /// <summary>The addresses of those who keep the directory.</summary>

@@ -16,9 +16,17 @@ internal sealed class AddressChange(TerreauDb db, PublicAddress site, TerreauOpt
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
+    /// <summary>
+    /// Whether they may move: an account with keys is moved by who came in with one, so that reading someone's mail is
+    /// not enough to take their account elsewhere.
+    /// </summary>
+    public async Task<bool> IsAllowedAsync(User user, CancellationToken cancel)
+        => user.IsStrong || !await db.Passkeys.AnyAsync(key => key.AccountId == user.AccountId, cancel);
+
     /// <summary>Sends a link to the new address, whether or not it has an account: only its owner learns that.</summary>
     public async Task AskAsync(User user, EmailAddress address, HttpContext context)
     {
+        if (!await IsAllowedAsync(user, context.RequestAborted)) return;
         var since = Now - SignInLink.Life;
         if (await db.SignInLinks.CountAsync(sent => sent.Email == address.Normalised && sent.AskedAt > since, context.RequestAborted) >= MostLinks) return;
         var (link, key) = SignInLink.DrawForAddress(address.Normalised, SignIn.BrowserOf(context), user.AccountId!.Value, Now);

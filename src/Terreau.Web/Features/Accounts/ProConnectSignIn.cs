@@ -13,8 +13,7 @@ internal sealed class ProConnectSignIn(TerreauDb db, SignIn signIn, TimeProvider
     public async Task<ProConnectFault?> EnterAsync(ProConnectPerson person, HttpContext context)
     {
         // Two returns of one person must not both find no account.
-        await using var transaction = await db.Database.BeginTransactionAsync(context.RequestAborted);
-        await Dialect.OneWriterAsync(db, context.RequestAborted);
+        await using var transaction = await db.AloneAsync(context.RequestAborted);
         var (account, fault) = await AccountOfAsync(person, context);
         if (account is null) return fault;
         account.ProConnectId = person.Subject;

@@ -11,9 +11,6 @@ namespace Terreau.Web.Features.Directory;
 /// <summary>Changes to a sheet by its own people, several at once if it must be: nothing that one wrote is lost to the other.</summary>
 internal sealed class SheetEditing(TerreauDb db, AtlasCache atlases, TimeProvider clock)
 {
-    /// <summary>The sentence that is agreed to when a person's contact is shown beyond the organisation.</summary>
-    public const string ContactConsent = "La personne nommée est d’accord pour que ses coordonnées soient visibles, et sait qu’elle peut les faire retirer.";
-
     /// <summary>What became of a change that was sent.</summary>
     internal abstract record Outcome
     {
@@ -58,7 +55,7 @@ internal sealed class SheetEditing(TerreauDb db, AtlasCache atlases, TimeProvide
         else if (changes.Count > 0)
         {
             merged.Declare(sheet, changes, atlas, act);
-            await RecordConsentAsync(sheet, user, changes, act, cancel);
+            await db.RecordContactConsentsAsync(sheet, user.AccountId!.Value, changes, act, cancel);
         }
         if (isChecked && !waits) sheet.Check(French.DayOf(act.At));
         await AdvanceCampaignsAsync(sheet, isChecked ? CampaignProgress.Done : CampaignProgress.Started, act, cancel);
@@ -79,18 +76,6 @@ internal sealed class SheetEditing(TerreauDb db, AtlasCache atlases, TimeProvide
 
     private async Task<bool> MustWaitAsync(User user, CancellationToken cancel)
         => !user.May(Permission.Moderate) && await db.Territories.AnyAsync(territory => territory.ReviewsEdits, cancel);
-
-    private async Task RecordConsentAsync(Organisation sheet, User user, IReadOnlyList<FieldChange> changes, Act act, CancellationToken cancel)
-    {
-        foreach (var name in ReservedFields.OfPersons)
-        {
-            if (!changes.Any(change => change.Field == name || change.Field == "Reserved." + name)) continue;
-            var subject = $"contact/{sheet.Id}/{name}";
-            foreach (var earlier in await db.Consents.Where(consent => consent.Subject == subject && consent.WithdrawnAt == null).ToListAsync(cancel)) earlier.Withdraw(act);
-            if (SheetFields.Find(name)!.Read(sheet).Length > 0 && sheet.AudienceOf(name) != Audience.Organisation)
-                db.Consents.Add(new Consent { AccountId = user.AccountId!.Value, Subject = subject, Sentence = ContactConsent, GivenAt = act.At });
-        }
-    }
 
     private async Task AdvanceCampaignsAsync(Organisation sheet, CampaignProgress progress, Act act, CancellationToken cancel)
     {

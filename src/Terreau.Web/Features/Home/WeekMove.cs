@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Directory;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Home;
@@ -12,6 +13,8 @@ internal sealed record WeekMove(string Sentence, string Href, DateTime LastAt)
         var since = now.AddDays(-7);
         var counts = await db.Journal.AsNoTracking()
             .Where(line => line.At >= since && (line.Subject == "Organisation" || line.Subject == "Offer"))
+            // What is not in the directory does not move for the public.
+            .Where(line => line.Subject == "Offer" || line.Change == JournalChange.Removed || db.Organisations.Published().Any(sheet => sheet.Id == line.SubjectId))
             .GroupBy(line => new { line.Subject, line.Change })
             .Select(group => new { group.Key.Subject, group.Key.Change, Things = group.Select(line => line.SubjectId).Distinct().Count(), LastAt = group.Max(line => line.At) })
             .ToListAsync(cancel);

@@ -119,9 +119,14 @@ internal sealed class Moderation(TerreauDb db, AtlasCache atlases, PublicAddress
         var sheet = await db.Organisations.FirstAsync(held => held.Id == amendment.OrganisationId, cancel);
         if (accept)
         {
+            var author = await AuthorAsync(amendment.By, cancel);
             var now = SheetDraft.Of(sheet);
-            var wanted = now.With(SheetDraft.ChangesFromJson(amendment.Changes).Select(change => KeyValuePair.Create(change.Field, change.After)));
-            wanted.Declare(sheet, now.ChangesTo(wanted), await atlases.GetAsync(cancel), act);
+            // Whoever vouched for a person has left: nobody vouches for them any more.
+            var wanted = now.With(SheetDraft.ChangesFromJson(amendment.Changes).Where(change => author is not null || !change.IsOfPerson())
+                .Select(change => KeyValuePair.Create(change.Field, change.After)));
+            var changes = now.ChangesTo(wanted);
+            wanted.Declare(sheet, changes, await atlases.GetAsync(cancel), act);
+            if (author is { } voucher) await db.RecordContactConsentsAsync(sheet, voucher.Id, changes, act, cancel);
             amendment.Accept(act);
         }
         else amendment.Refuse(act, reason);
@@ -146,10 +151,15 @@ internal sealed class Moderation(TerreauDb db, AtlasCache atlases, PublicAddress
         var page = site.Of(context) + DirectoryRoutes.Sheet(sheet.Slug);
         if (address is not null && EmailAddress.TryParse(address, out var email))
             db.Put(new Letter { Key = $"{key}:adresse", To = email, Subject = subject.Length > 150 ? subject[..150] : subject, Text = $"Bonjour,\n\n{facts}\n\nÀ lire ici : {page}" }, act);
-        if (who is null || !who.StartsWith(Act.AccountPrefix, StringComparison.Ordinal) || !Guid.TryParse(who.AsSpan(Act.AccountPrefix.Length), out var account)) return;
-        if (await db.Accounts.AsNoTracking().Where(held => held.Id == account).Select(held => new AccountAddress(held.Id, held.Email)).FirstOrDefaultAsync(context.RequestAborted) is { } person)
+        if (await AuthorAsync(who, context.RequestAborted) is { } person)
             db.Tell(person, key, subject, facts, page, act);
     }
+
+    /// <summary>The account behind what the journal writes; null for a visitor, or for someone who left.</summary>
+    private async Task<AccountAddress?> AuthorAsync(string? who, CancellationToken cancel)
+        => who is not null && who.StartsWith(Act.AccountPrefix, StringComparison.Ordinal) && Guid.TryParse(who.AsSpan(Act.AccountPrefix.Length), out var account)
+            ? await db.Accounts.AsNoTracking().Where(held => held.Id == account).Select(held => new AccountAddress(held.Id, held.Email)).FirstOrDefaultAsync(cancel)
+            : null;
 
     private static string Label(string field) => SheetFields.Find(field) is not { } known ? field
         : SheetFields.ReservedBy(known) is { } reserved ? $"Qui voit : {French.Lower(reserved.Label)}" : known.Label;

@@ -197,6 +197,24 @@ public sealed class DataTests : IAsyncLifetime
         Assert.Contains("a déjà un compte", await taken.WordsAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 1)]
+    public async Task Address_OfAnAccountWithAKey_MovesOnlyByTheKey(bool strong, int letters)
+    {
+        var id = await site.SignInAsync(Ines, strong: strong);
+        await site.WithDbAsync(async db =>
+        {
+            db.Passkeys.Add(new Passkey { AccountId = id, CredentialId = [1], PublicKey = [2], Name = "téléphone", CreatedAt = DateTime.UnixEpoch, Attestation = [], ClientData = [] });
+            return await db.SaveAsync(new Act("test", DateTime.UnixEpoch, "préparer"));
+        });
+
+        using var asked = await site.SubmitAsync(await site.PageAsync("/compte/adresse"), "main form", ("Form.Address", "ailleurs@exemple.fr"));
+
+        Assert.Equal(letters, await site.WithDbAsync(db => db.OutgoingMails.CountAsync(mail => mail.Recipient == "ailleurs@exemple.fr")));
+        if (!strong) Assert.Contains("Entrez d’abord avec une de vos clés", await asked.WordsAsync(), StringComparison.Ordinal);
+    }
+
     private async Task<string> AskForAddressAsync(string address)
     {
         using var asked = await site.SubmitAsync(await site.PageAsync("/compte/adresse"), "main form", ("Form.Address", address));

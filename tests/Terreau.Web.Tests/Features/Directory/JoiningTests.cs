@@ -55,6 +55,7 @@ public sealed class JoiningTests : IAsyncLifetime
     [InlineData("https://www.facebook.com/baluchon", "ines@facebook.com")]
     [InlineData("https://gmail.com", "ines@gmail.com")]
     [InlineData("https://baluchon-exemple.fr", "ines@autre-baluchon-exemple.fr")]
+    [InlineData("https://baluchon.ville-exemple.fr", "agent@ville-exemple.fr")]
     public async Task Claim_FromADomainThatProvesNothing_Waits(string website, string email)
     {
         await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").ExecuteUpdateAsync(set => set.SetProperty(sheet => sheet.Website, website)));

@@ -154,6 +154,21 @@ public sealed class SheetEditingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Contact_AcceptedByTheManager_KeepsWhoVouched()
+    {
+        await site.WithDbAsync(db => db.Territories.ExecuteUpdateAsync(set => set.SetProperty(territory => territory.ReviewsEdits, true)));
+        var editor = await AsEditorAsync();
+        using var sent = await site.SubmitAsync(await site.PageAsync(Edit), "main form",
+            ("f.ContactName", "Inès Diallo"), ("f.Reserved.ContactName", nameof(Audience.Public)), ("accord", "oui"), ("geste", "enregistrer"));
+        await site.SignInAsync("manager@exemple.fr", TerritoryRoles.Manager);
+
+        using var accepted = await site.SubmitAsync(await site.PageAsync("/bureau/moderation"), ".queue form", ("reponse", "oui"));
+
+        Assert.Equal("Inès Diallo", (await SheetAsync(site)).ContactName);
+        Assert.Equal(editor, await site.WithDbAsync(db => db.Consents.Where(consent => consent.Subject.EndsWith("ContactName")).Select(consent => consent.AccountId).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Name_LongRightToLeftOrEmoji_IsKeptAsTyped()
     {
         await AsEditorAsync();

@@ -14,7 +14,7 @@ internal sealed record SheetPerson(Guid Sheet, Guid Account, EmailAddress Addres
 }
 
 /// <summary>Who keeps sheets, for what is written to them without their asking.</summary>
-internal static class SheetPeople
+internal static class SheetKeepers
 {
     /// <summary>The owners and editors of these sheets, by sheet.</summary>
     public static async Task<ILookup<Guid, SheetPerson>> PeopleOfAsync(this TerreauDb db, IReadOnlyCollection<Guid> sheets, CancellationToken cancel)
