@@ -9,6 +9,8 @@ using Terreau.Web.Features.Accounts;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.History;
 using Terreau.Web.Features.Offers;
+using Terreau.Web.Features.OpenData.Ogc;
+using Terreau.Web.Features.OpenData;
 using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Privacy;
 using Terreau.Web.Features.Site;
@@ -115,6 +117,8 @@ internal static class Site
         app.MapOrientation();
         app.MapAccounts();
         app.MapCrawlers();
+        app.MapOgc();
+        app.MapHsds();
         app.MapProConnect(options);
         app.MapRazorComponents<Ui.App>();
         app.RequireAccessEverywhere();

@@ -97,7 +97,7 @@ internal static class OfferApi
         _ => (OfferQuery.PageSize, new("limit", $"Un nombre entre 1 et {MostPerPage} est attendu.")),
     };
 
-    private static Item ItemOf(OfferFinder.Row row, DateOnly day, TerreauOptions options, string origin)
+    internal static Item ItemOf(OfferFinder.Row row, DateOnly day, TerreauOptions options, string origin)
     {
         var offer = row.Offer;
         return new Item(

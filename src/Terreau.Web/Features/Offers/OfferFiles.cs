@@ -11,7 +11,7 @@ namespace Terreau.Web.Features.Offers;
 /// <summary>The list as files to take away: exactly what the same address shows, every page of it.</summary>
 internal static class OfferFiles
 {
-    private const int MostRows = 100_000;
+    public const int MostRows = 100_000;
 
     public static async Task WriteCsvAsync(HttpContext http, OfferFinder finder, AtlasCache atlases, TerreauDb db)
     {
