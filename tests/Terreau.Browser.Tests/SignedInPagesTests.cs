@@ -1,10 +1,12 @@
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Browser.Tests;
 
@@ -60,12 +62,18 @@ public sealed class SignedInPagesTests(OpenSite site)
         sheets[0].Seeks = ["des bocaux"];
         var offer = await db.Offers.FirstAsync(held => held.Slug == "dla");
         offer.HowTo = offer.HowTo is null ? "Écrire." : offer.HowTo + " ";
+        var file = new ImportedFile
+        {
+            SourceKey = "import-ville", FileName = "ville.csv", SentAt = act.At, Mapping = """{"Nom":"nom","Ville":"commune"}""",
+            Hash = site.Services.GetRequiredService<OriginalFiles>().Keep("Nom;Ville\nUne nouvelle;Bondy\n;Pantin\nBaluchon;Ailleurs\n"u8.ToArray()),
+        };
+        db.ImportedFiles.Add(file);
         await db.SaveAsync(act);
         return new Dictionary<string, string>
         {
             ["ligne-acteur"] = (await db.Journal.Where(line => line.SubjectId == sheets[0].Id && line.Change == JournalChange.Changed).MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["ligne-offre"] = (await db.Journal.Where(line => line.SubjectId == offer.Id && line.Change == JournalChange.Changed).MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["un"] = sheets[0].Id.ToString(), ["autre"] = sheets[1].Id.ToString(), ["campagne"] = campaign.Id.ToString(),
+            ["un"] = sheets[0].Id.ToString(), ["autre"] = sheets[1].Id.ToString(), ["campagne"] = campaign.Id.ToString(), ["fichier"] = file.Id.ToString(),
         };
     });
 }
