@@ -24,8 +24,8 @@ internal static class FileUpload
             && MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBody;
-            // Of someone who is not signed in only the words are kept, to be given back.
-            var kept = takes.IsOpen || context.User().IsSignedIn ? takes.MaxBytes : 0;
+            // Of someone who may not send it only the words are kept, to be given back.
+            var kept = await context.MayAsync() ? takes.MaxBytes : 0;
             if (await ReadAsync(context.Request, HeaderUtilities.RemoveQuotes(type.Boundary).Value, kept, context.RequestAborted) is not { } form)
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -93,7 +93,4 @@ internal static class FileUpload
 internal sealed class TakesFileAttribute(int maxBytes) : Attribute
 {
     public int MaxBytes => maxBytes;
-
-    /// <summary>True when visitors may send one too.</summary>
-    public bool IsOpen { get; init; }
 }

@@ -43,15 +43,15 @@ internal static class OgcFeatureWriter
         await pipe.CompleteAsync();
     }
 
-    /// <summary>One feature alone, with its links and its licence.</summary>
-    public static byte[] One(Feature feature, IReadOnlyList<OgcLink> links, JsonSerializerOptions options)
+    /// <summary>One feature alone, with its links, its licence and the last update of its collection.</summary>
+    public static byte[] One(Feature feature, IReadOnlyList<OgcLink> links, DateOnly? updatedOn, JsonSerializerOptions options)
     {
         var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = options.Encoder })) Write(json, feature, links, options);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = options.Encoder })) Write(json, feature, links, options, updatedOn);
         return buffer.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, Feature feature, IReadOnlyList<OgcLink>? links, JsonSerializerOptions options)
+    private static void Write(Utf8JsonWriter json, Feature feature, IReadOnlyList<OgcLink>? links, JsonSerializerOptions options, DateOnly? updatedOn = null)
     {
         json.WriteStartObject();
         json.WriteString("type", "Feature");
@@ -63,6 +63,7 @@ internal static class OgcFeatureWriter
         if (links is not null)
         {
             json.WriteString("licence", ExportNotice.Licence);
+            if (updatedOn is { } day) json.WriteString("miseAJour", SafeCell.Written(day));
             WriteLinks(json, links, options);
         }
         json.WriteEndObject();

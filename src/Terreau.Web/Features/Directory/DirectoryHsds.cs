@@ -4,8 +4,10 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports.Hsds;
+using Terreau.Web.Exports;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
+using Terreau.Web.Hosting;
 using Terreau.Web.Search;
 
 namespace Terreau.Web.Features.Directory;
@@ -49,10 +51,10 @@ internal static class DirectoryHsds
     {
         var cancel = http.RequestAborted;
         var sheet = Guid.TryParseExact(id, "D", out var guid) ? await db.Organisations.AsNoTracking().Published().FirstOrDefaultAsync(held => held.Id == guid, cancel) : null;
-        return sheet is null
-            ? Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cette organisation n’est pas dans l’annuaire")
-            : Results.Json(new HsdsMapping(await atlases.GetAsync(cancel)).Of(sheet.SeenBy(Audience.Public), Address(http, sheet), isWhole: true), HsdsMapping.Options);
+        if (sheet is null) return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cette organisation n’est pas dans l’annuaire");
+        PublishedRecords.Mark(http.Response, sheet.FreshOn);
+        return Results.Json(new HsdsMapping(await atlases.GetAsync(cancel)).Of(sheet.SeenBy(Audience.Public), Address(http, sheet), isWhole: true), HsdsMapping.Options);
     }
 
-    private static string Address(HttpContext http, Organisation sheet) => $"{http.Request.Scheme}://{http.Request.Host}{DirectoryRoutes.Sheet(sheet.Slug)}";
+    private static string Address(HttpContext http, Organisation sheet) => http.Origin() + DirectoryRoutes.Sheet(sheet.Slug);
 }

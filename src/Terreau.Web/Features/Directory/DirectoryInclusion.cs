@@ -4,6 +4,7 @@ using Terreau.Web.Exports;
 using Terreau.Web.Exports.DataInclusion;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
+using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -17,7 +18,7 @@ internal static class DirectoryInclusion
         => app.MapGet(DirectoryRoutes.Inclusion, StructuresAsync).Asks(Permission.ReadPublic)
             .WithName("data-inclusion-structures").WithTags("data·inclusion")
             .WithSummary("Lire les structures au format data·inclusion")
-            .WithDescription($"Schéma data·inclusion v1. Toute la sélection, sans pages. L’en-tête {PublishedArray.LeftOutHeader} compte les fiches que le schéma n’admet pas.")
+            .WithDescription($"Schéma data·inclusion v1. Toute la sélection, sans pages. L’en-tête {PublishedRecords.LeftOutHeader} compte les fiches que le schéma n’admet pas.")
             .WithMetadata([.. DirectoryApi.Parameters.Where(parameter => !NotHere.Contains(parameter.Name))])
             .Produces<IReadOnlyList<StructureRecord>>().ProducesValidationProblem();
 
@@ -27,8 +28,8 @@ internal static class DirectoryInclusion
         var atlas = await atlases.GetAsync(cancel);
         var reading = DirectoryReading.Of(http.Request.Query, atlas);
         if (reading.Faults.Count > 0) return ApiJson.Refusal(reading.Faults.Select(fault => (fault.Parameter, fault.Sentence)));
-        var (mapping, origin) = (new DataInclusionMapping(atlas, directory.Today), $"{http.Request.Scheme}://{http.Request.Host}");
+        var (mapping, origin) = (new DataInclusionMapping(atlas, directory.Today), http.Origin());
         var records = rows.SheetsAsync(directory.Slugs(reading.Query, atlas), cancel).Select(sheet => mapping.Of(sheet, origin + DirectoryRoutes.Sheet(sheet.Slug)));
-        return await PublishedArray.OfAsync(http.Response, records, await rows.UpdatedOnAsync(cancel), ApiJson.Options, cancel);
+        return await PublishedRecords.OfAsync(http.Response, records, await rows.UpdatedOnAsync(cancel), ApiJson.Options, cancel);
     }
 }

@@ -5,6 +5,7 @@ using Terreau.Web.Exports;
 using Terreau.Web.Exports.Csv;
 using Terreau.Web.Exports.Xlsx;
 using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Features.Offers;
 
@@ -44,7 +45,7 @@ internal static class OfferFiles
             Count = found.Rows.Count,
             UpdatedOn = updatedAt is { } at ? Ui.French.DayOf(at) : null,
             ExportedOn = found.Day,
-            Address = $"{http.Request.Scheme}://{http.Request.Host}{query.Address()}",
+            Address = http.Origin() + query.Address(),
         };
         return (found, notice);
     }

@@ -5,6 +5,7 @@ using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports.Hsds;
+using Terreau.Web.Exports;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Search;
@@ -61,6 +62,7 @@ internal static class OfferHsds
         if (!Guid.TryParseExact(id, "D", out var guid) || offers.All.FirstOrDefault(one => one.Offer.Id == guid) is not { } shelved)
             return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cette offre n’existe pas");
         var row = new OfferFinder.Row(shelved, Opening.On(shelved.Offer.Windows, finder.Today));
+        PublishedRecords.Mark(http.Response, shelved.Offer.CheckedOn ?? shelved.Offer.SourceOn.FirstDay);
         return Results.Json(Of(new HsdsMapping(await atlases.GetAsync(cancel)), row, await OperatorsAsync([row], db, cancel), isWhole: true), HsdsMapping.Options);
     }
 

@@ -7,6 +7,7 @@ using Terreau.Web.Exports;
 using Terreau.Web.Exports.DataInclusion;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
+using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Features.Offers;
 
@@ -20,7 +21,7 @@ internal static class OfferInclusion
         => app.MapGet(OfferRoutes.Inclusion, ServicesAsync).Asks(Permission.ReadPublic)
             .WithName("data-inclusion-services").WithTags("data·inclusion")
             .WithSummary("Lire les services au format data·inclusion")
-            .WithDescription($"Schéma data·inclusion v1. Toute la sélection, sans pages. L’en-tête {PublishedArray.LeftOutHeader} compte les offres que le schéma n’admet pas.")
+            .WithDescription($"Schéma data·inclusion v1. Toute la sélection, sans pages. L’en-tête {PublishedRecords.LeftOutHeader} compte les offres que le schéma n’admet pas.")
             .WithMetadata([.. OfferApi.Parameters.Where(parameter => !NotHere.Contains(parameter.Name))])
             .Produces<IReadOnlyList<ServiceRecord>>().ProducesValidationProblem();
 
@@ -33,8 +34,8 @@ internal static class OfferInclusion
         var found = await finder.FindAsync(query, 0, OfferFiles.MostRows, cancel);
         var operators = found.Rows.Select(row => row.Offer.OperatorSlug).OfType<string>().Distinct().ToList();
         var published = await db.Organisations.AsNoTracking().Published().Where(sheet => operators.Contains(sheet.Slug)).Select(sheet => sheet.Slug).ToHashSetAsync(cancel);
-        var (mapping, origin) = (new DataInclusionMapping(atlas, found.Day), $"{http.Request.Scheme}://{http.Request.Host}");
+        var (mapping, origin) = (new DataInclusionMapping(atlas, found.Day), http.Origin());
         var records = found.Rows.Select(row => mapping.Of(row.Offer, published.Contains, origin + OfferRoutes.Sheet(row.Offer.Slug)));
-        return await PublishedArray.OfAsync(http.Response, records.ToAsyncEnumerable(), await dates.UpdatedOnAsync(cancel), ApiJson.Options, cancel);
+        return await PublishedRecords.OfAsync(http.Response, records.ToAsyncEnumerable(), await dates.UpdatedOnAsync(cancel), ApiJson.Options, cancel);
     }
 }

@@ -2,6 +2,7 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.Hsds;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Features.OpenData;
 
@@ -11,7 +12,7 @@ internal static class HsdsLanding
     public static IEndpointRouteBuilder MapHsds(this IEndpointRouteBuilder app)
     {
         app.MapGet(OpenDataRoutes.Hsds, (HttpContext http) => Results.Json(new HsdsRecords.Landing(
-                HsdsMapping.Version, Origin(http) + OpenDataRoutes.HsdsProfile, Origin(http) + OpenDataRoutes.Description, ExportNotice.Licence, ExportNotice.LicenceAddress), HsdsMapping.Options))
+                HsdsMapping.Version, http.Origin() + OpenDataRoutes.HsdsProfile, http.Origin() + OpenDataRoutes.Description, ExportNotice.Licence, ExportNotice.LicenceAddress), HsdsMapping.Options))
             .Asks(Permission.ReadPublic).WithName("hsds").WithTags("HSDS").WithSummary("Ouvrir la porte des données HSDS")
             .WithDescription("La version du standard Open Referral HSDS, et le profil suivi ici.").Produces<HsdsRecords.Landing>();
         app.MapGet(OpenDataRoutes.HsdsProfile, () => Results.Json(HsdsMapping.Profile(), HsdsMapping.Options))
@@ -19,6 +20,4 @@ internal static class HsdsLanding
             .WithDescription("Ce que le profil change aux schémas, en JSON Merge Patch.").Produces(200, contentType: "application/json");
         return app;
     }
-
-    private static string Origin(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
 }

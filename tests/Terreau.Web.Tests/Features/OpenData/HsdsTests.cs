@@ -68,6 +68,17 @@ public sealed class HsdsTests(SiteFixture shared) : IClassFixture<SiteFixture>
         Assert.Equal(all.Count(service => service.TryGetProperty("organization_id", out var of) && of.GetString() == one), its.Count);
     }
 
+    [Theory, InlineData("organizations"), InlineData("services")]
+    public async Task Get_One_BearsItsLicenceAndItsLastUpdate(string kind)
+    {
+        var id = Id((await EveryAsync($"/hsds/{kind}"))[0]);
+
+        using var one = await shared.Site.Client.GetAsync($"/hsds/{kind}/{id}");
+
+        Assert.Contains("rel=\"license\"", one.Headers.GetValues("Link").Single(), StringComparison.Ordinal);
+        Assert.NotNull(one.Content.Headers.LastModified);
+    }
+
     [Fact]
     public async Task Get_Door_DeclaresItsProfile()
     {

@@ -4,6 +4,7 @@ using Terreau.Web.Exports;
 using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
+using Terreau.Web.Hosting;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.OpenData.Ogc;
@@ -54,7 +55,7 @@ internal static class OgcEndpoints
     private static async Task<IResult> LandingAsync(HttpContext http, AtlasCache atlases)
     {
         if (Read(http) is { } refusal) return refusal;
-        var (origin, atlas) = (Origin(http), await atlases.GetAsync(http.RequestAborted));
+        var (origin, atlas) = (http.Origin(), await atlases.GetAsync(http.RequestAborted));
         return Results.Json(new OgcDocuments.Landing(
             $"Terreau, {atlas.Territory.Name}",
             $"Les acteurs, les offres et les zones, sous {ExportNotice.Licence}. Sans compte et sans clé.",
@@ -74,7 +75,7 @@ internal static class OgcEndpoints
         var all = new List<OgcDocuments.Collection>();
         foreach (var collection in collections.OrderBy(one => one.Id, StringComparer.Ordinal)) all.Add(await DescribedAsync(collection, http));
         return Results.Json(new OgcDocuments.Collections(
-            [new(Origin(http) + OgcRoutes.Collections, "self", OgcLink.Json, "Cette page"), OgcLink.Licence], all), ApiJson.Options);
+            [new(http.Origin() + OgcRoutes.Collections, "self", OgcLink.Json, "Cette page"), OgcLink.Licence], all), ApiJson.Options);
     }
 
     private static async Task<IResult> CollectionAsync(string collection, HttpContext http, IEnumerable<IFeatureCollection> collections)
@@ -93,10 +94,10 @@ internal static class OgcEndpoints
         {
             Title = $"{found.Title}, {atlas.Territory.Name}", Selection = found.Title, Source = $"Terreau, {atlas.Territory.Name} ; chaque objet cite sa source",
             Count = selection.Matched, UpdatedOn = await found.UpdatedOnAsync(cancel), ExportedOn = French.DayOf(now),
-            Address = Origin(http) + OgcRoutes.Items(found.Id),
+            Address = http.Origin() + OgcRoutes.Items(found.Id),
         };
         return Results.Stream(
-            stream => OgcFeatureWriter.WritePageAsync(stream, selection, Around(reading, found, selection, Origin(http)), notice, now, ApiJson.Options, cancel), OgcLink.GeoJson);
+            stream => OgcFeatureWriter.WritePageAsync(stream, selection, Around(reading, found, selection, http.Origin()), notice, now, ApiJson.Options, cancel), OgcLink.GeoJson);
     }
 
     private static async Task<IResult> ItemAsync(string collection, string feature, HttpContext http, IEnumerable<IFeatureCollection> collections)
@@ -105,18 +106,18 @@ internal static class OgcEndpoints
         if (Find(collections, collection) is not { } found) return NoCollection();
         if (await found.FindAsync(feature, http.RequestAborted) is not { } one)
             return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cet objet n’est pas dans la collection");
-        var origin = Origin(http);
+        var origin = http.Origin();
         return Results.Bytes(OgcFeatureWriter.One(one,
             [
                 new(origin + OgcRoutes.Item(found.Id, one.Id), "self", OgcLink.GeoJson, "Cet objet"),
                 new(origin + OgcRoutes.Collection(found.Id), "collection", OgcLink.Json, found.Title),
                 OgcLink.Licence,
-            ], ApiJson.Options), OgcLink.GeoJson);
+            ], await found.UpdatedOnAsync(http.RequestAborted), ApiJson.Options), OgcLink.GeoJson);
     }
 
     private static async Task<OgcDocuments.Collection> DescribedAsync(IFeatureCollection collection, HttpContext http)
     {
-        var origin = Origin(http);
+        var origin = http.Origin();
         return new OgcDocuments.Collection
         {
             Id = collection.Id, Title = collection.Title, Description = collection.Description,
@@ -153,6 +154,4 @@ internal static class OgcEndpoints
     private static IFeatureCollection? Find(IEnumerable<IFeatureCollection> collections, string id) => collections.FirstOrDefault(one => one.Id == id);
 
     private static IResult NoCollection() => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cette collection n’existe pas");
-
-    private static string Origin(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
 }
