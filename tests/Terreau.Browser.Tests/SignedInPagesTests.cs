@@ -62,11 +62,8 @@ public sealed class SignedInPagesTests(OpenSite site)
         sheets[0].Seeks = ["des bocaux"];
         var offer = await db.Offers.FirstAsync(held => held.Slug == "dla");
         offer.HowTo = offer.HowTo is null ? "Écrire." : offer.HowTo + " ";
-        var file = new ImportedFile
-        {
-            SourceKey = "import-ville", FileName = "ville.csv", SentAt = act.At, Mapping = """{"Nom":"nom","Ville":"commune"}""",
-            Hash = site.Services.GetRequiredService<OriginalFiles>().Keep("Nom;Ville\nUne nouvelle;Bondy\n;Pantin\nBaluchon;Ailleurs\n"u8.ToArray()),
-        };
+        var original = site.Services.GetRequiredService<OriginalFiles>().Keep("Nom;Ville\nUne nouvelle;Bondy\n;Pantin\nBaluchon;Ailleurs\n"u8.ToArray());
+        var file = ImportedFile.Of("Ville", "ville.csv", original, """{"Nom":"nom","Ville":"commune"}""", act.At);
         db.ImportedFiles.Add(file);
         await db.SaveAsync(act);
         return new Dictionary<string, string>

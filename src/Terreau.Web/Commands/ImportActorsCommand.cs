@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
-using Terreau.Web.Features.Steward.Imports;
 using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Actors;
 using Terreau.Web.Imports.Pipeline;
@@ -29,7 +28,9 @@ internal static class ImportActorsCommand
 
     private static async Task<int> RunAsync(TerreauOptions options, ParseResult parsed, CancellationToken cancel)
     {
-        var path = parsed.GetRequiredValue(Place);
+        var (path, title) = (parsed.GetRequiredValue(Place), parsed.GetRequiredValue(From).Trim());
+        if (title.Length is 0 or > ImportedFile.LongestSource) throw new StartException($"Le nom de la source compte de 1 à {ImportedFile.LongestSource} caractères.");
+        var source = ImportedFile.SourceKeyOf(title);
         if (!File.Exists(path)) throw new StartException($"Le fichier « {path} » n’existe pas.");
         if (new FileInfo(path).Length > TableFile.MaxBytes) throw new StartException($"Ce fichier pèse plus de {TableFile.MaxBytes / 1_000_000} Mo : coupez-le en plusieurs.");
         var content = await File.ReadAllBytesAsync(path, cancel);
@@ -40,9 +41,8 @@ internal static class ImportActorsCommand
         foreach (var notice in table.Notices) Console.WriteLine(notice);
 
         await using var place = await Workplace.OpenAsync(options, cancel);
-        var source = ImportDesk.SourceKeyOf(parsed.GetRequiredValue(From));
-        var mapping = await place.Services.GetRequiredService<ImportDesk>().MappingAsync(source, table, cancel);
-        mapping = Corrected(mapping, parsed.GetValue(Columns) ?? [], table);
+        var import = place.Services.GetRequiredService<ActorImport>();
+        var mapping = Corrected(await import.MappingAsync(source, table, cancel), parsed.GetValue(Columns) ?? [], table);
         foreach (var guess in ColumnGuessing.Of(table))
         {
             var heading = table.Headings[guess.Column];
@@ -50,7 +50,6 @@ internal static class ImportActorsCommand
         }
         if (mapping.Refusal(table) is { } refusal) throw new StartException($"{refusal} Utilisez --colonne.");
 
-        var import = place.Services.GetRequiredService<ActorImport>();
         var diff = await import.CompareAsync(table, mapping, source, cancel);
         Print(diff);
         if (!parsed.GetValue(Write))
@@ -65,13 +64,11 @@ internal static class ImportActorsCommand
             return 0;
         }
         var act = Act.ByConsole(TimeProvider.System, ActorImport.Command);
-        var file = new ImportedFile
-        {
-            SourceKey = source, FileName = Path.GetFileName(path), Hash = place.Services.GetRequiredService<OriginalFiles>().Keep(content), SentAt = act.At, Mapping = mapping.ToJson(),
-        };
+        var file = ImportedFile.Of(title, Path.GetFileName(path), place.Services.GetRequiredService<OriginalFiles>().Keep(content), mapping.ToJson(), act.At);
         var withLookalikes = parsed.GetValue(Lookalikes);
-        var done = await import.ApplyAsync(file, table, mapping, withLookalikes, act, cancel);
-        Console.WriteLine($"Écrit. {ActorImport.Outcome(done!, withLookalikes)}");
+        if (await import.ApplyAsync(file, table, mapping, diff.Fingerprint, withLookalikes, act, cancel) != ImportEnd.Applied)
+            throw new StartException("Rien n’a été écrit : l’annuaire vient de changer. Relancez pour voir ce qui change.");
+        Console.WriteLine($"Écrit. {file.Outcome}");
         return 0;
     }
 
@@ -100,7 +97,8 @@ internal static class ImportActorsCommand
         Lines(diff.Changed.Where(change => change.Fields.Count > 0).Select(change => $"~ {change.Sheet.Name} : {string.Join(", ", change.Fields.Select(field => $"{field.Field} « {field.Before} » → « {field.After} »"))}"));
         Lines(diff.Changed.SelectMany(change => change.Kept.Select(field => $"= {change.Sheet.Name} : {field.Field} « {field.Before} » gardé, le fichier dit « {field.After} »")));
         Lines(diff.Closed.Select(sheet => $"- {sheet.Name}"));
-        Console.WriteLine(ActorImport.Outcome(diff, withLookalikes: false));
+        Lines(diff.Reopened.Select(sheet => $"< {sheet.Name}"));
+        Console.WriteLine(diff.InWords(withLookalikes: false));
     }
 
     private static void Lines(IEnumerable<string> lines)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Accounts;
 using Terreau.Web.Features.Directory;
@@ -75,7 +76,6 @@ internal static class Site
         services.AddSteward();
         services.AddDuplicates();
         services.AddCampaigns();
-        services.AddImports();
         services.AddSessionCookie();
         services.AddAccounts();
         services.AddModeration();
@@ -138,6 +138,8 @@ internal static class Site
         services.AddSearch(options);
         services.AddOrientation();
         services.AddMail();
+        services.AddSingleton<DuplicateWatch>();
+        services.AddImports();
         services.AddPrivacy(options);
     }
 }

@@ -25,9 +25,9 @@ public sealed class ImportJourneyTests(OpenSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Lire le fichier" }).ClickAsync();
 
         // The guess is seen, then corrected: the number of the post says nothing of the actor.
-        await Expect(page.GetByLabel("Ce que dit la colonne raison_sociale")).ToHaveValueAsync("nom");
-        await Expect(page.GetByLabel("Ce que dit la colonne code_tiers")).ToHaveValueAsync("siret");
-        await page.GetByLabel("Ce que dit la colonne id_poste").SelectOptionAsync("");
+        await Expect(page.GetByLabel("raison_sociale", new() { Exact = true })).ToHaveValueAsync("nom");
+        await Expect(page.GetByLabel("code_tiers", new() { Exact = true })).ToHaveValueAsync("siret");
+        await page.GetByLabel("id_poste", new() { Exact = true }).SelectOptionAsync("");
         await page.GetByRole(AriaRole.Button, new() { Name = "Voir ce qui change" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ce qui change" })).ToBeVisibleAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("ajoutées");

@@ -13,6 +13,7 @@ namespace Terreau.Web.Tests.Imports;
 public sealed class ActorImportTests : IAsyncLifetime
 {
     private const string Source = "import-ville";
+    private const string Other = "import-autre";
 
     private const string File = """
         Nom;SIRET;Commune;Adresse;Tél;Site;Lat;Long
@@ -53,7 +54,7 @@ public sealed class ActorImportTests : IAsyncLifetime
         var lines = await other.WithDbAsync(db => db.Journal.CountAsync());
         var second = await CompareAsync(File, on: other);
 
-        Assert.Equal(3, first!.Added.Count);
+        Assert.Equal(3, first.Added.Count);
         Assert.True(second.IsEmpty);
         Assert.Equal(3, second.Unchanged);
         await ApplyAsync(File, on: other);
@@ -76,7 +77,7 @@ public sealed class ActorImportTests : IAsyncLifetime
 
         var diff = await ApplyAsync($"Nom;Code INSEE;Site web;Téléphone\n{name};{commune};https://nouveau.exemple.fr;0141600000\n");
 
-        var change = Assert.Single(diff!.Changed);
+        var change = Assert.Single(diff.Changed);
         Assert.Equal("Phone", Assert.Single(change.Fields).Field);
         Assert.Equal("Website", Assert.Single(change.Kept).Field);
         var kept = await site.WithDbAsync(db => db.Organisations.SingleAsync(held => held.Slug == "baluchon"));
@@ -89,7 +90,7 @@ public sealed class ActorImportTests : IAsyncLifetime
     {
         await ApplyAsync("Nom;SIRET;Site web\nLa Ruche;35600000000048;https://un.exemple.fr\n");
         var follows = await ApplyAsync("Nom;SIRET;Site web\nLa Ruche;35600000000048;https://deux.exemple.fr\n");
-        Assert.Single(follows!.Changed[0].Fields);
+        Assert.Single(follows.Changed[0].Fields);
         await site.WithDbAsync(async db =>
         {
             var sheet = await db.Organisations.SingleAsync(held => held.Slug == "la-ruche");
@@ -109,11 +110,11 @@ public sealed class ActorImportTests : IAsyncLifetime
         const string file = "Nom;Ville;Téléphone\nLa Ruche de Bondy;Bondy;0141600000\n";
         await ApplyAsync(file);
 
-        var diff = await ApplyAsync("Nom;Ville;Téléphone\nRuche Bondy;Bondy;0141600000\n", source: "import-autre");
-        Assert.Equal("La Ruche de Bondy", Assert.Single(diff!.HeldBack).Name);
+        var diff = await ApplyAsync("Nom;Ville;Téléphone\nRuche Bondy;Bondy;0141600000\n", source: Other);
+        Assert.Equal("La Ruche de Bondy", Assert.Single(diff.HeldBack).Name);
         Assert.Equal(1, await site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.Phone == "01 41 60 00 00")));
 
-        await ApplyAsync("Nom;Ville;Téléphone\nRuche Bondy;Bondy;0141600000\n", source: "import-autre", withLookalikes: true);
+        await ApplyAsync("Nom;Ville;Téléphone\nRuche Bondy;Bondy;0141600000\n", source: Other, withLookalikes: true);
         Assert.Equal(2, await site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.Phone == "01 41 60 00 00")));
     }
 
@@ -129,8 +130,12 @@ public sealed class ActorImportTests : IAsyncLifetime
         Assert.Equal(11, diff.Closed.Count);
         Assert.Contains(diff.Guards, guard => guard.Contains("11 fiches sur 12", StringComparison.Ordinal));
         await ApplyAsync(without);
-        Assert.Equal(11, await site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.Status == SheetStatus.Withdrawn)));
+        Assert.Equal(11, await WithdrawnAsync());
         Assert.Empty((await CompareAsync(without)).Closed);
+        Assert.Equal(11, (await CompareAsync(all)).Reopened.Count);
+        await ApplyAsync(all);
+        Assert.Equal(0, await WithdrawnAsync());
+        Assert.True((await CompareAsync(all)).IsEmpty);
     }
 
     [Fact]
@@ -138,10 +143,10 @@ public sealed class ActorImportTests : IAsyncLifetime
     {
         var table = TableFile.Read(Encoding.UTF8.GetBytes(File)).Table;
         var file = Sent(Source);
-        var (one, two) = (await ApplyAsync(table, file), await ApplyAsync(table, file));
+        var seen = (await CompareAsync(File)).Fingerprint;
+        var (one, two) = (await ApplyAsync(table, file, seen), await ApplyAsync(table, file, seen));
 
-        Assert.NotNull(one);
-        Assert.Null(two);
+        Assert.Equal((ImportEnd.Applied, ImportEnd.AlreadyApplied), (one, two));
         Assert.Equal(1, await site.WithDbAsync(db => db.ImportedFiles.CountAsync()));
     }
 
@@ -153,7 +158,7 @@ public sealed class ActorImportTests : IAsyncLifetime
         var table = TableFile.Read(Encoding.UTF8.GetBytes(File)).Table;
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ApplyAsync(table, Sent(Source), cancel: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ApplyAsync(table, Sent(Source), "", cancel: stop.Token));
 
         Assert.Equal(before, await site.WithDbAsync(db => db.Organisations.CountAsync()));
         Assert.Equal(0, await site.WithDbAsync(db => db.ImportedSheets.CountAsync()));
@@ -163,28 +168,85 @@ public sealed class ActorImportTests : IAsyncLifetime
     public async Task Position_InLambert93OrSwapped_StandsInFrance()
     {
         var diff = await CompareAsync("Nom;x;y\nMetres;475198,121680863;6692424,50691385\n");
-        var swapped = await CompareAsync("Nom;Latitude;Longitude\nInverse;2,45;48,9\n");
+        var table = TableFile.Read(Encoding.UTF8.GetBytes("Nom;Latitude;Longitude\nInverse;2,45;48,9\n")).Table;
+        var said = new ImportMapping(new Dictionary<string, string> { ["Nom"] = "nom", ["Latitude"] = "latitude", ["Longitude"] = "longitude" });
+        await using var scope = site.Services.CreateAsyncScope();
+        var swapped = await scope.ServiceProvider.GetRequiredService<ActorImport>().CompareAsync(table, said, Source, CancellationToken.None);
 
-        Assert.StartsWith("47.", diff.Added[0].Values["Position"], StringComparison.Ordinal);
-        Assert.True(swapped.Added[0].Values.GetValueOrDefault("Position") is "48.9, 2.45" || swapped.Warnings.Count == 0);
+        Assert.Equal("47.294016, 0.02466", diff.Added[0].Values["Position"]);
+        Assert.Equal("48.9, 2.45", swapped.Added[0].Values["Position"]);
     }
 
-    private async Task<ActorDiff> CompareAsync(string file, TestSite? on = null)
+    [Fact]
+    public async Task Apply_WhenTheDirectoryMovedSinceItWasSeen_WritesNothing()
+    {
+        var table = TableFile.Read(Encoding.UTF8.GetBytes(File)).Table;
+        var seen = (await CompareAsync(File)).Fingerprint;
+        await ApplyAsync("Nom;SIRET\nUn autre nom;35600000000048\n", Other);
+
+        var end = await ApplyAsync(table, Sent(Source), seen);
+
+        Assert.Equal(ImportEnd.Moved, end);
+        Assert.Equal(0, await site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.SourceId == Source)));
+    }
+
+    [Fact]
+    public async Task Row_OfASheetMergedSince_IsTheSheetThatStayed()
+    {
+        const string file = "Nom;Ville\nLa Ruche de Bondy;Bondy\n";
+        await ApplyAsync(file);
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Organisations.SingleAsync(sheet => sheet.Slug == "la-ruche-de-bondy")).MergeInto("baluchon");
+            return await db.SaveAsync(new Act("test", DateTime.UnixEpoch, "fusionner"));
+        });
+
+        var diff = await CompareAsync(file);
+
+        Assert.Empty(diff.Added);
+        Assert.Equal("baluchon", Assert.Single(diff.Changed).Sheet.Slug);
+    }
+
+    [Fact]
+    public async Task Contact_OfAPerson_IsKeptFromThePublicUntilSomeoneSaysOtherwise()
+    {
+        await ApplyAsync("Nom;Mail;Tél\nChez quelqu’un;jeanne@gmail.com;0612345678\nUne maison;contact@maison-exemple.fr;0141600000\n");
+
+        var sheets = await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.SourceId == Source).OrderBy(sheet => sheet.Name).ToListAsync());
+        Assert.Equal([(Audience.Organisation, Audience.Organisation), (Audience.Public, Audience.Public)],
+            sheets.Select(sheet => (sheet.AudienceOf("Email"), sheet.AudienceOf("Phone"))));
+        await site.WithDbAsync(async db =>
+        {
+            (await db.Organisations.SingleAsync(sheet => sheet.Name == "Chez quelqu’un")).Reserved = [];
+            return await db.SaveAsync(new Act("test", DateTime.UnixEpoch, "ouvrir"));
+        });
+        await ApplyAsync("Nom;Mail;Tél\nChez quelqu’un;paul@gmail.com;0612345678\nUne maison;contact@maison-exemple.fr;0141600000\n");
+        Assert.Equal(Audience.Public, (await site.WithDbAsync(db => db.Organisations.SingleAsync(sheet => sheet.Email == "paul@gmail.com"))).AudienceOf("Email"));
+    }
+
+    private Task<int> WithdrawnAsync() => site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.Status == SheetStatus.Withdrawn));
+
+    private async Task<ActorDiff> CompareAsync(string file, string source = Source, TestSite? on = null)
     {
         await using var scope = (on ?? site).Services.CreateAsyncScope();
         var table = TableFile.Read(Encoding.UTF8.GetBytes(file)).Table;
-        return await scope.ServiceProvider.GetRequiredService<ActorImport>().CompareAsync(table, ImportMapping.Of(table, ColumnGuessing.Of(table)), Source, CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<ActorImport>().CompareAsync(table, ImportMapping.Of(table, ColumnGuessing.Of(table)), source, CancellationToken.None);
     }
 
-    private Task<ActorDiff?> ApplyAsync(string file, string source = Source, bool withLookalikes = false, TestSite? on = null)
-        => ApplyAsync(TableFile.Read(Encoding.UTF8.GetBytes(file)).Table, Sent(source), withLookalikes, on);
+    /// <summary>Looks, then applies what was seen.</summary>
+    private async Task<ActorDiff> ApplyAsync(string file, string source = Source, bool withLookalikes = false, TestSite? on = null)
+    {
+        var diff = await CompareAsync(file, source, on);
+        Assert.Equal(ImportEnd.Applied, await ApplyAsync(TableFile.Read(Encoding.UTF8.GetBytes(file)).Table, Sent(source), diff.Fingerprint, withLookalikes, on));
+        return diff;
+    }
 
-    private async Task<ActorDiff?> ApplyAsync(SourceTable table, ImportedFile file, bool withLookalikes = false, TestSite? on = null, CancellationToken cancel = default)
+    private async Task<ImportEnd> ApplyAsync(SourceTable table, ImportedFile file, string seen, bool withLookalikes = false, TestSite? on = null, CancellationToken cancel = default)
     {
         await using var scope = (on ?? site).Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<ActorImport>()
-            .ApplyAsync(file, table, ImportMapping.Of(table, ColumnGuessing.Of(table)), withLookalikes, new Act("test", site.Clock.GetUtcNow().UtcDateTime, ActorImport.Command), cancel);
+            .ApplyAsync(file, table, ImportMapping.Of(table, ColumnGuessing.Of(table)), seen, withLookalikes, new Act("test", site.Clock.GetUtcNow().UtcDateTime, ActorImport.Command), cancel);
     }
 
-    private ImportedFile Sent(string source) => new() { SourceKey = source, FileName = "ville.csv", Hash = new string('0', 64), SentAt = site.Clock.GetUtcNow().UtcDateTime, Mapping = "{}" };
+    private ImportedFile Sent(string source) => ImportedFile.Of(source == Source ? "Ville" : "Autre", "ville.csv", new string('0', 64), "{}", site.Clock.GetUtcNow().UtcDateTime);
 }

@@ -83,6 +83,15 @@ public sealed class ColumnGuessingTests
     public void Number_AsTheFrenchWriteIt_IsRead(string text, double expected) => Assert.Equal(expected, ImportTarget.Number(text));
 
     [Theory]
+    [InlineData("48.89, 2.45", true), InlineData("48,89 2,45", true), InlineData("48.89;2.45", true), InlineData("[2.45, 48.89]", true)]
+    [InlineData("48,9", false), InlineData("2,45", false), InlineData("12 500", false), InlineData("Bondy", false)]
+    public void Point_OfTwoNumbers_IsNotOneFrenchNumber(string text, bool isPoint)
+    {
+        Assert.Equal(isPoint, ImportTarget.Degrees(text) is not null);
+        if (isPoint) Assert.Equal((48.89, 2.45), ImportTarget.Degrees(text));
+    }
+
+    [Theory]
     [InlineData("07/12/2021"), InlineData("2021-12-07"), InlineData("2021-12-07 19:00:45"), InlineData("7/12/2021"), InlineData("20211207")]
     public void Day_InAnyUsualWay_IsRead(string text) => Assert.Equal(new DateOnly(2021, 12, 7), ImportTarget.Day(text));
 

@@ -94,6 +94,15 @@ public sealed class TableFileTests
     }
 
     [Fact]
+    public void Csv_WithYearsAsHeadings_KeepsThem()
+    {
+        var table = Read(Encoding.UTF8.GetBytes("Nom;Ville;2021;2022\nLa Ruche;Bondy;12000;15000\n"));
+
+        Assert.Equal(["Nom", "Ville", "2021", "2022"], table.Headings);
+        Assert.Single(table.Rows);
+    }
+
+    [Fact]
     public void Json_NestedUnderAName_IsFlattened()
     {
         var table = Read("""{"total":2,"results":[{"nom":"A","lieu":{"ville":"Bondy"},"tags":["x","y"]},{"nom":"B","siret":35600000000048}]}"""u8.ToArray());

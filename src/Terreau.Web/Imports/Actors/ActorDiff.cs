@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Directory;
 
 namespace Terreau.Web.Imports.Actors;
@@ -13,13 +16,16 @@ internal sealed record ActorDiff
     public required IReadOnlyList<Change> Changed { get; init; }
     public required int Unchanged { get; init; }
 
-    /// <summary>Rows that say again an actor of an earlier row; what they add is taken.</summary>
+    /// <summary>Rows that say again an actor of an earlier row: the first one counts.</summary>
     public required IReadOnlyList<ActorRecord> Repeated { get; init; }
 
     public required IReadOnlyList<RowFault> Rejected { get; init; }
 
     /// <summary>Sheets of this source that the file no longer names: they leave the directory, nothing is erased.</summary>
     public required IReadOnlyList<Organisation> Closed { get; init; }
+
+    /// <summary>Sheets that an earlier file had closed, and that this one names again: they come back.</summary>
+    public required IReadOnlyList<Organisation> Reopened { get; init; }
 
     /// <summary>How many sheets the source had before.</summary>
     public required int Known { get; init; }
@@ -30,7 +36,41 @@ internal sealed record ActorDiff
     /// <summary>The rows that hold something.</summary>
     public int Rows => Added.Count + HeldBack.Count + Changed.Count + Unchanged + Repeated.Count + Rejected.Count;
 
-    public bool IsEmpty => Added.Count + HeldBack.Count + Changed.Count(change => change.Fields.Count > 0) + Closed.Count == 0;
+    public bool IsEmpty => Added.Count + HeldBack.Count + ChangedCount + Closed.Count + Reopened.Count == 0;
+
+    /// <summary>How many sheets would bear other values.</summary>
+    public int ChangedCount => Changed.Count(change => change.Fields.Count > 0);
+
+    /// <summary>The same for the same difference: what somebody agreed to is what is applied, or it is shown again.</summary>
+    public string Fingerprint
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var record in Added.Concat(HeldBack.Select(twin => twin.Record))) Say($"+{record.Key}", record.Values.Select(pair => $"{pair.Key}={pair.Value}"));
+            foreach (var change in Changed) Say($"~{change.Sheet.Id}", change.Fields.Select(value => $"{value.Field}={value.Before}>{value.After}"));
+            foreach (var sheet in Closed) Say($"-{sheet.Id}", []);
+            foreach (var sheet in Reopened) Say($"<{sheet.Id}", []);
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+            void Say(string what, IEnumerable<string> values) => hash.AppendData(Encoding.UTF8.GetBytes($"{what}|{string.Join('|', values)}\n"));
+        }
+    }
+
+    /// <summary>"12 ajoutées, 3 mises à jour": what the page and the console say; what did not happen is not said.</summary>
+    /// <param name="withLookalikes">True when the rows held back are added too.</param>
+    public string InWords(bool withLookalikes)
+    {
+        (int Count, string One, string Many)[] kinds =
+        [
+            (Added.Count + (withLookalikes ? HeldBack.Count : 0), "ajoutée", "ajoutées"), (ChangedCount, "mise à jour", "mises à jour"),
+            (Unchanged + Changed.Count - ChangedCount, "inchangée", "inchangées"), (Repeated.Count, "répétée", "répétées"),
+            (withLookalikes ? 0 : HeldBack.Count, "retenue", "retenues"), (Rejected.Count, "refusée", "refusées"),
+            (Closed.Count, "fiche sort de l’annuaire", "fiches sortent de l’annuaire"), (Reopened.Count, "fiche y revient", "fiches y reviennent"),
+        ];
+        var said = kinds.Where(kind => kind.Count > 0).Select(kind => FrenchText.Count(kind.Count, kind.One, kind.Many)).ToList();
+        return $"{FrenchText.Count(Rows, "ligne", "lignes")} : {(said.Count == 0 ? "rien à faire" : FrenchText.List(said))}.";
+    }
 
     /// <summary>Why the file should not be applied without being looked at again, as sentences.</summary>
     public IReadOnlyList<string> Guards

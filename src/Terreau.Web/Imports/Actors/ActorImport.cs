@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Engine.Duplicates;
 using Terreau.Engine.Quantities;
@@ -21,13 +20,22 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
     /// <summary>From this score on, a new row is held back. See docs/algorithms/duplicates.md.</summary>
     private const int HoldFrom = 600_000;
 
+    /// <summary>What was confirmed for the last file of the source, for the columns that are still there; the guess for new ones.</summary>
+    public async Task<ImportMapping> MappingAsync(string source, SourceTable table, CancellationToken cancel)
+    {
+        var guess = ImportMapping.Of(table, ColumnGuessing.Of(table));
+        var last = await db.ImportedFiles.AsNoTracking().Where(file => file.SourceKey == source && file.AppliedAt != null).OrderByDescending(file => file.SentAt).Select(file => file.Mapping).FirstOrDefaultAsync(cancel);
+        return last is null ? guess : guess.After(ImportMapping.FromJson(last), table);
+    }
+
     /// <summary>The difference, computed against what stands now; nothing is written.</summary>
     public async Task<ActorDiff> CompareAsync(SourceTable table, ImportMapping mapping, string source, CancellationToken cancel)
     {
         var atlas = await atlases.GetAsync(cancel);
         var (records, faults) = new ActorRowReader(table, mapping, atlas).Read();
         var held = await HeldAsync(source, cancel);
-        var (added, lookalikes, changed, repeated, unchanged, seen) = (new List<ActorRecord>(), new List<ActorDiff.Lookalike>(), new List<ActorDiff.Change>(), new List<ActorRecord>(), 0, new HashSet<string>(StringComparer.Ordinal));
+        var (added, lookalikes, changed, repeated, reopened) = (new List<ActorRecord>(), new List<ActorDiff.Lookalike>(), new List<ActorDiff.Change>(), new List<ActorRecord>(), new List<Organisation>());
+        var (unchanged, seen) = (0, new HashSet<string>(StringComparer.Ordinal));
         foreach (var record in records)
         {
             cancel.ThrowIfCancellationRequested();
@@ -35,6 +43,7 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
             else if (held.Find(record) is { } sheet)
             {
                 var change = Compare(record, sheet, source);
+                if (held.IsClosedBySource(record, sheet)) reopened.Add(sheet);
                 if (change.Fields.Count + change.Kept.Count == 0) unchanged++;
                 else changed.Add(change);
             }
@@ -45,28 +54,29 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
         var named = records.Select(record => record.Key).ToHashSet(StringComparer.Ordinal);
         return new ActorDiff
         {
-            Added = added, HeldBack = lookalikes, Changed = changed, Unchanged = unchanged, Repeated = repeated, Rejected = faults, Known = held.Links.Count,
+            Added = added, HeldBack = lookalikes, Changed = changed, Unchanged = unchanged, Repeated = repeated, Rejected = faults, Reopened = reopened, Known = held.Links.Count,
             Closed = [.. held.Links.Values.Where(link => !link.IsGone && !named.Contains(link.Key)).Select(link => held.ById.GetValueOrDefault(link.OrganisationId))
                 .OfType<Organisation>().Where(sheet => sheet.Status == SheetStatus.Published && sheet.SourceId == source)],
             Warnings = [.. records.SelectMany(record => record.Warnings.Select(warning => (record.Line, warning)))],
         };
     }
 
-    /// <summary>Compares again and applies, alone: what is written is what stands at that moment.</summary>
+    /// <summary>Compares again and applies, alone: only what was seen is written, and a file once.</summary>
+    /// <param name="seen">The fingerprint of the difference that somebody agreed to.</param>
     /// <param name="withLookalikes">True to add the rows held back too.</param>
-    /// <returns>What was done; null when the file was applied already.</returns>
-    public async Task<ActorDiff?> ApplyAsync(ImportedFile file, SourceTable table, ImportMapping mapping, bool withLookalikes, Act act, CancellationToken cancel)
+    public async Task<ImportEnd> ApplyAsync(ImportedFile file, SourceTable table, ImportMapping mapping, string seen, bool withLookalikes, Act act, CancellationToken cancel)
     {
         await using var transaction = await db.AloneAsync(cancel);
         var known = await db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(sent => sent.Id == file.Id, cancel);
-        if (known?.AppliedAt is not null) return null;
+        if (known?.AppliedAt is not null) return ImportEnd.AlreadyApplied;
         var diff = await CompareAsync(table, mapping, file.SourceKey, cancel);
+        if (diff.Fingerprint != seen) return ImportEnd.Moved;
         var atlas = await atlases.GetAsync(cancel);
         var links = await db.ImportedSheets.Where(link => link.SourceKey == file.SourceKey).ToDictionaryAsync(link => link.Key, StringComparer.Ordinal, cancel);
         var slugs = await db.Organisations.Select(sheet => sheet.Slug).ToHashSetAsync(StringComparer.Ordinal, cancel);
         var today = ParisTime.DayOf(act.At);
         if (!await db.Sources.AnyAsync(source => source.Key == file.SourceKey, cancel))
-            db.Sources.Add(new Source { Key = file.SourceKey, Title = SourceTitle(file), PublishedOn = PartialDate.Of(today) });
+            db.Sources.Add(new Source { Key = file.SourceKey, Title = file.SourceTitle, PublishedOn = PartialDate.Of(today) });
 
         IEnumerable<ActorRecord> fresh = withLookalikes ? diff.Added.Concat(diff.HeldBack.Select(twin => twin.Record)) : diff.Added;
         foreach (var record in fresh)
@@ -75,6 +85,7 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
             slugs.Add(slug);
             var sheet = new Organisation { Slug = slug, Name = record.Values[nameof(Organisation.Name)], SourceId = file.SourceKey, SourceOn = PartialDate.Of(record.UpdatedOn ?? today) };
             SheetDraft.Of(sheet).Holding(record.Values).ApplyTo(sheet, atlas);
+            sheet.ShieldPersons(record.Values.Keys);
             db.Organisations.Add(sheet);
             Link(record.Key, sheet.Id);
         }
@@ -82,8 +93,9 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
         {
             if (change.Fields.Count > 0)
             {
-                db.Organisations.Attach(change.Sheet);
+                Track(change.Sheet);
                 SheetDraft.Of(change.Sheet).Holding(change.Fields.Select(field => KeyValuePair.Create(field.Field, field.After))).ApplyTo(change.Sheet, atlas);
+                change.Sheet.ShieldPersons(change.Fields.Where(field => field.Before.Length == 0).Select(field => field.Field));
                 if (change.Sheet.SourceId != file.SourceKey)
                 {
                     var names = change.Fields.Select(field => field.Field).ToHashSet(StringComparer.Ordinal);
@@ -93,19 +105,31 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
             }
             Link(change.Record.Key, change.Sheet.Id);
         }
+        foreach (var sheet in diff.Reopened)
+        {
+            Track(sheet);
+            sheet.Publish();
+            foreach (var link in links.Values.Where(link => link.OrganisationId == sheet.Id)) link.IsGone = false;
+        }
         foreach (var sheet in diff.Closed)
         {
-            db.Organisations.Attach(sheet);
+            Track(sheet);
             sheet.Withdraw();
             foreach (var link in links.Values.Where(link => link.OrganisationId == sheet.Id)) link.IsGone = true;
         }
         if (known is null) db.ImportedFiles.Add(file);
         else db.ImportedFiles.Attach(file);
-        file.Apply(act, Outcome(diff, withLookalikes));
+        file.Apply(act, diff.InWords(withLookalikes));
         file.Mapping = mapping.ToJson();
         await db.SaveAsync(act, cancel);
         await transaction.CommitAsync(cancel);
-        return diff;
+        return ImportEnd.Applied;
+
+        // A sheet may be said by two rows, or change and come back at once.
+        void Track(Organisation sheet)
+        {
+            if (db.Entry(sheet).State == EntityState.Detached) db.Organisations.Attach(sheet);
+        }
 
         void Link(string key, Guid sheet)
         {
@@ -113,16 +137,6 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
             else (link.OrganisationId, link.IsGone) = (sheet, false);
         }
     }
-
-    /// <summary>"12 ajoutées, 3 changées…": what the page and the console say.</summary>
-    public static string Outcome(ActorDiff diff, bool withLookalikes)
-    {
-        var added = diff.Added.Count + (withLookalikes ? diff.HeldBack.Count : 0);
-        return string.Create(CultureInfo.InvariantCulture,
-            $"{diff.Rows} lignes : {added} ajoutées, {diff.Changed.Count(change => change.Fields.Count > 0)} complétées ou mises à jour, {diff.Unchanged + diff.Changed.Count(change => change.Fields.Count == 0)} inchangées, {diff.Repeated.Count} répétées, {(withLookalikes ? 0 : diff.HeldBack.Count)} retenues, {diff.Rejected.Count} refusées ; {diff.Closed.Count} fiches sorties.");
-    }
-
-    private static string SourceTitle(ImportedFile file) => $"Fichier « {file.FileName} » ({file.SourceKey})";
 
     // Two rows of one file are one actor when they have the same number, else the same key.
     private static string Identity(ActorRecord record) => record.Values.TryGetValue(nameof(Organisation.Siret), out var siret) ? "siret:" + siret : record.Key;
@@ -152,7 +166,7 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
 
     private async Task<Holding> HeldAsync(string source, CancellationToken cancel)
     {
-        var sheets = await db.Organisations.AsNoTracking().Where(sheet => sheet.Status != SheetStatus.Merged && sheet.Status != SheetStatus.Refused).ToListAsync(cancel);
+        var sheets = await db.Organisations.AsNoTracking().Where(sheet => sheet.Status != SheetStatus.Refused).ToListAsync(cancel);
         var links = await db.ImportedSheets.AsNoTracking().Where(link => link.SourceKey == source).ToDictionaryAsync(link => link.Key, StringComparer.Ordinal, cancel);
         return new Holding(sheets, links);
     }
@@ -163,16 +177,27 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
         private readonly Dictionary<string, Organisation> bySiret = new(StringComparer.Ordinal);
         private readonly ILookup<string, Organisation> byName;
 
-        public Holding(IReadOnlyList<Organisation> sheets, Dictionary<string, ImportedSheet> links)
+        public Holding(IReadOnlyList<Organisation> all, Dictionary<string, ImportedSheet> links)
         {
             Links = links;
+            var sheets = all.Where(sheet => sheet.Status != SheetStatus.Merged).ToList();
             ById = sheets.ToDictionary(sheet => sheet.Id);
             foreach (var sheet in sheets.Where(sheet => sheet.Siret is not null)) bySiret.TryAdd(sheet.Siret!, sheet);
             byName = sheets.ToLookup(sheet => ColumnGuessing.Plain(sheet.Name), StringComparer.Ordinal);
+            var bySlug = sheets.ToDictionary(sheet => sheet.Slug, StringComparer.Ordinal);
+            // A sheet that was merged is the one it leads to, else the next file would make it anew.
+            foreach (var merged in all.Where(sheet => sheet.MergedIntoSlug is not null))
+            {
+                if (bySlug.TryGetValue(merged.MergedIntoSlug!, out var kept)) ById.TryAdd(merged.Id, kept);
+            }
         }
 
         public Dictionary<string, ImportedSheet> Links { get; }
         public Dictionary<Guid, Organisation> ById { get; }
+
+        /// <summary>True for a sheet that left the directory because a file of this source came without it.</summary>
+        public bool IsClosedBySource(ActorRecord record, Organisation sheet)
+            => sheet.Status == SheetStatus.Withdrawn && Links.TryGetValue(record.Key, out var link) && link.IsGone;
 
         /// <summary>By the source's own key, else by SIRET, else by a name that only one sheet of the commune has.</summary>
         public Organisation? Find(ActorRecord record)
@@ -186,4 +211,17 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
             return named.Count == 1 ? named[0] : null;
         }
     }
+}
+
+/// <summary>How the application of a file ended.</summary>
+internal enum ImportEnd
+{
+    /// <summary>Written, all of it.</summary>
+    Applied,
+
+    /// <summary>Somebody had applied it before; nothing was written.</summary>
+    AlreadyApplied,
+
+    /// <summary>The file's columns or the directory changed since the difference was seen; nothing was written.</summary>
+    Moved,
 }

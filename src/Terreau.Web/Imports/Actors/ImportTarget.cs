@@ -75,8 +75,10 @@ internal sealed partial record ImportTarget(string Code, string Label, params st
     /// <summary>"48.89, 2.45", "48,89 2,45", or longitude first as GeoJSON has it; null when it is no point of France.</summary>
     public static (double Latitude, double Longitude)? Degrees(string text)
     {
-        var parts = text.Trim('[', ']', '(', ')', ' ').Split([';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (parts.Length != 2) parts = text.Trim('[', ']', '(', ')', ' ').Split(',', StringSplitOptions.TrimEntries);
+        var bare = text.Trim('[', ']', '(', ')', ' ');
+        var parts = bare.Split([';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        // "48,9" alone is a number of ours; a comma parts two numbers only where the point marks their decimals.
+        if (parts.Length != 2) parts = bare.Split(',') is [var one, var other] && one.Contains('.', StringComparison.Ordinal) && other.Contains('.', StringComparison.Ordinal) ? [one, other] : [];
         if (parts.Length != 2 || Number(parts[0].TrimEnd(',')) is not { } first || Number(parts[1].TrimEnd(',')) is not { } second) return null;
         return Domain.Geography.FrenchGround.Judge(first, second) switch
         {

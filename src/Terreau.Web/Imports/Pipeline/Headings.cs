@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Terreau.Web.Imports.Pipeline;
@@ -6,6 +5,9 @@ namespace Terreau.Web.Imports.Pipeline;
 /// <summary>Finds the row of headings: often the first, sometimes under a title, a date or a second row of headings.</summary>
 internal static partial class Headings
 {
+    /// <summary>A longer heading is cut.</summary>
+    public const int Longest = 200;
+
     private const int Searched = 15;
 
     public static SourceTable Under(string form, IReadOnlyList<SourceRow> rows, IReadOnlyList<string> notices)
@@ -13,7 +15,7 @@ internal static partial class Headings
         if (rows.Count == 0) throw new UnreadableFileException("Ce fichier ne contient aucune ligne.");
         var widths = rows.Take(200).Select(Filled).Order().ToList();
         var usual = Math.Max(1, widths[(int)(widths.Count * 0.75)]);
-        var at = Enumerable.Range(0, Math.Min(Searched, rows.Count)).FirstOrDefault(i => Filled(rows[i]) * 10 >= usual * 6 && rows[i].Cells.All(IsLabel), -1);
+        var at = Enumerable.Range(0, Math.Min(Searched, rows.Count)).FirstOrDefault(i => Filled(rows[i]) * 10 >= usual * 6 && AreLabels(rows[i]), -1);
         var width = rows.Skip(Math.Max(0, at)).Max(row => row.Cells.Count);
         if (width > TableFile.MaxColumns) throw new UnreadableFileException($"Ce fichier compte {width} colonnes : {TableFile.MaxColumns} au plus.");
         var said = new List<string>(notices);
@@ -26,20 +28,22 @@ internal static partial class Headings
 
     private static int Filled(SourceRow row) => row.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell));
 
-    // A heading says what a column is: no amount, no address of mail, no long sentence.
-    private static bool IsLabel(string cell)
-    {
-        var text = cell.Trim();
-        return text.Length <= 200 && !text.Contains('@', StringComparison.Ordinal)
-            && !double.TryParse(text.Replace(',', '.'), NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out _)
-            && !text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !DateTime.TryParse(text, CultureInfo.GetCultureInfo("fr-FR"), DateTimeStyles.None, out _);
-    }
+    // A heading says what a column is: no address of mail nor of site, no date, no long number. A year may be one, not most of them.
+    private static bool AreLabels(SourceRow row)
+        => !row.Cells.Any(cell => IsValue(cell.Trim())) && row.Cells.Count(cell => cell.Any(char.IsLetter)) * 2 >= Filled(row);
+
+    private static bool IsValue(string text)
+        => text.Length > Longest || text.Contains('@', StringComparison.Ordinal) || text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || Value().IsMatch(text);
 
     private static string Free(List<string> taken, string wanted, int column)
     {
         var name = wanted.Length == 0 ? $"Colonne {column + 1}" : wanted;
         return !taken.Contains(name) ? name : Enumerable.Range(2, taken.Count + 1).Select(number => $"{name} ({number})").First(free => !taken.Contains(free));
     }
+
+    // A date, a number of five digits or more, or one with decimals.
+    [GeneratedRegex(@"^(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}.*|[\d\s.,]{5,}|\d+[.,]\d+)$")]
+    private static partial Regex Value();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Blanks();

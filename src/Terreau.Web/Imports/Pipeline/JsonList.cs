@@ -61,6 +61,7 @@ internal static class JsonList
         foreach (var property in item.EnumerateObject())
         {
             var name = under + property.Name;
+            if (name.Length > Headings.Longest) name = name[..Headings.Longest];
             switch (property.Value.ValueKind)
             {
                 case JsonValueKind.Object:

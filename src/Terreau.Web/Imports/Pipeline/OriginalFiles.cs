@@ -26,6 +26,11 @@ internal sealed class OriginalFiles(TerreauOptions options)
         return hash;
     }
 
-    /// <summary>Null when it is no longer there.</summary>
-    public byte[]? Read(string hash) => File.Exists(Path.Combine(Folder, hash)) ? File.ReadAllBytes(Path.Combine(Folder, hash)) : null;
+    /// <summary>Where it is; null when it is no longer kept.</summary>
+    public string? PathOf(string hash) => Path.GetFullPath(Path.Combine(Folder, hash)) is var place && File.Exists(place) ? place : null;
+
+    /// <summary>Null when it is no longer kept.</summary>
+    public byte[]? Read(string hash) => PathOf(hash) is { } place ? File.ReadAllBytes(place) : null;
+
+    public void Forget(string hash) => File.Delete(Path.Combine(Folder, hash));
 }

@@ -32,10 +32,8 @@ internal static class TableFile
         {
             return TableReading.Refused("Ce fichier est trop long à lire. Enregistrez-le de nouveau, ou en CSV.");
         }
-        catch (Exception fault) when (fault is InvalidDataException or XmlException or IOException or FormatException or IndexOutOfRangeException
-            or ArgumentException or NotSupportedException or InvalidOperationException or NullReferenceException or KeyNotFoundException or OverflowException)
+        catch (Exception fault) when (fault is InvalidDataException or XmlException or IOException)
         {
-            // Readers of workbooks fail in many ways on a file that is none; each says the same to people.
             return TableReading.Refused("Ce fichier est abîmé ou n’est pas un tableau. Ouvrez-le, puis enregistrez-le de nouveau.");
         }
     }

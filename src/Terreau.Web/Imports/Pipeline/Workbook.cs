@@ -30,7 +30,9 @@ internal static class Workbook
         {
             throw new UnreadableFileException("Ce classeur est protégé par un mot de passe. Enregistrez-le sans.");
         }
-        catch (ExcelReaderException)
+        // The library fails in many ways on a file that is none: each says the same to people.
+        catch (Exception fault) when (fault is ExcelReaderException or FormatException or IndexOutOfRangeException or ArgumentException
+            or NotSupportedException or InvalidOperationException or NullReferenceException or KeyNotFoundException or OverflowException)
         {
             throw new UnreadableFileException("Ce classeur est abîmé. Ouvrez-le, puis enregistrez-le de nouveau.");
         }

@@ -30,7 +30,7 @@ public sealed class ImportPageTests : IAsyncLifetime
 
         using var kept = await site.SubmitAsync(page, "form[method=post]:has(select)", ("colonne-0", "nom"), ("colonne-1", "commune"), ("colonne-2", "telephone"));
         var preview = await site.PageAsync(kept.Headers.Location!.OriginalString.Split('#')[0]);
-        Assert.Contains("1 ajoutées", preview.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1\u00A0ajoutée", preview.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0, await site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.Name == "Épicerie des Coteaux")));
         using var applied = await site.SubmitAsync(preview, "form[method=post]:not(:has(select))");
 
@@ -55,6 +55,45 @@ public sealed class ImportPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
         Assert.Contains(sentence, await refused.WordsAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await site.WithDbAsync(db => db.ImportedFiles.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Apply_AfterSomeoneChangedTheColumns_ShowsTheDifferenceAgain()
+    {
+        using var sent = await SendAsync("Ville", "Nom;Ville\nÉpicerie des Coteaux;Bondy\n"u8.ToArray());
+        var path = sent.Headers.Location!.OriginalString;
+        var seen = await site.PageAsync(path + "?voir=changements");
+        (await site.SubmitAsync(await site.PageAsync(path), "form[method=post]:has(select)", ("colonne-0", "nom"), ("colonne-1", ""))).Dispose();
+
+        using var refused = await site.SubmitAsync(seen, "form[method=post]:not(:has(select))");
+
+        Assert.Contains("ont changé entre-temps", await refused.WordsAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.Name == "Épicerie des Coteaux")));
+    }
+
+    [Fact]
+    public async Task File_WhoseOriginalIsNoLongerKept_SaysSo()
+    {
+        using var sent = await SendAsync("Ville", "Nom;Ville\nA;Bondy\n"u8.ToArray());
+        System.IO.Directory.Delete(Path.Combine(site.Folder, "imports"), recursive: true);
+
+        var page = await site.PageAsync(sent.Headers.Location!.OriginalString);
+
+        Assert.Contains("n’est plus gardé", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task File_OfSomeoneWhoMayNotSendOne_IsNotReadAndNotFound()
+    {
+        var page = await site.PageAsync("/bureau/imports");
+        await site.SignInAsync("membre@exemple.fr");
+
+        using var form = new MultipartFormDataContent { { new StringContent("Ville"), "source" }, { new ByteArrayContent(new byte[1_000_000]), "fichier", "ville.csv" } };
+        foreach (var input in page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>()) form.Add(new StringContent(input.Value), input.Name!);
+        using var refused = await site.Client.PostAsync("/bureau/imports", form);
+
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.False(System.IO.Directory.Exists(Path.Combine(site.Folder, "imports")));
     }
 
     [Fact]

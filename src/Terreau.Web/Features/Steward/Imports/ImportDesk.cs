@@ -10,8 +10,6 @@ namespace Terreau.Web.Features.Steward.Imports;
 /// <summary>Files of actors that the manager sends: kept, read, compared, applied.</summary>
 internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport import, TimeProvider clock)
 {
-    public const int MostSource = 60;
-
     /// <summary>A file with its table and its columns.</summary>
     internal sealed record Opened(ImportedFile File, SourceTable Table, IReadOnlyList<ColumnGuess> Guesses, ImportMapping Mapping);
 
@@ -24,25 +22,20 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
     {
         var reading = TableFile.Read(content, cancel);
         if (!reading.IsRead) return (null, reading.Refusal);
-        var key = SourceKeyOf(source);
-        var hash = files.Keep(content);
+        var (key, hash) = (ImportedFile.SourceKeyOf(source), files.Keep(content));
         if (await db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(known => known.SourceKey == key && known.Hash == hash && known.AppliedAt == null, cancel) is { } same) return (same.Id, null);
-        var file = new ImportedFile
-        {
-            SourceKey = key, FileName = name.Length <= 200 ? name : name[^200..], Hash = hash, SentAt = clock.GetUtcNow().UtcDateTime,
-            Mapping = (await MappingAsync(key, reading.Table, cancel)).ToJson(),
-        };
+        var file = ImportedFile.Of(source, name, hash, (await import.MappingAsync(key, reading.Table, cancel)).ToJson(), clock.GetUtcNow().UtcDateTime);
         db.ImportedFiles.Add(file);
         await db.SaveAsync(user.Acts(clock, "envoyer un fichier d’acteurs"), cancel);
         return (file.Id, null);
     }
 
-    public async Task<Opened?> OpenAsync(Guid id, CancellationToken cancel)
-    {
-        if (await db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(file => file.Id == id, cancel) is not { } file || files.Read(file.Hash) is not { } bytes) return null;
-        var reading = TableFile.Read(bytes, cancel);
-        return reading.IsRead ? new Opened(file, reading.Table, ColumnGuessing.Of(reading.Table), ImportMapping.FromJson(file.Mapping)) : null;
-    }
+    public async Task<ImportedFile?> FindAsync(Guid id, CancellationToken cancel) => await db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(file => file.Id == id, cancel);
+
+    /// <summary>Reads a file again; null when its original is no longer kept.</summary>
+    public Opened? Open(ImportedFile file, CancellationToken cancel)
+        => files.Read(file.Hash) is { } bytes && TableFile.Read(bytes, cancel) is { IsRead: true, Table: var table }
+            ? new Opened(file, table, ColumnGuessing.Of(table), ImportMapping.FromJson(file.Mapping)) : null;
 
     public async Task KeepMappingAsync(User user, Guid id, ImportMapping mapping, CancellationToken cancel)
     {
@@ -54,17 +47,6 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
 
     public Task<ActorDiff> CompareAsync(Opened opened, CancellationToken cancel) => import.CompareAsync(opened.Table, opened.Mapping, opened.File.SourceKey, cancel);
 
-    public Task<ActorDiff?> ApplyAsync(User user, Opened opened, bool withLookalikes, CancellationToken cancel)
-        => import.ApplyAsync(opened.File, opened.Table, opened.Mapping, withLookalikes, user.Acts(clock, ActorImport.Command, opened.File.FileName), cancel);
-
-    /// <summary>The short name of a source, from what people call it.</summary>
-    public static string SourceKeyOf(string source) => "import-" + SheetSlug.Of(source);
-
-    /// <summary>What was confirmed for the last file of the source, for the columns that are still there; the guess for new ones.</summary>
-    public async Task<ImportMapping> MappingAsync(string key, SourceTable table, CancellationToken cancel)
-    {
-        var guess = ImportMapping.Of(table, ColumnGuessing.Of(table));
-        var last = await db.ImportedFiles.AsNoTracking().Where(file => file.SourceKey == key && file.AppliedAt != null).OrderByDescending(file => file.SentAt).Select(file => file.Mapping).FirstOrDefaultAsync(cancel);
-        return last is null ? guess : guess.After(ImportMapping.FromJson(last), table);
-    }
+    public Task<ImportEnd> ApplyAsync(User user, Opened opened, string seen, bool withLookalikes, CancellationToken cancel)
+        => import.ApplyAsync(opened.File, opened.Table, opened.Mapping, seen, withLookalikes, user.Acts(clock, ActorImport.Command, opened.File.FileName), cancel);
 }

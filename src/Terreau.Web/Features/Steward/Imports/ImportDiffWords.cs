@@ -24,20 +24,25 @@ internal sealed class ImportDiffWords(ActorDiff diff, Atlas atlas)
         Part("Refusées", diff.Rejected, fault => $"ligne {fault.Line} : {fault.Sentence}"),
         Part("Retenues, car elles ressemblent à une fiche", diff.HeldBack, twin => $"ligne {twin.Record.Line} : {NameOf(twin.Record)} ressemble à {twin.Name} ({string.Join(" ", twin.Reasons)})"),
         Part("Sortiraient de l’annuaire", diff.Closed, sheet => sheet.Name),
-        Part("Ajoutées", diff.Added, record => $"ligne {record.Line} : {NameOf(record)}"),
+        Part("Reviendraient dans l’annuaire", diff.Reopened, sheet => sheet.Name),
+        Part("Ajoutées", diff.Added, record => $"ligne {record.Line} : {Whole(record)}"),
         Part("Valeurs gardées, car elles viennent d’ailleurs", [.. diff.Changed.SelectMany(change => change.Kept.Select(value => (change.Sheet, Value: value)))],
             kept => $"{kept.Sheet.Name}, {SheetFields.Find(kept.Value.Field)!.Label} : « {Said(kept.Value.Field, kept.Value.Before)} » reste, le fichier dit « {Said(kept.Value.Field, kept.Value.After)} »"),
         Part("Valeurs laissées de côté", diff.Warnings, warning => $"ligne {warning.Line} : {warning.Sentence}"),
         Part("Répétées dans le fichier", diff.Repeated, record => $"ligne {record.Line} : {NameOf(record)}"),
     ];
 
-    public int ChangedCount => diff.Changed.Count(change => change.Fields.Count > 0);
+    public int ChangedCount => diff.ChangedCount;
 
     public IReadOnlyList<DiffTable> Tables => [.. diff.Changed.Where(change => change.Fields.Count > 0).Take(Most).Select(change => new DiffTable(
         $"ligne-{change.Record.Line}", $"{change.Sheet.Name}, ligne {change.Record.Line}",
         [.. change.Fields.Select(value => new DiffValue(SheetFields.Find(value.Field)!.Label, Said(value.Field, value.Before), Said(value.Field, value.After)))]))];
 
     private static DiffPart Part<T>(string title, IReadOnlyList<T> items, Func<T, string> line) => new(title, items.Count, [.. items.Take(Most).Select(line)]);
+
+    // All that the new sheet would say: a column taken for another shows here.
+    private string Whole(ActorRecord record) => string.Join(" · ", record.Values.OrderBy(pair => pair.Key != nameof(Organisation.Name))
+        .Select(pair => Said(pair.Key, pair.Value)).Select(text => text.Length <= 80 ? text : text[..80] + "…"));
 
     private static string NameOf(ActorRecord record) => record.Values[nameof(Organisation.Name)];
 

@@ -16,8 +16,8 @@ internal static class ImportParts
         => app.MapGet(ImportRoutes.OriginalTemplate, OriginalAsync).Asks(Permission.Moderate).ExcludeFromDescription();
 
     private static async Task<IResult> OriginalAsync(Guid id, HttpContext http, TerreauDb db, OriginalFiles files)
-        => await db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(file => file.Id == id, http.RequestAborted) is { } file && files.Read(file.Hash) is { } bytes
+        => await db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(file => file.Id == id, http.RequestAborted) is { } file && files.PathOf(file.Hash) is { } place
             // Never shown in place: what a file holds is not ours.
-            ? Results.File(bytes, "application/octet-stream", file.FileName)
+            ? Results.File(place, "application/octet-stream", file.FileName)
             : Results.NotFound();
 }

@@ -11,7 +11,7 @@ using Terreau.Web.Data;
 namespace Terreau.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTerreauDb))]
-    [Migration("20261124165810_Imports")]
+    [Migration("20261124190810_Imports")]
     partial class Imports
     {
         /// <inheritdoc />
@@ -704,7 +704,6 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Mapping")
                         .IsRequired()
-                        .HasMaxLength(20000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Outcome")
@@ -717,6 +716,11 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("SourceKey")
                         .IsRequired()
                         .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

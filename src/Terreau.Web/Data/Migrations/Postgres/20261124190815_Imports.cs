@@ -17,10 +17,11 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     SourceKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    SourceTitle = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Mapping = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    Mapping = table.Column<string>(type: "text", nullable: false),
                     AppliedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Outcome = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
                 },

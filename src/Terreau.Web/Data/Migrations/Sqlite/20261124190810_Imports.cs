@@ -17,10 +17,11 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     SourceKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    SourceTitle = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Mapping = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Mapping = table.Column<string>(type: "TEXT", nullable: false),
                     AppliedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Outcome = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },

@@ -13,7 +13,7 @@ using Terreau.Web.Data;
 namespace Terreau.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTerreauDb))]
-    [Migration("20261124165815_Imports")]
+    [Migration("20261124190815_Imports")]
     partial class Imports
     {
         /// <inheritdoc />
@@ -712,8 +712,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.Property<string>("Mapping")
                         .IsRequired()
-                        .HasMaxLength(20000)
-                        .HasColumnType("character varying(20000)");
+                        .HasColumnType("text");
 
                     b.Property<string>("Outcome")
                         .HasMaxLength(500)
@@ -726,6 +725,11 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(80)
                         .HasColumnType("character varying(80)");
+
+                    b.Property<string>("SourceTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
 
                     b.HasKey("Id");
 
