@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -32,8 +30,7 @@ public sealed class SignedInPagesTests(OpenSite site)
         {
             var address = names.Aggregate(template, (text, name) => text.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
             await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
-            var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-            faults.AddRange(result.Violations.Select(violation => $"{template}: {violation.Help} ({violation.Nodes[0].Html})"));
+            faults.AddRange((await Axe.FaultsAsync(page)).Select(fault => $"{template}: {fault}"));
             var excess = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (excess > 0) faults.Add($"{template} is {excess} px too wide");
             if (await page.Locator("main h1").CountAsync() != 1) faults.Add($"{template} has no single title");
