@@ -58,7 +58,7 @@ public sealed class GdalTests(SiteFixture shared) : IClassFixture<SiteFixture>
         var (workbook, copy) = (Path.Combine(folder.Path, "acteurs.ods"), Path.Combine(folder.Path, "acteurs.geojson"));
         await File.WriteAllBytesAsync(workbook, await shared.Site.Client.GetByteArrayAsync("/acteurs/export.ods"));
 
-        await RunAsync("ogr2ogr", "-f", "GeoJSON", copy, workbook, "Acteurs");
+        await RunAsync("ogr2ogr", "--config", "OGR_ODS_HEADERS", "FORCE", "-f", "GeoJSON", copy, workbook, "Acteurs");
 
         using var copied = JsonDocument.Parse(await File.ReadAllTextAsync(copy));
         var rows = copied.RootElement.GetProperty("features").EnumerateArray().Select(row => row.GetProperty("properties")).ToList();
