@@ -11,8 +11,8 @@ internal static class Databases
 
     public static TheoryData<string> Both => ["sqlite", "postgres"];
 
-    /// <summary>The connection string of a fresh database; the test is skipped when its server is not there.</summary>
-    public static async Task<string> FreshAsync(string kind, string folder)
+    /// <summary>The connection string of a fresh database, empty or the copy of another; the test is skipped when its server is not there.</summary>
+    public static async Task<string> FreshAsync(string kind, string folder, string? template = null)
     {
         if (kind == "sqlite") return $"Data Source={Path.Combine(folder, "terreau.db")}";
         Assert.SkipWhen(PostgresServer is null, NoPostgres);
@@ -20,7 +20,7 @@ internal static class Databases
         await using var connection = new NpgsqlConnection(PostgresServer);
         await connection.OpenAsync();
         await using var create = connection.CreateCommand();
-        create.CommandText = $"CREATE DATABASE {name}";
+        create.CommandText = template is null ? $"CREATE DATABASE {name}" : $"CREATE DATABASE {name} TEMPLATE {template}";
         await create.ExecuteNonQueryAsync();
         return new NpgsqlConnectionStringBuilder(PostgresServer) { Database = name, Pooling = false }.ConnectionString;
     }

@@ -4,10 +4,8 @@ using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using Terreau.Web.Commands;
 using Terreau.Web.Data;
 using Terreau.Web.Hosting;
-using Terreau.Web.Seeds;
 
 namespace Terreau.Web.Tests;
 
@@ -34,30 +32,32 @@ internal sealed class TestSite : IAsyncDisposable
         Action<WebApplication>? map = null, TemporaryFolder? folder = null, Action<IServiceCollection>? services = null)
     {
         var site = new TestSite(folder);
-        var options = new TerreauOptions
+        var fresh = OptionsOf(site.folder.Path, "");
+        var options = adjust?.Invoke(fresh) ?? fresh;
+        // A folder given may already hold a site, and another territory is another world: those open as a first start does.
+        var copied = folder is null && options.Territory == fresh.Territory;
+        options = options with
         {
-            Data = site.folder.Path, Urls = "http://127.0.0.1:0", Territory = Clone.Territory,
-            Database = await Databases.FreshAsync(database, site.folder.Path),
-            RateSearch = 1_000_000, RateForms = 1_000_000, Jobs = false,
+            Database = copied ? await SiteTemplates.CopyAsync(database, seed, size, site.folder.Path) : await Databases.FreshAsync(database, site.folder.Path),
         };
-        options = adjust?.Invoke(options) ?? options;
         site.app = Site.Build(options, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(site.Clock);
             services?.Invoke(builder.Services);
         });
-        if (seed is not null)
-        {
-            await using var scope = site.app.Services.CreateAsyncScope();
-            await Opening.MigrateAsync(scope.ServiceProvider.GetRequiredService<TerreauDb>(), CancellationToken.None);
-            await Worlds.SeedAsync(scope.ServiceProvider, seed, size, CancellationToken.None);
-        }
-        await ServeCommand.PrepareAsync(site.app, CancellationToken.None);
+        await SiteTemplates.OpenAsync(site.app, copied ? null : seed, size);
         map?.Invoke(site.app);
         await site.app.StartAsync();
         site.Client = site.NewClient(site.cookies);
         return site;
     }
+
+    /// <summary>What every test site is opened with.</summary>
+    public static TerreauOptions OptionsOf(string folder, string database) => new()
+    {
+        Data = folder, Urls = "http://127.0.0.1:0", Territory = Clone.Territory, Database = database,
+        RateSearch = 1_000_000, RateForms = 1_000_000, Jobs = false,
+    };
 
     public HttpClient NewClient(CookieContainer? cookies = null) => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new CookieContainer() })
     {

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace Terreau.Web.Exports;
 
 /// <summary>A column of a file people open in a spreadsheet.</summary>
@@ -5,4 +8,19 @@ namespace Terreau.Web.Exports;
 /// <param name="Value">
 /// What a row holds: a text, a number, a <see cref="DateOnly"/>, a truth, a list of texts, or null.
 /// </param>
-internal sealed record ExportColumn<T>(string Heading, Func<T, object?> Value);
+internal sealed record ExportColumn<T>(string Heading, Func<T, object?> Value)
+{
+    /// <summary>Its name in an address: "Vérifié le" is "verifie-le".</summary>
+    public string Code { get; } = CodeOf(Heading);
+
+    private static string CodeOf(string heading)
+    {
+        var code = new StringBuilder();
+        foreach (var letter in heading.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsAsciiLetterOrDigit(letter)) code.Append(char.ToLowerInvariant(letter));
+            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && code.Length > 0 && code[^1] != '-') code.Append('-');
+        }
+        return code.ToString().TrimEnd('-');
+    }
+}

@@ -15,12 +15,7 @@ internal static class XlsxExport
     /// <returns>The file, at its beginning.</returns>
     public static async Task<Stream> WriteAsync<T>(
         string sheet, IReadOnlyList<ExportColumn<T>> columns, IAsyncEnumerable<T> rows, ExportNotice notice, CancellationToken cancel)
-    {
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-        });
-        try
+        => await PassingFile.OfAsync(async file =>
         {
             var sheets = new Dictionary<string, object>
             {
@@ -29,15 +24,7 @@ internal static class XlsxExport
             };
             var look = new OpenXmlConfiguration { FreezeRowCount = 1, AutoFilter = false };
             await file.SaveAsAsync(sheets, configuration: look, cancellationToken: cancel);
-            file.Position = 0;
-            return file;
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
-    }
+        });
 
     private static IEnumerable<Dictionary<string, object>> Rows<T>(IReadOnlyList<ExportColumn<T>> columns, IEnumerable<T> rows)
     {
@@ -52,14 +39,5 @@ internal static class XlsxExport
     }
 
     private static Dictionary<string, object>[] About(ExportNotice notice)
-    {
-        (string Label, object? Value)[] lines =
-        [
-            ("Titre", notice.Title), ("Sélection", notice.Selection), ("Nombre de lignes", Math.Min(notice.Count, MostRows)),
-            ("Lignes laissées de côté", Math.Max(0, notice.Count - MostRows)),
-            ("Source", notice.Source), ("Licence", ExportNotice.Licence), ("Texte de la licence", ExportNotice.LicenceAddress),
-            ("Données mises à jour le", notice.UpdatedOn), ("Exporté le", notice.ExportedOn), ("Adresse", notice.Address),
-        ];
-        return [.. lines.Select(line => new Dictionary<string, object> { ["Rubrique"] = line.Label, ["Contenu"] = SafeCell.Of(line.Value) })];
-    }
+        => [.. notice.Lines(MostRows).Select(line => new Dictionary<string, object> { ["Rubrique"] = line.Label, ["Contenu"] = SafeCell.Of(line.Value) })];
 }

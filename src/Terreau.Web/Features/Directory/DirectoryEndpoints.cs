@@ -3,9 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Exports.Csv;
 using Terreau.Web.Exports.OgcFeatures;
-using Terreau.Web.Exports.Xlsx;
 using Terreau.Web.Features.Directory.Pictures;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Jobs;
@@ -34,35 +32,13 @@ internal static class DirectoryEndpoints
 
     public static void MapDirectory(this IEndpointRouteBuilder app)
     {
-        app.MapGet(DirectoryRoutes.Csv, CsvAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
-        app.MapGet(DirectoryRoutes.Xlsx, XlsxAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        DirectoryFiles.Map(app);
         app.MapGet(DirectoryRoutes.TileTemplate, TileAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         app.MapGet(DirectoryRoutes.Outlines, CommuneOutlines.AnswerAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         PictureEndpoints.Map(app);
         DirectoryApi.Map(app);
         DirectoryInclusion.Map(app);
         DirectoryHsds.Map(app);
-    }
-
-    private static async Task<IResult> CsvAsync(HttpContext http, AtlasCache atlases, DirectorySearch directory, ActorRows rows)
-    {
-        var atlas = await atlases.GetAsync(http.RequestAborted);
-        var query = DirectoryReading.Of(http.Request.Query, atlas).Query;
-        var slugs = directory.Slugs(query, atlas);
-        var notice = await rows.NoticeAsync(query, slugs.Count, atlas, http.Request, http.RequestAborted);
-        return Results.Stream(
-            stream => CsvExport.WriteAsync(stream, ActorColumns.All, rows.ReadAsync(slugs, atlas), notice, http.RequestAborted),
-            CsvExport.ContentType, FileName(notice.ExportedOn, "csv"));
-    }
-
-    private static async Task<IResult> XlsxAsync(HttpContext http, AtlasCache atlases, DirectorySearch directory, ActorRows rows)
-    {
-        var atlas = await atlases.GetAsync(http.RequestAborted);
-        var query = DirectoryReading.Of(http.Request.Query, atlas).Query;
-        var slugs = directory.Slugs(query, atlas);
-        var notice = await rows.NoticeAsync(query, slugs.Count, atlas, http.Request, http.RequestAborted);
-        var file = await XlsxExport.WriteAsync("Acteurs", ActorColumns.All, rows.ReadAsync(slugs, atlas), notice, http.RequestAborted);
-        return Results.File(file, XlsxExport.ContentType, FileName(notice.ExportedOn, "xlsx"));
     }
 
     private static async Task<IResult> TileAsync(string z, string x, string y, HttpContext http, AtlasCache atlases, DirectorySearch directory)
@@ -81,7 +57,4 @@ internal static class DirectoryEndpoints
         => new($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8))}\"");
 
     private static bool Whole(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
-
-    private static string FileName(DateOnly day, string extension)
-        => string.Create(CultureInfo.InvariantCulture, $"acteurs-{day:yyyy-MM-dd}.{extension}");
 }

@@ -11,6 +11,9 @@ internal static class DirectoryRoutes
     public const string New = "/acteurs/nouvelle-fiche";
     public const string Csv = "/acteurs/export.csv";
     public const string Xlsx = "/acteurs/export.xlsx";
+    public const string Ods = "/acteurs/export.ods";
+    public const string Hxl = "/acteurs/qui-fait-quoi-ou.csv";
+    public const string Columns = "/acteurs/export";
     public const string Tiles = "/tiles/acteurs";
     public const string TileTemplate = "/tiles/acteurs/{z}/{x}/{y}.mvt";
     public const string Outlines = "/territoire/contours.geojson";

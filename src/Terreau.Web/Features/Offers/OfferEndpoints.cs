@@ -14,6 +14,7 @@ internal static class OfferEndpoints
     {
         app.MapGet(OfferRoutes.Csv, OfferFiles.WriteCsvAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         app.MapGet(OfferRoutes.Xlsx, OfferFiles.WriteXlsxAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        app.MapGet(OfferRoutes.Ods, OfferFiles.WriteOdsAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         app.MapGet(OfferRoutes.Api, OfferApi.ListAsync).Asks(Permission.ReadPublic)
             .WithName("offres").WithTags("Offres").WithSummary("Chercher des offres")
             .WithDescription("Les paramètres de la page /offres, avec « page » et « limit » (100 au plus).")

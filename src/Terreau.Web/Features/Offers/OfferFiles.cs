@@ -3,6 +3,7 @@ using Terreau.Web.Domain;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.Csv;
+using Terreau.Web.Exports.Ods;
 using Terreau.Web.Exports.Xlsx;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Hosting;
@@ -18,17 +19,29 @@ internal static class OfferFiles
     {
         var (found, notice) = await ReadAsync(http, finder, atlases, db);
         Name(http, CsvExport.ContentType, $"offres-{notice.ExportedOn:yyyy-MM-dd}.csv");
-        await CsvExport.WriteAsync(http.Response.Body, Columns(found), found.Rows.ToAsyncEnumerable(), notice, http.RequestAborted);
+        await CsvExport.WriteAsync(http.Response.Body, ColumnsOf(http, found), found.Rows.ToAsyncEnumerable(), notice, http.RequestAborted);
     }
 
     public static async Task WriteXlsxAsync(HttpContext http, OfferFinder finder, AtlasCache atlases, TerreauDb db)
     {
         var (found, notice) = await ReadAsync(http, finder, atlases, db);
-        await using var file = await XlsxExport.WriteAsync("Offres", Columns(found), found.Rows.ToAsyncEnumerable(), notice, http.RequestAborted);
+        await using var file = await XlsxExport.WriteAsync("Offres", ColumnsOf(http, found), found.Rows.ToAsyncEnumerable(), notice, http.RequestAborted);
         Name(http, XlsxExport.ContentType, $"offres-{notice.ExportedOn:yyyy-MM-dd}.xlsx");
         http.Response.ContentLength = file.Length;
         await file.CopyToAsync(http.Response.Body, http.RequestAborted);
     }
+
+    public static async Task WriteOdsAsync(HttpContext http, OfferFinder finder, AtlasCache atlases, TerreauDb db)
+    {
+        var (found, notice) = await ReadAsync(http, finder, atlases, db);
+        await using var file = await OdsExport.WriteAsync("Offres", ColumnsOf(http, found), found.Rows.ToAsyncEnumerable(), notice, http.RequestAborted);
+        Name(http, OdsExport.ContentType, $"offres-{notice.ExportedOn:yyyy-MM-dd}.ods");
+        http.Response.ContentLength = file.Length;
+        await file.CopyToAsync(http.Response.Body, http.RequestAborted);
+    }
+
+    private static IReadOnlyList<ExportColumn<OfferFinder.Row>> ColumnsOf(HttpContext http, OfferFinder.Found found)
+        => ColumnChoice.Of(http.Request.Query, Columns(found.Atlas));
 
     private static async Task<(OfferFinder.Found, ExportNotice)> ReadAsync(HttpContext http, OfferFinder finder, AtlasCache atlases, TerreauDb db)
     {
@@ -56,7 +69,7 @@ internal static class OfferFiles
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
     }
 
-    private static IReadOnlyList<ExportColumn<OfferFinder.Row>> Columns(OfferFinder.Found found) =>
+    public static IReadOnlyList<ExportColumn<OfferFinder.Row>> Columns(Atlas atlas) =>
     [
         new("Identifiant", row => row.Offer.Slug),
         new("Offre", row => row.Offer.Title),
@@ -64,10 +77,10 @@ internal static class OfferFiles
         new("Résumé", row => row.Offer.Summary),
         new("Étapes", row => row.Offer.Stages.Select(Vocabulary.Stages.Label)),
         new("Besoins", row => OfferWords.Needs(row.Offer)),
-        new("Filières", row => row.Offer.Themes.Count == 0 ? ["Toutes"] : row.Offer.Themes.Select(found.Atlas.FiliereLabel)),
+        new("Filières", row => row.Offer.Themes.Count == 0 ? ["Toutes"] : row.Offer.Themes.Select(atlas.FiliereLabel)),
         new("Publics", row => OfferWords.Publics(row.Offer)),
-        new("Lieu", row => OfferWords.Place(row.Shelved, found.Atlas)),
-        new("Communes concernées", row => row.Shelved.Communes.Select(found.Atlas.CommuneName)),
+        new("Lieu", row => OfferWords.Place(row.Shelved, atlas)),
+        new("Communes concernées", row => row.Shelved.Communes.Select(atlas.CommuneName)),
         new("Faite pour l’innovation sociale", row => row.Offer.IsDedicated),
         new("Coût", row => Vocabulary.Costs.Label(row.Offer.Cost)),
         new("Montant le plus bas en euros", row => row.Offer.AmountMinCents / 100m),
@@ -75,7 +88,7 @@ internal static class OfferFiles
         new("Part du coût au plus", row => row.Offer.RateMaxThousandths / 1000m),
         new("Dates", row => row.Opening.InFrench()),
         new("Comment la demander", row => row.Offer.HowTo),
-        new("Source", row => found.Atlas.Sources.TryGetValue(row.Offer.SourceId, out var source) ? source.Title : row.Offer.SourceId),
+        new("Source", row => atlas.Sources.TryGetValue(row.Offer.SourceId, out var source) ? source.Title : row.Offer.SourceId),
         new("Date de la source", row => row.Offer.SourceOn.Written),
         new("Vérifiée le", row => row.Offer.CheckedOn),
     ];

@@ -10,6 +10,9 @@ internal static class OfferRoutes
     public const string Csv = "/offres/export.csv";
     public const string Xlsx = "/offres/export.xlsx";
 
+    public const string Ods = "/offres/export.ods";
+    public const string Columns = "/offres/export";
+
     public static string Sheet(string slug) => $"{List}/{Uri.EscapeDataString(slug)}";
     public static string Report(string slug) => $"{Sheet(slug)}/signaler";
     public static string ApiSheet(string slug) => $"{Api}/{Uri.EscapeDataString(slug)}";

@@ -9,6 +9,7 @@ using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.Offers;
+using Terreau.Web.Features.OpenData;
 using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Privacy;
 using Terreau.Web.Features.Territory;
@@ -26,7 +27,7 @@ internal static class Crawlers
     private static readonly string[] Fixed =
     [
         "/", DirectoryRoutes.List, OfferRoutes.List, OrientationRoutes.Start, OrientationRoutes.Method, TerritoryRoutes.Portrait, SiteRoutes.About, SiteRoutes.Sources,
-        SiteRoutes.Accessibility, PrivacyRoutes.Statement, PrivacyRoutes.Register, SiteRoutes.SiteMap,
+        SiteRoutes.Accessibility, PrivacyRoutes.Statement, PrivacyRoutes.Register, OpenDataRoutes.Everything, SiteRoutes.SiteMap,
     ];
 
     public static IEndpointRouteBuilder MapCrawlers(this IEndpointRouteBuilder app)

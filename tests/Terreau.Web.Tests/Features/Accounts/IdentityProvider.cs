@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,6 +27,9 @@ internal sealed class IdentityProvider : IAsyncDisposable
     public const string Secret = "un-secret-de-quarante-signes-pour-essayer";
 
     private static readonly string[] Known = ["client_id", "redirect_uri", "response_type", "scope", "state", "nonce", "acr_values", "claims", "prompt", "login_hint", "idp_hint"];
+
+    // Made once a run: a pair of RSA keys takes a second.
+    private static readonly RsaSecurityKey Signature = new(RSA.Create(2048)), Encryption = new(RSA.Create(2048));
 
     private readonly SqliteConnection memory = new("Data Source=:memory:");
     private WebApplication app = null!;
@@ -74,7 +78,7 @@ internal sealed class IdentityProvider : IAsyncDisposable
                 server.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetUserInfoEndpointUris("userinfo").SetEndSessionEndpointUris("session/end");
                 server.AllowAuthorizationCodeFlow().RegisterScopes("given_name", "usual_name", "email", "uid", "siret", "idp_id");
                 server.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(2)).SetAccessTokenLifetime(TimeSpan.FromMinutes(2));
-                server.AddEphemeralEncryptionKey().AddEphemeralSigningKey(SecurityAlgorithms.RsaSha256).DisableAccessTokenEncryption();
+                server.AddEncryptionKey(Encryption).AddSigningKey(Signature).DisableAccessTokenEncryption();
                 server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableUserInfoEndpointPassthrough().EnableEndSessionEndpointPassthrough()
                     .EnableTokenEndpointPassthrough().DisableTransportSecurityRequirement();
             });

@@ -50,6 +50,24 @@ public sealed class GdalTests(SiteFixture shared) : IClassFixture<SiteFixture>
         Assert.DoesNotContain("Montreuil", names);
     }
 
+    /// <summary>The workbook we write by hand, read by a program that is not ours.</summary>
+    [Fact]
+    public async Task Ogr2ogr_OnTheWorkbook_ReadsItsRowsAndItsKinds()
+    {
+        using var folder = new TemporaryFolder();
+        var (workbook, copy) = (Path.Combine(folder.Path, "acteurs.ods"), Path.Combine(folder.Path, "acteurs.geojson"));
+        await File.WriteAllBytesAsync(workbook, await shared.Site.Client.GetByteArrayAsync("/acteurs/export.ods"));
+
+        await RunAsync("ogr2ogr", "--config", "OGR_ODS_HEADERS", "FORCE", "-f", "GeoJSON", copy, workbook, "Acteurs");
+
+        using var copied = JsonDocument.Parse(await File.ReadAllTextAsync(copy));
+        var rows = copied.RootElement.GetProperty("features").EnumerateArray().Select(row => row.GetProperty("properties")).ToList();
+        Assert.Equal(await shared.Site.WithDbAsync(db => Task.FromResult(db.Organisations.Count())), rows.Count);
+        var baluchon = rows.Single(row => row.GetProperty("Nom").GetString() == "Baluchon");
+        Assert.Equal("Romainville", baluchon.GetProperty("Communes").GetString());
+        Assert.Equal(48.8847, baluchon.GetProperty("Latitude").GetDouble(), 4);
+    }
+
     private static List<string?> Names(JsonDocument document)
         => [.. document.RootElement.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("properties").GetProperty("nom").GetString()).Order(StringComparer.Ordinal)];
 

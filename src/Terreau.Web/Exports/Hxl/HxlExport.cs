@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace Terreau.Web.Exports.Hxl;
+
+/// <summary>
+/// "Qui fait quoi où": a table whose second row says what each column means, in the hashtags of HXL 1.1.
+/// Commas and no mark at the start, as its readers expect; licence and day stand on every row.
+/// </summary>
+internal static class HxlExport
+{
+    public const string ContentType = "text/csv; charset=utf-8";
+
+    /// <summary>A column and its hashtag with attributes: "#org +name".</summary>
+    internal sealed record Tagged<T>(string Tag, ExportColumn<T> Column);
+
+    public static async Task WriteAsync<T>(Stream stream, IReadOnlyList<Tagged<T>> columns, IAsyncEnumerable<T> rows, ExportNotice notice, CancellationToken cancel)
+    {
+        await using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
+        var updatedOn = SafeCell.Written(notice.UpdatedOn);
+        await WriteLineAsync(text, [.. columns.Select(column => column.Column.Heading), "Licence", "Données mises à jour le"], cancel);
+        await WriteLineAsync(text, [.. columns.Select(column => column.Tag), "#meta +license", "#date +updated"], cancel);
+        await foreach (var row in rows.WithCancellation(cancel))
+            await WriteLineAsync(text, [.. columns.Select(column => SafeCell.Written(column.Column.Value(row))), ExportNotice.Licence, updatedOn], cancel);
+    }
+
+    private static Task WriteLineAsync(StreamWriter text, IEnumerable<string> fields, CancellationToken cancel)
+        => text.WriteAsync((string.Join(',', fields.Select(Quoted)) + "\r\n").AsMemory(), cancel);
+
+    private static string Quoted(string field)
+        => field.AsSpan().IndexOfAny("\",\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,26 @@
+using Terreau.Web.Exports.Hxl;
+
+namespace Terreau.Web.Features.Directory;
+
+/// <summary>A line of "qui fait quoi où": an actor in one of its towns. Without a known town it keeps one line.</summary>
+internal sealed record WhoDoesWhatWhere(ActorItem Who, ActorItem.Coded? Where)
+{
+    public static readonly IReadOnlyList<HxlExport.Tagged<WhoDoesWhatWhere>> Columns =
+    [
+        new("#org +name", new("Organisation", line => line.Who.Name)),
+        new("#org +code +siret", new("SIRET", line => line.Who.Siret)),
+        new("#org +role +list", new("Rôles", line => line.Who.Roles.Select(role => role.Name))),
+        new("#sector +name +list", new("Filières", line => line.Who.Filieres.Select(filiere => filiere.Name))),
+        new("#activity +name +list", new("Propose", line => line.Who.Proposes)),
+        new("#loc +commune +name", new("Commune", line => line.Where?.Name)),
+        new("#loc +commune +code +insee", new("Code INSEE", line => line.Where?.Code)),
+        // The position is that of the actor, not of each of its towns.
+        new("#geo +lat", new("Latitude", line => line.Who.Communes.Count == 1 ? line.Who.Latitude : null)),
+        new("#geo +lon", new("Longitude", line => line.Who.Communes.Count == 1 ? line.Who.Longitude : null)),
+        new("#meta +source", new("Source", line => line.Who.Source)),
+        new("#date +source", new("Date de la source", line => line.Who.SourceOn)),
+    ];
+
+    public static IEnumerable<WhoDoesWhatWhere> Of(ActorItem actor)
+        => actor.Communes.Count == 0 ? [new(actor, null)] : actor.Communes.Select(commune => new WhoDoesWhatWhere(actor, commune));
+}
