@@ -7,8 +7,7 @@ namespace Terreau.Browser.Tests;
 /// What every page owes to whoever opens it, on a phone and on a desk in the dark, seen in one visit each: nothing that is read moves
 /// while its fonts, its script and its map arrive; no rule that a machine can check is broken; nothing scrolls sideways.
 /// </summary>
-[Collection(nameof(OpenSite))]
-public sealed class PageTests(OpenSite site)
+public abstract class PageTests(OpenSite site, int width, bool dark)
 {
     // What Chromium gives to a line of text moved by half a pixel; a block pushed down gives a hundred times that.
     private const double MostMoved = 0.005;
@@ -32,26 +31,7 @@ public sealed class PageTests(OpenSite site)
     public static TheoryData<string> Addresses => [.. PageAddresses.All];
 
     [Theory, MemberData(nameof(Addresses))]
-    public async Task Page_OnAPhone_StandsStillAndBreaksNoRule(string address) => await CheckAsync(address, 360, dark: false);
-
-    [Theory, MemberData(nameof(Addresses))]
-    public async Task Page_OnADeskInTheDark_StandsStillAndBreaksNoRule(string address) => await CheckAsync(address, 1280, dark: true);
-
-    [Fact]
-    public async Task Page_WithALateBlock_IsSeenToMove()
-    {
-        var page = await site.VisitAsync(360);
-        await page.GotoAsync("/a-propos", new PageGotoOptions { WaitUntil = WaitUntilState.Load });
-        await page.EvaluateAsync("() => { const late = document.createElement('p'); late.textContent = 'Trop tard'; document.querySelector('main').before(late); }");
-
-        var (moved, sources) = await MovedAsync(page);
-
-        Assert.True(moved > MostMoved, $"a block pushed the page down and {moved} was measured");
-        Assert.NotEmpty(sources);
-        await page.Context.CloseAsync();
-    }
-
-    private async Task CheckAsync(string address, int width, bool dark)
+    public async Task Page_StandsStillAndBreaksNoRule(string address)
     {
         var (page, faults) = (await site.VisitAsync(width, dark: dark), new List<string>());
         page.Console += (_, message) => { if (message.Type == "error" && !(message.Text.Contains("404", StringComparison.Ordinal) && address == PageAddresses.Unknown)) faults.Add(message.Text); };
@@ -68,9 +48,28 @@ public sealed class PageTests(OpenSite site)
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task Page_WithALateBlock_IsSeenToMove()
+    {
+        var page = await site.VisitAsync(width, dark: dark);
+        await page.GotoAsync("/a-propos", new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        await page.EvaluateAsync("() => { const late = document.createElement('p'); late.textContent = 'Trop tard'; document.querySelector('main').before(late); }");
+
+        var (moved, sources) = await MovedAsync(page);
+
+        Assert.True(moved > MostMoved, $"a block pushed the page down and {moved} was measured");
+        Assert.NotEmpty(sources);
+        await page.Context.CloseAsync();
+    }
+
     private static async Task<(double Moved, string[] Sources)> MovedAsync(IPage page)
     {
         var told = await page.EvaluateAsync<string[]>(Shifts);
         return (double.Parse(told[0], CultureInfo.InvariantCulture), told[1..]);
     }
 }
+
+/// <summary>Beside the desk and the journeys, on a site of its own: these tests only read.</summary>
+public sealed class PhonePageTests(OpenSite site) : PageTests(site, 360, dark: false), IClassFixture<OpenSite>;
+
+public sealed class DeskPageTests(OpenSite site) : PageTests(site, 1280, dark: true), IClassFixture<OpenSite>;

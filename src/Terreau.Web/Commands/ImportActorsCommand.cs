@@ -15,7 +15,7 @@ internal static class ImportActorsCommand
     private static readonly Argument<string> Place = new("fichier") { Description = "Tableau d’acteurs : CSV, Excel, OpenDocument ou JSON" };
     private static readonly Option<string> From = new("--source") { Description = "Nom de la source, toujours le même pour le même producteur", Required = true };
     private static readonly Option<string[]> Columns = new("--colonne") { Description = "Ce que dit une colonne, par exemple « CP=code-postal », ou rien pour la laisser de côté ; à répéter", DefaultValueFactory = _ => [] };
-    private static readonly Option<bool> Lookalikes = new("--avec-ressemblantes") { Description = "Ajoute aussi les lignes qui ressemblent à une fiche" };
+    private static readonly Option<bool> Lookalikes = new("--avec-ressemblantes") { Description = "Ajoute aussi les lignes qui ressemblent à une fiche ou à une ligne plus haut" };
     private static readonly Option<bool> Force = new("--malgre-tout") { Description = "Applique malgré les gardes : beaucoup de refus ou de sorties" };
     private static readonly Option<bool> Write = new("--write") { Description = "Applique la différence ; sans cette option rien n’est écrit" };
 
@@ -66,7 +66,7 @@ internal static class ImportActorsCommand
         var act = Act.ByConsole(TimeProvider.System, ActorImport.Command);
         var file = ImportedFile.Of(title, Path.GetFileName(path), place.Services.GetRequiredService<OriginalFiles>().Keep(content), mapping.ToJson(), act.At);
         var withLookalikes = parsed.GetValue(Lookalikes);
-        if (await import.ApplyAsync(file, table, mapping, diff.Fingerprint, withLookalikes, act, cancel) != ImportEnd.Applied)
+        if (await import.ApplyAsync(file, table, mapping, diff.Fingerprint, withLookalikes, act, cancel, diff) != ImportEnd.Applied)
             throw new StartException("Rien n’a été écrit : l’annuaire vient de changer. Relancez pour voir ce qui change.");
         Console.WriteLine($"Écrit. {file.Outcome}");
         return 0;

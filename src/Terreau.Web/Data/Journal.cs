@@ -1,9 +1,12 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Terreau.Web.Data;
@@ -56,6 +59,32 @@ internal static class Journal
             lines.Add(JournalEntry.Of(act, entry.Metadata.ClrType.Name, subject.Id, change.Value, before, after));
         }
         return lines;
+    }
+
+    /// <summary>The lines of entities that the tracker does not follow, made when asked for.</summary>
+    public static IEnumerable<JournalEntry> Created<T>(IEntityType kind, IEnumerable<T> entities, Act act) where T : class, IJournaled
+    {
+        var isPrivate = kind.FindAnnotation(PrivateAnnotation) is not null;
+        var properties = kind.GetProperties().Where(property => !property.IsPrimaryKey()).OrderBy(property => property.Name, StringComparer.Ordinal)
+            .Select(property => (Name: JsonEncodedText.Encode(property.Name, Json.Encoder), Getter: property.GetGetter(), IsWithheld: isPrivate || property.FindAnnotation(PrivateAnnotation) is not null)).ToList();
+        var text = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = Json.Encoder });
+        foreach (var entity in entities)
+        {
+            text.ResetWrittenCount();
+            json.Reset();
+            json.WriteStartObject();
+            foreach (var (name, getter, isWithheld) in properties)
+            {
+                if (getter.GetClrValue(entity) is not { } value) continue;
+                json.WritePropertyName(name);
+                if (isWithheld) json.WriteStringValue(Withheld);
+                else JsonSerializer.Serialize(json, value, value.GetType(), Json);
+            }
+            json.WriteEndObject();
+            json.Flush();
+            yield return JournalEntry.Of(act, kind.ClrType.Name, entity.Id, JournalChange.Created, null, Encoding.UTF8.GetString(text.WrittenSpan));
+        }
     }
 
     private static string Values(EntityEntry entry, bool original, bool isPrivate)

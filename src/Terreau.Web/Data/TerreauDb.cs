@@ -11,8 +11,8 @@ using Terreau.Web.Domain.Territory;
 namespace Terreau.Web.Data;
 
 /// <summary>
-/// The one context. <see cref="SaveAsync"/> is the only way to save: it writes the journal lines in
-/// the same transaction as the change they tell of.
+/// The one context. <see cref="SaveAsync"/>, and <see cref="AddManyAsync"/> for files, are the only ways to save: they write the
+/// journal lines in the same transaction as the change they tell of.
 /// </summary>
 internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, JournalBell bell) : DbContext(options)
 {
@@ -69,6 +69,22 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
         saved.AddRange(lines);
         if (transaction is not null) await transaction.CommitAsync(cancel);
         return lines.Count;
+    }
+
+    /// <summary>
+    /// Writes many new entities with a journal line each, inside the transaction under way, without following them afterwards: what
+    /// <see cref="SaveAsync"/> does for a form, this does for a file.
+    /// </summary>
+    public async Task AddManyAsync<T>(IReadOnlyList<T> entities, Act act, CancellationToken cancel) where T : class, IJournaled
+    {
+        gate.Check(act.Command);
+        if (entities.Count == 0) return;
+        await Dialect.OneWriterAsync(this, cancel);
+        await ManyRows.InsertAsync(this, entities, cancel);
+        var lines = Data.Journal.Created(Model.FindEntityType(typeof(T))!, entities, act);
+        await ManyRows.InsertAsync(this, lines, cancel);
+        // They are all alike to who hears the bell: one stands for them, and the others need not be kept until the commit.
+        saved.Add(Data.Journal.Created(Model.FindEntityType(typeof(T))!, [entities[0]], act).First());
     }
 
     /// <summary>A transaction in which nobody else writes, so that what is read is what is replaced.</summary>

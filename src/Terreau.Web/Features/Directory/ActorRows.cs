@@ -4,6 +4,7 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
+using Terreau.Web.Hosting;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Directory;
@@ -50,7 +51,7 @@ internal sealed class ActorRows(TerreauDb db, TimeProvider clock)
         Count = total,
         UpdatedOn = await UpdatedOnAsync(cancel),
         ExportedOn = French.DayOf(clock.GetUtcNow().UtcDateTime),
-        Address = $"{request.Scheme}://{request.Host}{query.Address(DirectoryRoutes.List)}",
+        Address = request.HttpContext.Origin() + query.Address(DirectoryRoutes.List),
     };
 
     /// <summary>The day a sheet last changed.</summary>

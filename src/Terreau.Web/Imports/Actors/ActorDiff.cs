@@ -10,7 +10,10 @@ internal sealed record ActorDiff
 {
     public required IReadOnlyList<ActorRecord> Added { get; init; }
 
-    /// <summary>New rows that look like a sheet: held back until someone says that they are not.</summary>
+    /// <summary>The last line of the journal when the comparison began.</summary>
+    public required long Position { get; init; }
+
+    /// <summary>New rows that look like a sheet, or like a row above: held back until someone says that they are not.</summary>
     public required IReadOnlyList<Lookalike> HeldBack { get; init; }
 
     public required IReadOnlyList<Change> Changed { get; init; }
@@ -92,6 +95,6 @@ internal sealed record ActorDiff
     /// <param name="Kept">Fields whose value comes from elsewhere and is kept, though the file says otherwise.</param>
     internal sealed record Change(ActorRecord Record, Organisation Sheet, IReadOnlyList<FieldChange> Fields, IReadOnlyList<FieldChange> Kept);
 
-    /// <summary>A new row and the sheet it looks like.</summary>
-    internal sealed record Lookalike(ActorRecord Record, string Slug, string Name, IReadOnlyList<string> Reasons);
+    /// <summary>A new row, and the name of the sheet, or of the row with its line, that it looks like.</summary>
+    internal sealed record Lookalike(ActorRecord Record, string Name, IReadOnlyList<string> Reasons);
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Terreau.Engine.Duplicates;
 using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
@@ -13,12 +12,9 @@ namespace Terreau.Web.Imports.Actors;
 /// Compares a file of actors with the directory, says the difference, and applies it when asked: one transaction, so that all of it is
 /// there or none. An empty field is filled; a value of the same source follows it; a value from elsewhere is kept and told.
 /// </summary>
-internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWatch duplicates)
+internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
 {
     public const string Command = "importer des acteurs";
-
-    /// <summary>From this score on, a new row is held back. See docs/algorithms/duplicates.md.</summary>
-    private const int HoldFrom = 600_000;
 
     /// <summary>What was confirmed for the last file of the source, for the columns that are still there; the guess for new ones.</summary>
     public async Task<ImportMapping> MappingAsync(string source, SourceTable table, CancellationToken cancel)
@@ -32,9 +28,10 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
     public async Task<ActorDiff> CompareAsync(SourceTable table, ImportMapping mapping, string source, CancellationToken cancel)
     {
         var atlas = await atlases.GetAsync(cancel);
+        var position = await PositionAsync(cancel);
         var (records, faults) = new ActorRowReader(table, mapping, atlas).Read();
         var held = await HeldAsync(source, cancel);
-        var (added, lookalikes, changed, repeated, reopened) = (new List<ActorRecord>(), new List<ActorDiff.Lookalike>(), new List<ActorDiff.Change>(), new List<ActorRecord>(), new List<Organisation>());
+        var (fresh, changed, repeated, reopened) = (new List<ActorRecord>(), new List<ActorDiff.Change>(), new List<ActorRecord>(), new List<Organisation>());
         var (unchanged, seen) = (0, new HashSet<string>(StringComparer.Ordinal));
         foreach (var record in records)
         {
@@ -47,14 +44,15 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
                 if (change.Fields.Count + change.Kept.Count == 0) unchanged++;
                 else changed.Add(change);
             }
-            else if (await LookalikeAsync(record, held, cancel) is { } twin) lookalikes.Add(twin);
-            else added.Add(record);
+            else fresh.Add(record);
         }
+        var lookalikes = LookalikeRows.Among(fresh, held.Shown, cancel);
+        var heldBack = lookalikes.Select(twin => twin.Record).ToHashSet();
 
         var named = records.Select(record => record.Key).ToHashSet(StringComparer.Ordinal);
         return new ActorDiff
         {
-            Added = added, HeldBack = lookalikes, Changed = changed, Unchanged = unchanged, Repeated = repeated, Rejected = faults, Reopened = reopened, Known = held.Links.Count,
+            Position = position, Added = [.. fresh.Where(record => !heldBack.Contains(record))], HeldBack = lookalikes, Changed = changed, Unchanged = unchanged, Repeated = repeated, Rejected = faults, Reopened = reopened, Known = held.Links.Count,
             Closed = [.. held.Links.Values.Where(link => !link.IsGone && !named.Contains(link.Key)).Select(link => held.ById.GetValueOrDefault(link.OrganisationId))
                 .OfType<Organisation>().Where(sheet => sheet.Status == SheetStatus.Published && sheet.SourceId == source)],
             Warnings = [.. records.SelectMany(record => record.Warnings.Select(warning => (record.Line, warning)))],
@@ -63,13 +61,14 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
 
     /// <summary>Compares again and applies, alone: only what was seen is written, and a file once.</summary>
     /// <param name="seen">The fingerprint of the difference that somebody agreed to.</param>
+    /// <param name="known">That difference itself, by who still holds it: it is not computed again when nothing was written since.</param>
     /// <param name="withLookalikes">True to add the rows held back too.</param>
-    public async Task<ImportEnd> ApplyAsync(ImportedFile file, SourceTable table, ImportMapping mapping, string seen, bool withLookalikes, Act act, CancellationToken cancel)
+    public async Task<ImportEnd> ApplyAsync(ImportedFile file, SourceTable table, ImportMapping mapping, string seen, bool withLookalikes, Act act, CancellationToken cancel, ActorDiff? known = null)
     {
         await using var transaction = await db.AloneAsync(cancel);
-        var known = await db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(sent => sent.Id == file.Id, cancel);
-        if (known?.AppliedAt is not null) return ImportEnd.AlreadyApplied;
-        var diff = await CompareAsync(table, mapping, file.SourceKey, cancel);
+        var kept = await db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(sent => sent.Id == file.Id, cancel);
+        if (kept?.AppliedAt is not null) return ImportEnd.AlreadyApplied;
+        var diff = known is not null && known.Position == await PositionAsync(cancel) ? known : await CompareAsync(table, mapping, file.SourceKey, cancel);
         if (diff.Fingerprint != seen) return ImportEnd.Moved;
         var atlas = await atlases.GetAsync(cancel);
         var links = await db.ImportedSheets.Where(link => link.SourceKey == file.SourceKey).ToDictionaryAsync(link => link.Key, StringComparer.Ordinal, cancel);
@@ -78,17 +77,19 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
         if (!await db.Sources.AnyAsync(source => source.Key == file.SourceKey, cancel))
             db.Sources.Add(new Source { Key = file.SourceKey, Title = file.SourceTitle, PublishedOn = PartialDate.Of(today) });
 
-        IEnumerable<ActorRecord> fresh = withLookalikes ? diff.Added.Concat(diff.HeldBack.Select(twin => twin.Record)) : diff.Added;
-        foreach (var record in fresh)
+        var (sheets, fresh) = (new List<Organisation>(), new List<ImportedSheet>());
+        foreach (var record in withLookalikes ? diff.Added.Concat(diff.HeldBack.Select(twin => twin.Record)) : diff.Added)
         {
             var slug = SheetSlug.Free(SheetSlug.Of(record.Values[nameof(Organisation.Name)]), slugs);
             slugs.Add(slug);
             var sheet = new Organisation { Slug = slug, Name = record.Values[nameof(Organisation.Name)], SourceId = file.SourceKey, SourceOn = PartialDate.Of(record.UpdatedOn ?? today) };
-            SheetDraft.Of(sheet).Holding(record.Values).ApplyTo(sheet, atlas);
+            SheetDraft.Blank.Holding(record.Values).ApplyTo(sheet, atlas);
             sheet.ShieldPersons(record.Values.Keys);
-            db.Organisations.Add(sheet);
-            Link(record.Key, sheet.Id);
+            sheets.Add(sheet);
+            Link(record.Key, sheet.Id, fresh);
         }
+        await db.AddManyAsync(sheets, act, cancel);
+        await ManyRows.InsertAsync(db, fresh, cancel);
         foreach (var change in diff.Changed)
         {
             if (change.Fields.Count > 0)
@@ -117,7 +118,7 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
             sheet.Withdraw();
             foreach (var link in links.Values.Where(link => link.OrganisationId == sheet.Id)) link.IsGone = true;
         }
-        if (known is null) db.ImportedFiles.Add(file);
+        if (kept is null) db.ImportedFiles.Add(file);
         else db.ImportedFiles.Attach(file);
         file.Apply(act, diff.InWords(withLookalikes));
         file.Mapping = mapping.ToJson();
@@ -131,9 +132,14 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
             if (db.Entry(sheet).State == EntityState.Detached) db.Organisations.Attach(sheet);
         }
 
-        void Link(string key, Guid sheet)
+        void Link(string key, Guid sheet, List<ImportedSheet>? apart = null)
         {
-            if (!links.TryGetValue(key, out var link)) db.ImportedSheets.Add(links[key] = new ImportedSheet { SourceKey = file.SourceKey, Key = key, OrganisationId = sheet });
+            if (!links.TryGetValue(key, out var link))
+            {
+                links[key] = link = new ImportedSheet { SourceKey = file.SourceKey, Key = key, OrganisationId = sheet };
+                if (apart is null) db.ImportedSheets.Add(link);
+                else apart.Add(link);
+            }
             else (link.OrganisationId, link.IsGone) = (sheet, false);
         }
     }
@@ -143,10 +149,10 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
 
     private static ActorDiff.Change Compare(ActorRecord record, Organisation sheet, string source)
     {
-        var (now, fields, kept) = (SheetDraft.Of(sheet), new List<FieldChange>(), new List<FieldChange>());
+        var (fields, kept) = (new List<FieldChange>(), new List<FieldChange>());
         foreach (var (name, value) in record.Values)
         {
-            var before = now[name];
+            var before = SheetFields.Find(name)!.Read(sheet);
             if (before == value) continue;
             var from = sheet.Evidence.Find(fact => fact.Text == name)?.SourceId ?? sheet.SourceId;
             (before.Length == 0 || from == source ? fields : kept).Add(new FieldChange(name, before, value));
@@ -154,15 +160,8 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
         return new ActorDiff.Change(record, sheet, fields, kept);
     }
 
-    private async Task<ActorDiff.Lookalike?> LookalikeAsync(ActorRecord record, Holding held, CancellationToken cancel)
-    {
-        if (held.ById.Count == 0) return null;
-        var draft = SheetDraft.Blank.Holding(record.Values);
-        if (DuplicateRecords.Of(draft) is not { } asked) return null;
-        if (await duplicates.FindAsync(asked, 1, cancel) is not [var best, ..] || best.Answer.ScoreMillionths < HoldFrom || best.Answer.Verdict == DuplicateVerdict.OtherEstablishment
-            || !held.ById.TryGetValue(Guid.Parse(best.Key), out var sheet)) return null;
-        return new ActorDiff.Lookalike(record, sheet.Slug, sheet.Name, [.. best.Answer.Reasons.Select(reason => reason.Sentence)]);
-    }
+    // The last line of the journal: while it is the same, so is the directory.
+    private async Task<long> PositionAsync(CancellationToken cancel) => await db.Journal.MaxAsync(line => (long?)line.Id, cancel) ?? 0;
 
     private async Task<Holding> HeldAsync(string source, CancellationToken cancel)
     {
@@ -194,6 +193,9 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
 
         public Dictionary<string, ImportedSheet> Links { get; }
         public Dictionary<Guid, Organisation> ById { get; }
+
+        /// <summary>The sheets that a new row may be: those in the directory and those that wait for it.</summary>
+        public IEnumerable<Organisation> Shown => ById.Where(pair => pair.Key == pair.Value.Id).Select(pair => pair.Value).Where(sheet => sheet.Status is SheetStatus.Published or SheetStatus.Proposed);
 
         /// <summary>True for a sheet that left the directory because a file of this source came without it.</summary>
         public bool IsClosedBySource(ActorRecord record, Organisation sheet)
