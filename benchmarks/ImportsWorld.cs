@@ -20,7 +20,7 @@ internal static class ImportsWorld
             var draw = new Draw((ulong)rank + 5_000_000_000UL);
             var town = Towns[draw.Next(Towns.Length)];
             var phone = $"01 4{rank % 10} {draw.Next(90) + 10} {draw.Next(90) + 10} {(changed > 0 && rank % changed == 0 ? 99 : draw.Next(90) + 10)}";
-            text.Append(CultureInfo.InvariantCulture, $"S{rank};{one.Name} {rank};{Siret(rank)};{draw.Next(90) + 1} rue {draw.Pick(["Pasteur", "de la République", "Blanqui", "Danton"])};{town.Code};{town.Name};{phone};contact@structure{rank}.exemple.fr;https://structure{rank}.exemple.fr;");
+            text.Append(CultureInfo.InvariantCulture, $"S{rank};{one.Name} {rank};{Siret(rank)};{draw.Next(90) + 1} rue {SearchWorld.FamilyNames[draw.Next(SearchWorld.FamilyNames.Length)]};{town.Code};{town.Name};{phone};contact@structure{rank}.exemple.fr;https://structure{rank}.exemple.fr;");
             text.Append(CultureInfo.InvariantCulture, $"{48.86 + (draw.Unit() / 20):F5};{2.40 + (draw.Unit() / 10):F5};\"Accueille, accompagne ; {draw.Pick(["jeunes", "familles", "habitants"])} et bénévoles du quartier.\";{draw.Next(27) + 1:00}/{draw.Next(9) + 1:00}/2026\n");
         }
         return Encoding.UTF8.GetBytes(text.ToString());

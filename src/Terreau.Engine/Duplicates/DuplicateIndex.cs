@@ -27,6 +27,7 @@ public sealed class DuplicateIndex
     private readonly List<ulong> keys = [];
     private readonly SheetStore store;
     private readonly KeyChains chains;
+    private readonly SpotGrid spots = new();
     private readonly RareGrams rare;
     private string?[] names;
     private int used;
@@ -69,6 +70,7 @@ public sealed class DuplicateIndex
         if (!numbers.Remove(key, out var number)) return false;
         BlockKeys.Write(store, number, keys);
         foreach (var blockKey in keys) chains.Remove(blockKey, number);
+        spots.Remove(store[number], number);
         if (store[number].HasCommune)
         {
             Leave(store[number].Commune, number);
@@ -104,7 +106,7 @@ public sealed class DuplicateIndex
     {
         var asked = new SheetStore(new WordPool(store.Pool), capacity: 1);
         asked.Set(0, record);
-        var search = new DuplicateSearch(this, store, chains, rare, byCommune);
+        var search = new DuplicateSearch(this, store, chains, spots, rare, byCommune);
         var self = numbers.GetValueOrDefault(record.Key, -1);
         return
         [
@@ -146,7 +148,7 @@ public sealed class DuplicateIndex
             new ParallelOptions { MaxDegreeOfParallelism = threads },
             range =>
             {
-                var search = new DuplicateSearch(this, store, chains, rare, byCommune);
+                var search = new DuplicateSearch(this, store, chains, spots, rare, byCommune);
                 var own = new List<DuplicatePair>();
                 for (var i = range.Item1; i < range.Item2; i++)
                 {
@@ -186,6 +188,7 @@ public sealed class DuplicateIndex
         store.Set(number, record);
         BlockKeys.Write(store, number, keys);
         foreach (var key in keys) chains.Add(key, number);
+        spots.Add(store[number], number);
         if (!store[number].HasCommune)
         {
             withoutCommune.Add(number);

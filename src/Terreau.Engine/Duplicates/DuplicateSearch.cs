@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace Terreau.Engine.Duplicates;
 
 /// <summary>The walk from one record to its candidates, with the lists it fills. Not for two threads.</summary>
-internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, KeyChains chains, RareGrams rare, Dictionary<int, List<int>> byCommune)
+internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, KeyChains chains, SpotGrid spots, RareGrams rare, Dictionary<int, List<int>> byCommune)
 {
     private readonly Probe probe = new();
     private readonly List<int> read = [];
     private readonly List<int> found = [];
-    private readonly List<ulong> keys = [];
+    private readonly List<int> near = [];
     private readonly RareGrams.Scratch scratch = new();
 
     // In a join, those from here on meet us from their side.
@@ -24,7 +24,7 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
         below = isJoin ? number : int.MaxValue;
         found.Clear();
         Numbers(asked[number]);
-        Spots(asked[number]);
+        Spots(asked[number], number, isJoin);
         Acronyms(asked, number);
         Towns(asked, number);
         UnknownPlaces(asked, number, isJoin);
@@ -53,13 +53,20 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     }
 
     /// <summary>Those at the same address or within 500 m whose name may suffice there.</summary>
-    private void Spots(in Sheet sheet)
+    private void Spots(in Sheet sheet, int number, bool isJoin)
     {
         read.Clear();
+        near.Clear();
         if (sheet.Street != 0) chains.Read(BlockKeys.Of(BlockKeys.Kind.Street, sheet.Street), read);
-        BlockKeys.WriteCells(sheet, keys);
-        foreach (var cell in keys) chains.Read(cell, read);
-        Keep(CollectionsMarshal.AsSpan(read), DuplicateWeights.LeastName(PlaceAgreement.SameSpot));
+        spots.Read(sheet, read, near);
+        KeepOurs(read, number, isJoin, DuplicateWeights.LeastName(PlaceAgreement.SameSpot));
+        KeepOurs(near, number, isJoin, DuplicateWeights.LeastName(PlaceAgreement.Near));
+    }
+
+    private void KeepOurs(List<int> others, int number, bool isJoin, int least)
+    {
+        foreach (var other in CollectionsMarshal.AsSpan(others))
+            if ((!isJoin || IsOurs(number, other)) && probe.MayReach(store, other, least)) found.Add(other);
     }
 
     /// <summary>Those whose acronym is ours or may stand for our name, or the reverse, where places agree.</summary>

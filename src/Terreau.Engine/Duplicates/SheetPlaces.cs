@@ -8,13 +8,13 @@ internal static class SheetPlaces
     private const int FarMetres = 5_000;
 
     // Metres in a millionth of a degree of latitude, mean radius 6,371,008.8 m.
-    private const double MetresPerStep = 0.11119508;
+    internal const double MetresPerStep = 0.11119508;
 
     public static PlaceAgreement Of(SheetStore firsts, int first, SheetStore seconds, int second, out int? metres)
     {
         ref readonly var a = ref firsts[first];
         ref readonly var b = ref seconds[second];
-        metres = a.HasPoint && b.HasPoint ? Metres(a, b) : null;
+        metres = a.HasPoint && b.HasPoint ? Metres(a.Latitude, a.Longitude, b.Latitude, b.Longitude) : null;
         if (metres <= SpotMetres) return PlaceAgreement.SameSpot;
         var isOneTown = a.HasCommune && b.HasCommune
             ? SharesCommune(firsts, first, seconds, second)
@@ -26,11 +26,11 @@ internal static class SheetPlaces
     }
 
     /// <summary>Whole metres on the plane that touches the Earth between the two: within 1 % below 100 km.</summary>
-    private static int Metres(in Sheet a, in Sheet b)
+    internal static int Metres(int latitudeA, int longitudeA, int latitudeB, int longitudeB)
     {
-        var middle = ((double)a.Latitude + b.Latitude) / 2e6 * Math.PI / 180;
-        var north = (double)a.Latitude - b.Latitude;
-        var east = ((double)a.Longitude - b.Longitude) * Math.Cos(middle);
+        var middle = ((double)latitudeA + latitudeB) / 2e6 * Math.PI / 180;
+        var north = (double)latitudeA - latitudeB;
+        var east = ((double)longitudeA - longitudeB) * Math.Cos(middle);
         return (int)Math.Round(Math.Sqrt((north * north) + (east * east)) * MetresPerStep);
     }
 

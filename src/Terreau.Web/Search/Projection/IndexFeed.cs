@@ -14,7 +14,11 @@ namespace Terreau.Web.Search.Projection;
 /// </summary>
 internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes indexes, JournalBell bell, ILogger<IndexFeed> log) : BackgroundService
 {
-    private const int Batch = 2_000;
+    /// <summary>Lines between two commits of the index: a commit waits for the disk, whatever it holds.</summary>
+    private const int Batch = 20_000;
+
+    /// <summary>Rows read at once: what a query can name.</summary>
+    private const int Chunk = 1_000;
 
     /// <summary>Another node may have written without our bell ringing.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -90,13 +94,24 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
             var actors = lines.Where(line => line.Subject == nameof(Organisation)).Select(line => line.SubjectId).ToHashSet();
             var offers = lines.Where(line => line.Subject == nameof(Offer)).Select(line => line.SubjectId).ToHashSet();
             var removed = lines.Where(line => line.Change == JournalChange.Removed).ToLookup(line => line.Subject, line => SlugOf(line.Before));
-            var sheets = await db.Organisations.AsNoTracking().Where(sheet => actors.Contains(sheet.Id)).ToListAsync(cancel);
-            indexes.Actors.Apply(
-                sheets.Where(sheet => sheet.Status == SheetStatus.Published).Select(sheet => ActorDocuments.Of(sheet.SeenBy(Audience.Public), atlas)),
-                removed[nameof(Organisation)].Concat(sheets.Where(sheet => sheet.Status != SheetStatus.Published).Select(sheet => sheet.Slug)), position);
+            var gone = removed[nameof(Organisation)].ToList();
+            indexes.Actors.Apply(Shown(db, actors, gone, atlas), gone, position);
             indexes.Offers.Apply(
-                (await db.Offers.AsNoTracking().Where(offer => offers.Contains(offer.Id)).ToListAsync(cancel)).Select(offer => OfferDocuments.Of(offer, atlas)),
+                offers.Chunk(Chunk).SelectMany(ids => db.Offers.AsNoTracking().Where(offer => ids.Contains(offer.Id)).ToList()).Select(offer => OfferDocuments.Of(offer, atlas)),
                 removed[nameof(Offer)], position);
+        }
+    }
+
+    /// <summary>The documents of the sheets that show, read as they are taken; the others are told apart on the way.</summary>
+    private static IEnumerable<SearchDocument> Shown(TerreauDb db, IEnumerable<Guid> actors, List<string> gone, Atlas atlas)
+    {
+        foreach (var ids in actors.Chunk(Chunk))
+        {
+            foreach (var sheet in db.Organisations.AsNoTracking().Where(sheet => ids.Contains(sheet.Id)).ToList())
+            {
+                if (sheet.Status == SheetStatus.Published) yield return ActorDocuments.Of(sheet.SeenBy(Audience.Public), atlas);
+                else gone.Add(sheet.Slug);
+            }
         }
     }
 

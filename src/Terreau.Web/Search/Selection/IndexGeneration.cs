@@ -21,6 +21,9 @@ internal sealed class IndexGeneration : IDisposable
     // Segments stay of a like size, so that cores share a query evenly and a merge is short.
     private const double LargestSegmentMegabytes = 96;
 
+    /// <summary>From so many on, documents are made on all cores.</summary>
+    private const int FewDocuments = 500;
+
     private readonly FSDirectory directory;
     private readonly IndexWriter writer;
     private readonly SearchSchema schema;
@@ -89,8 +92,20 @@ internal sealed class IndexGeneration : IDisposable
 
     public void Apply(IEnumerable<SearchDocument> upserts, IEnumerable<string> deletes, long position)
     {
-        foreach (var document in upserts)
-            writer.UpdateDocument(new Term(DocumentFields.IdField, document.Id), fields.Of(document));
+        foreach (var some in upserts.Chunk(FewDocuments))
+        {
+            // A form changes one sheet; a file changes thousands, and analysing their words is the work.
+            if (some.Length < FewDocuments)
+            {
+                foreach (var document in some) writer.UpdateDocument(new Term(DocumentFields.IdField, document.Id), fields.Of(document));
+                continue;
+            }
+            Parallel.ForEach(some, () => new DocumentFields(schema), (document, _, own) =>
+            {
+                writer.UpdateDocument(new Term(DocumentFields.IdField, document.Id), own.Of(document));
+                return own;
+            }, own => own.Dispose());
+        }
         foreach (var id in deletes)
             writer.DeleteDocuments(new Term(DocumentFields.IdField, id));
         Commit(position);
