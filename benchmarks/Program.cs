@@ -8,6 +8,7 @@ root.Add(SearchBench.Verb());
 root.Add(OrientationBench.Verb());
 root.Add(DuplicatesBench.Verb());
 root.Add(AccountsBench.Verb());
+root.Add(SireneBench.Verb());
 root.SetAction(async (_, cancel) =>
 {
     foreach (var verb in root.Subcommands)
