@@ -59,6 +59,8 @@ public sealed class OpenSite : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    internal IServiceProvider Services => app!.Services;
+
     /// <summary>Works on the database as a request would.</summary>
     internal async Task<T> WithDbAsync<T>(Func<TerreauDb, Task<T>> work)
     {

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Terreau.Browser.Tests;
@@ -35,8 +33,7 @@ public sealed class PrivatePagesTests(OpenSite site)
         {
             await page.GotoAsync($"{project}/{name}", new PageGotoOptions { WaitUntil = WaitUntilState.Load });
             await page.EvaluateAsync("for (const part of document.querySelectorAll('main details')) part.open = true");
-            var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-            faults.AddRange(result.Violations.Select(violation => $"{name}: {violation.Help} ({violation.Nodes[0].Html})"));
+            faults.AddRange((await Axe.FaultsAsync(page)).Select(fault => $"{name}: {fault}"));
             var excess = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (excess > 0) faults.Add($"{name} is {excess} px too wide");
         }

@@ -1,10 +1,10 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Browser.Tests;
 
@@ -30,8 +30,7 @@ public sealed class SignedInPagesTests(OpenSite site)
         {
             var address = names.Aggregate(template, (text, name) => text.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
             await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
-            var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-            faults.AddRange(result.Violations.Select(violation => $"{template}: {violation.Help} ({violation.Nodes[0].Html})"));
+            faults.AddRange((await Axe.FaultsAsync(page)).Select(fault => $"{template}: {fault}"));
             var excess = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
             if (excess > 0) faults.Add($"{template} is {excess} px too wide");
             if (await page.Locator("main h1").CountAsync() != 1) faults.Add($"{template} has no single title");
@@ -60,12 +59,15 @@ public sealed class SignedInPagesTests(OpenSite site)
         sheets[0].Seeks = ["des bocaux"];
         var offer = await db.Offers.FirstAsync(held => held.Slug == "dla");
         offer.HowTo = offer.HowTo is null ? "Écrire." : offer.HowTo + " ";
+        var original = site.Services.GetRequiredService<OriginalFiles>().Keep("Nom;Ville\nUne nouvelle;Bondy\n;Pantin\nBaluchon;Ailleurs\n"u8.ToArray());
+        var file = ImportedFile.Of("Ville", "ville.csv", original, """{"Nom":"nom","Ville":"commune"}""", act.At);
+        db.ImportedFiles.Add(file);
         await db.SaveAsync(act);
         return new Dictionary<string, string>
         {
             ["ligne-acteur"] = (await db.Journal.Where(line => line.SubjectId == sheets[0].Id && line.Change == JournalChange.Changed).MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["ligne-offre"] = (await db.Journal.Where(line => line.SubjectId == offer.Id && line.Change == JournalChange.Changed).MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["un"] = sheets[0].Id.ToString(), ["autre"] = sheets[1].Id.ToString(), ["campagne"] = campaign.Id.ToString(),
+            ["un"] = sheets[0].Id.ToString(), ["autre"] = sheets[1].Id.ToString(), ["campagne"] = campaign.Id.ToString(), ["fichier"] = file.Id.ToString(),
         };
     });
 }

@@ -33,6 +33,26 @@ public static class Lambert93
         return new Coordinate(OriginX + (radius * Math.Sin(angle)), OriginY - (radius * Math.Cos(angle)));
     }
 
+    /// <summary>Longitude (x) and latitude (y) in degrees of a point of the projection, the way back of <see cref="Project(double, double)"/>.</summary>
+    /// <param name="east">Metres east.</param>
+    /// <param name="north">Metres north.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is not finite, or the point is the pole of the cone.</exception>
+    public static Coordinate Unproject(double east, double north)
+    {
+        var radius = double.Hypot(east - OriginX, north - OriginY);
+        if (!double.IsFinite(radius) || radius == 0) throw new ArgumentOutOfRangeException(nameof(east), "A finite point of the plane is needed.");
+        var isometric = -Math.Log(radius / C) / N;
+        var phi = (2 * Math.Atan(Math.Exp(isometric))) - (Math.PI / 2);
+        // The latitude stands on both sides of its formula; each turn divides the error by about 300.
+        for (var turn = 0; turn < 8; turn++)
+        {
+            var sin = Eccentricity * Math.Sin(phi);
+            phi = (2 * Math.Atan(Math.Pow((1 + sin) / (1 - sin), Eccentricity / 2) * Math.Exp(isometric))) - (Math.PI / 2);
+        }
+        var longitude = Meridian + (Math.Atan2(east - OriginX, OriginY - north) / N);
+        return new Coordinate(longitude * 180.0 / Math.PI, phi * 180.0 / Math.PI);
+    }
+
     /// <summary>The same geometry with every vertex projected; the input, in degrees (x = longitude), is left as it is.</summary>
     public static Geometry Project(Geometry geometry)
     {

@@ -36,6 +36,8 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     public DbSet<SheetMerge> SheetMerges => Set<SheetMerge>();
     public DbSet<Campaign> Campaigns => Set<Campaign>();
     public DbSet<CampaignSheet> CampaignSheets => Set<CampaignSheet>();
+    public DbSet<ImportedFile> ImportedFiles => Set<ImportedFile>();
+    public DbSet<ImportedSheet> ImportedSheets => Set<ImportedSheet>();
     public DbSet<PostedForm> PostedForms => Set<PostedForm>();
     public DbSet<Offer> Offers => Set<Offer>();
     public DbSet<Project> Projects => Set<Project>();

@@ -17,6 +17,9 @@ internal readonly record struct PartialDate : IComparable<PartialDate>
     /// <summary>The first day the date may stand for, used to sort and to compute age.</summary>
     public DateOnly FirstDay { get; }
 
+    /// <summary>The last day the date may stand for.</summary>
+    public DateOnly LastDay => Written.Length switch { 4 => FirstDay.AddYears(1).AddDays(-1), 7 => FirstDay.AddMonths(1).AddDays(-1), _ => FirstDay };
+
     /// <summary>The date as it was given, no more precise than it is known.</summary>
     public string Written { get; }
 

@@ -14,7 +14,7 @@ internal sealed class PublicAddress(TerreauOptions options, IServer server)
     public string Of(HttpContext? context)
     {
         if (options.Address is { } set) return set.TrimEnd('/');
-        if (context is not null && IsLoop(context.Request.Host.Host)) return $"{context.Request.Scheme}://{context.Request.Host}";
+        if (context is not null && IsLoop(context.Request.Host.Host)) return context.Origin();
         return (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? options.Urls.Split(';')[0]).TrimEnd('/');
     }
 

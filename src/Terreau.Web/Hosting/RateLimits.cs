@@ -5,7 +5,7 @@ namespace Terreau.Web.Hosting;
 /// <summary>How often one address may search or post. Pages that only read a sheet are not limited.</summary>
 internal static class RateLimits
 {
-    private static readonly string[] Searches = ["/acteurs", "/offres", "/tiles/", "/api/"];
+    private static readonly string[] Searches = ["/acteurs", "/offres", "/tiles/", "/api/", "/ogc/", "/hsds/"];
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, TerreauOptions options)
         => services.AddRateLimiter(limiter =>

@@ -4,17 +4,20 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Accounts;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.History;
-using Terreau.Web.Features.Directory.Pictures;
 using Terreau.Web.Features.Offers;
+using Terreau.Web.Features.OpenData.Ogc;
+using Terreau.Web.Features.OpenData;
 using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Privacy;
 using Terreau.Web.Features.Site;
 using Terreau.Web.Features.Steward;
 using Terreau.Web.Features.Steward.Duplicates;
+using Terreau.Web.Features.Steward.Imports;
 using Terreau.Web.Features.Steward.Campaigns;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Access;
@@ -98,7 +101,7 @@ internal static class Site
         app.UseWriteGate();
         app.UsePrivateLinks();
         app.UseAuthentication();
-        app.UsePictureUploads();
+        app.UseFileUploads();
         app.UseAccess();
         app.UseAntiforgery();
         app.MapStaticAssets().Asks(Permission.ReadPublic);
@@ -109,10 +112,13 @@ internal static class Site
         app.MapDirectory();
         app.MapHistory();
         app.MapCampaigns();
+        app.MapImports();
         app.MapTerritory();
         app.MapOrientation();
         app.MapAccounts();
         app.MapCrawlers();
+        app.MapOgc();
+        app.MapHsds();
         app.MapProConnect(options);
         app.MapRazorComponents<Ui.App>();
         app.RequireAccessEverywhere();
@@ -132,6 +138,8 @@ internal static class Site
         services.AddSearch(options);
         services.AddOrientation();
         services.AddMail();
+        services.AddSingleton<DuplicateWatch>();
+        services.AddImports();
         services.AddPrivacy(options);
     }
 }

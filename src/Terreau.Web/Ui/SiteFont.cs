@@ -10,5 +10,6 @@ internal sealed class SiteFont(IWebHostEnvironment web)
 
     /// <summary>Its address, which says its content; null when the front end was not built.</summary>
     public string? Address { get; } = web.WebRootFileProvider.GetDirectoryContents(Folder)
-        .Where(file => file.Name.EndsWith(".woff2", StringComparison.Ordinal)).Select(file => $"/{Folder}/{file.Name}").SingleOrDefault();
+        .Where(file => file.Name.EndsWith(".woff2", StringComparison.Ordinal)).OrderByDescending(file => file.LastModified)
+        .Select(file => $"/{Folder}/{file.Name}").FirstOrDefault();
 }

@@ -1,3 +1,4 @@
+using CsCheck;
 using NetTopologySuite.Geometries;
 using Terreau.Engine.Eligibility;
 using Terreau.Engine.Geography;
@@ -43,6 +44,31 @@ public sealed class GeographyTests
         Assert.Equal(x, projected.X, 3);
         Assert.Equal(y, projected.Y, 3);
     }
+
+    [Theory]
+    [InlineData(3.0, 46.5, 700000.000, 6600000.000)]
+    [InlineData(2.387311, 48.917735, 655097.914, 6868812.588)]
+    [InlineData(2.41299, 48.85592, 656928.714, 6861924.774)]
+    public void Unproject_KnownPoints_GivesTheirDegreesBack(double longitude, double latitude, double x, double y)
+    {
+        var degrees = Lambert93.Unproject(x, y);
+
+        // A millimetre is a hundred-millionth of a degree.
+        Assert.Equal(longitude, degrees.X, 7);
+        Assert.Equal(latitude, degrees.Y, 7);
+    }
+
+    [Fact]
+    public void Unproject_OfAnyPointOfFrance_IsTheWayBack()
+        => Gen.Select(Gen.Double[-5.3, 9.7], Gen.Double[41.2, 51.2]).Sample((longitude, latitude) =>
+        {
+            var there = Lambert93.Project(longitude, latitude);
+            var back = Lambert93.Unproject(there.X, there.Y);
+            return Math.Abs(back.X - longitude) < 1e-10 && Math.Abs(back.Y - latitude) < 1e-10;
+        });
+
+    [Theory, InlineData(double.NaN, 0), InlineData(0, double.PositiveInfinity)]
+    public void Unproject_NoPoint_IsRefused(double x, double y) => Assert.Throws<ArgumentOutOfRangeException>(() => Lambert93.Unproject(x, y));
 
     [Fact]
     public void Of_PositionInDegrees_UsesTheUncertaintyOfItsGeocode()

@@ -69,6 +69,40 @@ public sealed class ConsoleTests : IDisposable
         Assert.Equal((0, 0, 0), (dry.Code, written.Code, again.Code));
     }
 
+    [Fact]
+    public async Task ImportActors_IsDryByDefault_ThenWrites_ThenHasNothingToDo()
+    {
+        var file = Path.Combine(folder.Path, "villes.csv");
+        await File.WriteAllTextAsync(file, "Libellé X;Ville\nÉpicerie des Coteaux;Bondy\n;Pantin\n");
+        await RunAsync("import", "territoire", Clone.Territory, "--write");
+        string[] asked = ["import", "acteurs", file, "--source", "Ville de Bondy", "--colonne", "Libellé X=nom", "--malgre-tout"];
+
+        var dry = await RunAsync(asked);
+        var written = await RunAsync([.. asked, "--write"]);
+        var again = await RunAsync([.. asked, "--write"]);
+
+        Assert.Contains("+ ligne 2 : Épicerie des Coteaux", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("Rien n’a été écrit", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("Écrit. 2 lignes : 1 ajoutée et 1 refusée.".Replace("2 lignes", "2\u00A0lignes", StringComparison.Ordinal).Replace("1 ajoutée", "1\u00A0ajoutée", StringComparison.Ordinal).Replace("1 refusée", "1\u00A0refusée", StringComparison.Ordinal), written.Output, StringComparison.Ordinal);
+        Assert.Contains("Rien à changer", again.Output, StringComparison.Ordinal);
+        Assert.Equal((0, 0, 0), (dry.Code, written.Code, again.Code));
+    }
+
+    [Theory]
+    [InlineData("absent.csv", "Ville", "n’existe pas")]
+    [InlineData("vide.csv", "Ville", "vide")]
+    [InlineData("noms.csv", "", "nom de la source")]
+    public async Task ImportActors_OfWhatCannotBeRead_IsOneSentence(string name, string source, string said)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "vide.csv"), "");
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "noms.csv"), "Nom\nA\n");
+
+        var (code, _, error) = await RunAsync("import", "acteurs", Path.Combine(folder.Path, name), "--source", source);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(said, Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("TERREAU_RATE_SEARCH", "beaucoup")]
     [InlineData("TERREAU_RATE_FORMS", "0")]

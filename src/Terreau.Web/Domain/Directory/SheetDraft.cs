@@ -21,6 +21,9 @@ internal sealed class SheetDraft
 
     public string this[string field] => values.GetValueOrDefault(field, "");
 
+    /// <summary>The values of a sheet on which nothing is written yet.</summary>
+    public static SheetDraft Blank { get; } = Of(new Organisation { Slug = "", Name = "", SourceId = Organisation.Declared, SourceOn = default });
+
     public static SheetDraft Of(Organisation sheet) => new(SheetFields.All.ToDictionary(field => field.Name, field => field.Read(sheet), StringComparer.Ordinal));
 
     /// <summary>This draft with other values for some fields; those that do not exist are ignored.</summary>

@@ -15,13 +15,19 @@ internal sealed class ActorRows(TerreauDb db, TimeProvider clock)
 
     public async IAsyncEnumerable<ActorItem> ReadAsync(IEnumerable<string> slugs, Atlas atlas, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        await foreach (var sheet in SheetsAsync(slugs, cancel)) yield return ActorItem.Of(sheet, atlas);
+    }
+
+    /// <summary>The same as sheets, with what everyone may see of them.</summary>
+    public async IAsyncEnumerable<Organisation> SheetsAsync(IEnumerable<string> slugs, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
         foreach (var batch in slugs.Chunk(Batch))
         {
             var read = await db.Organisations.AsNoTracking().Published().Where(actor => batch.Contains(actor.Slug))
                 .ToDictionaryAsync(actor => actor.Slug, StringComparer.Ordinal, cancel);
             foreach (var slug in batch)
             {
-                if (read.TryGetValue(slug, out var actor)) yield return ActorItem.Of(actor.SeenBy(Audience.Public), atlas);
+                if (read.TryGetValue(slug, out var actor)) yield return actor.SeenBy(Audience.Public);
             }
         }
     }

@@ -4,6 +4,7 @@ using Microsoft.Net.Http.Headers;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports.Csv;
+using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Exports.Xlsx;
 using Terreau.Web.Features.Directory.Pictures;
 using Terreau.Web.Hosting.Access;
@@ -21,6 +22,7 @@ internal static class DirectoryEndpoints
         .AddSingleton<ActorCards>()
         .AddSingleton<DirectorySearch>()
         .AddScoped<ActorRows>()
+        .AddScoped<IFeatureCollection, ActorCollection>()
         .AddScoped<SheetReading>()
         .AddScoped<SheetEditing>()
         .AddScoped<SheetPeople>()
@@ -38,6 +40,8 @@ internal static class DirectoryEndpoints
         app.MapGet(DirectoryRoutes.Outlines, CommuneOutlines.AnswerAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         PictureEndpoints.Map(app);
         DirectoryApi.Map(app);
+        DirectoryInclusion.Map(app);
+        DirectoryHsds.Map(app);
     }
 
     private static async Task<IResult> CsvAsync(HttpContext http, AtlasCache atlases, DirectorySearch directory, ActorRows rows)

@@ -15,6 +15,8 @@ internal static class DirectoryRoutes
     public const string TileTemplate = "/tiles/acteurs/{z}/{x}/{y}.mvt";
     public const string Outlines = "/territoire/contours.geojson";
     public const string Api = "/api/v1/acteurs";
+    public const string Inclusion = "/api/v1/data-inclusion/structures";
+    public const string Hsds = "/hsds/organizations";
     public const string ApiSheetTemplate = "/api/v1/acteurs/{id}";
 
     public static string Sheet(string slug) => $"{List}/{Uri.EscapeDataString(slug)}";

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
@@ -15,8 +13,6 @@ namespace Terreau.Web.Features.Directory;
 /// <summary>What comes from outside: a sheet that is not there yet, a correction anyone suggests. The manager reads both.</summary>
 internal sealed class SheetProposals(TerreauDb db, AtlasCache atlases, PublicAddress site, TimeProvider clock)
 {
-    private const int LongestSlug = 100;
-
     /// <summary>The few fields a new sheet begins with.</summary>
     public static readonly IReadOnlyList<SheetField> First =
     [
@@ -26,9 +22,6 @@ internal sealed class SheetProposals(TerreauDb db, AtlasCache atlases, PublicAdd
             nameof(Organisation.Filieres), nameof(Organisation.Summary), nameof(Organisation.Website),
         }.Select(name => SheetFields.Find(name)!),
     ];
-
-    /// <summary>An empty sheet, to draw a form from.</summary>
-    public static SheetDraft Blank { get; } = SheetDraft.Of(Make("", "", default, null));
 
     /// <summary>Keeps a new sheet until the manager has read it; who proposes it is its first owner.</summary>
     /// <returns>Its slug; that of the first one when the same form comes twice.</returns>
@@ -72,14 +65,8 @@ internal sealed class SheetProposals(TerreauDb db, AtlasCache atlases, PublicAdd
 
     private async Task<string> FreeSlugAsync(string name, CancellationToken cancel)
     {
-        var letters = string.Concat(name.Normalize(NormalizationForm.FormD).ToLowerInvariant()
-            .Select(sign => char.IsAsciiLetterOrDigit(sign) ? sign : CharUnicodeInfo.GetUnicodeCategory(sign) == UnicodeCategory.NonSpacingMark ? '\0' : '-').Where(sign => sign != '\0'));
-        var words = string.Join('-', letters.Split('-', StringSplitOptions.RemoveEmptyEntries));
-        if (words.Length > LongestSlug) words = words[..LongestSlug].TrimEnd('-');
-        // A name without a Latin letter still needs an address; and some words are addresses already.
-        if (words.Length == 0 || words is "nouvelle-fiche" or "export") words = $"fiche-{words}".TrimEnd('-');
-        var taken = await db.Organisations.Where(sheet => sheet.Slug == words || sheet.Slug.StartsWith(words + "-")).Select(sheet => sheet.Slug).ToListAsync(cancel);
-        if (!taken.Contains(words)) return words;
-        return Enumerable.Range(2, taken.Count + 1).Select(number => $"{words}-{number}").First(slug => !taken.Contains(slug));
+        var words = SheetSlug.Of(name);
+        var taken = await db.Organisations.Where(sheet => sheet.Slug == words || sheet.Slug.StartsWith(words + "-")).Select(sheet => sheet.Slug).ToHashSetAsync(cancel);
+        return SheetSlug.Free(words, taken);
     }
 }

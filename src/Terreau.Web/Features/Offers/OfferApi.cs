@@ -53,7 +53,7 @@ internal static class OfferApi
         if (fault is not null) faults = [.. faults, fault];
         if (faults.Count > 0) return ApiJson.Refusal(faults.Select(one => (one.Parameter, one.Sentence)));
         var found = await finder.FindAsync(query, (query.Page - 1) * limit, limit, http.RequestAborted);
-        var origin = $"{http.Request.Scheme}://{http.Request.Host}";
+        var origin = http.Origin();
         string Page(int page)
         {
             var address = query.Address(OfferRoutes.Api, page);
@@ -80,7 +80,7 @@ internal static class OfferApi
         var offer = shelved.Offer;
         var row = new OfferFinder.Row(shelved, Opening.On(offer.Windows, finder.Today));
         return Results.Json(new Full(
-            ItemOf(row, finder.Today, options, $"{http.Request.Scheme}://{http.Request.Host}"), offer.Description, offer.AmountNote, offer.DecisionDays,
+            ItemOf(row, finder.Today, options, http.Origin()), offer.Description, offer.AmountNote, offer.DecisionDays,
             offer.CapacityPerYear, offer.Windows, Tree(offer.Rule), ConditionOf(ConditionLine.Of(offer.Rule)), offer.HowTo, offer.Url, ExportNotice.Licence), ApiJson.Options);
     }
 
@@ -97,7 +97,7 @@ internal static class OfferApi
         _ => (OfferQuery.PageSize, new("limit", $"Un nombre entre 1 et {MostPerPage} est attendu.")),
     };
 
-    private static Item ItemOf(OfferFinder.Row row, DateOnly day, TerreauOptions options, string origin)
+    internal static Item ItemOf(OfferFinder.Row row, DateOnly day, TerreauOptions options, string origin)
     {
         var offer = row.Offer;
         return new Item(

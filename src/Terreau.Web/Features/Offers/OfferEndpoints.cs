@@ -1,5 +1,6 @@
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Offers;
+using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Hosting.Access;
 
 namespace Terreau.Web.Features.Offers;
@@ -7,7 +8,7 @@ namespace Terreau.Web.Features.Offers;
 internal static class OfferEndpoints
 {
     public static IServiceCollection AddOffers(this IServiceCollection services)
-        => services.AddSingleton<OfferShelf>().AddSingleton<OfferFinder>();
+        => services.AddSingleton<OfferShelf>().AddSingleton<OfferFinder>().AddScoped<OfferDates>().AddScoped<IFeatureCollection, OfferCollection>();
 
     public static IEndpointRouteBuilder MapOffers(this IEndpointRouteBuilder app)
     {
@@ -22,6 +23,8 @@ internal static class OfferEndpoints
             .WithName("offre").WithTags("Offres").WithSummary("Lire une offre")
             .WithDescription("L’offre entière, ses conditions en arbre et en phrases.")
             .Produces<OfferApi.Full>().ProducesProblem(404);
+        OfferInclusion.Map(app);
+        OfferHsds.Map(app);
         return app;
     }
 }

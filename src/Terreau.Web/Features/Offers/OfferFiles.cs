@@ -5,13 +5,14 @@ using Terreau.Web.Exports;
 using Terreau.Web.Exports.Csv;
 using Terreau.Web.Exports.Xlsx;
 using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Features.Offers;
 
 /// <summary>The list as files to take away: exactly what the same address shows, every page of it.</summary>
 internal static class OfferFiles
 {
-    private const int MostRows = 100_000;
+    public const int MostRows = 100_000;
 
     public static async Task WriteCsvAsync(HttpContext http, OfferFinder finder, AtlasCache atlases, TerreauDb db)
     {
@@ -44,7 +45,7 @@ internal static class OfferFiles
             Count = found.Rows.Count,
             UpdatedOn = updatedAt is { } at ? Ui.French.DayOf(at) : null,
             ExportedOn = found.Day,
-            Address = $"{http.Request.Scheme}://{http.Request.Host}{query.Address()}",
+            Address = http.Origin() + query.Address(),
         };
         return (found, notice);
     }

@@ -4,5 +4,7 @@ namespace Terreau.Web.Features.OpenData;
 internal static class OpenDataRoutes
 {
     public const string Page = "/api";
+    public const string Hsds = "/hsds";
+    public const string HsdsProfile = "/hsds/profil";
     public const string Description = "/openapi/v1.json";
 }

@@ -11,6 +11,7 @@ using Terreau.Web.Exports;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
+using Terreau.Web.Hosting;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Orientation;
@@ -92,7 +93,7 @@ internal static class OrientationEndpoints
     {
         if (await OrientedAsync(link, http, db, orientation, clock) is not { } oriented) return Results.NotFound();
         http.Response.Headers.ContentDisposition = "attachment; filename=\"orientation.csv\"";
-        var site = $"{http.Request.Scheme}://{http.Request.Host}";
+        var site = http.Origin();
         var rows = oriented.Needs.SelectMany(need => Row.Of(need, site)).ToList();
         var today = oriented.Result.Problem.Day;
         var notice = new ExportNotice

@@ -7,6 +7,7 @@ using Terreau.Web.Domain.Privacy;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Mail;
+using Terreau.Web.Imports.Pipeline;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Privacy;
@@ -15,7 +16,7 @@ namespace Terreau.Web.Features.Privacy;
 /// Does to what is kept of people what the reviewed file says, category by category. Each key of the file has
 /// one handler here. A dry run looks and counts; a real one also writes, and journals its counts.
 /// </summary>
-internal sealed class Retention(TerreauDb db, RetentionTable table, AtlasCache atlases, TerreauOptions options, TimeProvider clock)
+internal sealed class Retention(TerreauDb db, RetentionTable table, AtlasCache atlases, OriginalFiles originals, TerreauOptions options, TimeProvider clock)
 {
     public const string Command = "appliquer les durées de conservation";
 
@@ -47,6 +48,7 @@ internal sealed class Retention(TerreauDb db, RetentionTable table, AtlasCache a
             before => self.Rows.Consents.Where(consent => consent.WithdrawnAt <= before), consent => consent.WithdrawnAt!.Value),
         ["fusions"] = (self, category, run) => self.RemoveAsync(category, run,
             before => self.Rows.SheetMerges.Where(merge => merge.MergedAt <= before), merge => merge.MergedAt),
+        ["fichiers-importes"] = (self, category, run) => self.ForgetOriginalsAsync(category, run),
         ["contacts-des-fiches"] = (_, category, _) => Kept(category),
         ["journal"] = (_, category, _) => Kept(category),
     };
@@ -93,6 +95,20 @@ internal sealed class Retention(TerreauDb db, RetentionTable table, AtlasCache a
     {
         var rows = due(category.Time!.Before(run.Now));
         return await InBatchesAsync(category, run, rows.OrderBy(since), rows.Select(since), found => db.RemoveRange(found));
+    }
+
+    // The line of a file stays, since it names nobody and remembers the columns; the original goes once no line still needs it.
+    private async Task<RetentionLine> ForgetOriginalsAsync(RetentionCategory category, Run run)
+    {
+        var before = category.Time!.Before(run.Now);
+        var files = await db.ImportedFiles.AsNoTracking().GroupBy(file => file.Hash).Select(group => new { Hash = group.Key, Last = group.Max(file => file.SentAt) })
+            .Where(file => file.Last <= before).OrderBy(file => file.Last).ToListAsync(run.Cancel);
+        var due = files.Where(file => originals.PathOf(file.Hash) is not null).ToList();
+        if (run.Write)
+        {
+            foreach (var file in due) originals.Forget(file.Hash);
+        }
+        return new RetentionLine(category, due.Count, due.Count == 0 ? null : due[0].Last);
     }
 
     private async Task<RetentionLine> EmptyMailsAsync(RetentionCategory category, Run run)

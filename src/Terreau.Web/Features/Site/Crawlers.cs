@@ -13,6 +13,7 @@ using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Privacy;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Features.Site;
 
@@ -32,7 +33,7 @@ internal static class Crawlers
     {
         app.MapGet("/robots.txt", (HttpContext http) => Results.Text(
             // Filtered lists are endless and private links are private.
-            $"User-agent: *\nDisallow: /orientation/p/\nDisallow: /acteurs?\nDisallow: /acteurs/*/contact\nDisallow: /offres?\nDisallow: /tiles/\nDisallow: /api/\nSitemap: {Origin(http)}/sitemap.xml\n",
+            $"User-agent: *\nDisallow: /orientation/p/\nDisallow: /acteurs?\nDisallow: /acteurs/*/contact\nDisallow: /offres?\nDisallow: /tiles/\nDisallow: /api/\nSitemap: {http.Origin()}/sitemap.xml\n",
             "text/plain", Encoding.UTF8)).Asks(Permission.ReadPublic).ExcludeFromDescription();
         app.MapGet("/sitemap.xml", WriteSiteMapAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         return app;
@@ -52,10 +53,10 @@ internal static class Crawlers
         await using var xml = XmlWriter.Create(http.Response.Body, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false) });
         await xml.WriteStartDocumentAsync();
         await xml.WriteStartElementAsync(null, "urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
-        foreach (var (address, on) in addresses) await WriteOneAsync(xml, Origin(http) + address, on);
+        foreach (var (address, on) in addresses) await WriteOneAsync(xml, http.Origin() + address, on);
         var slugs = db.Organisations.AsNoTracking().Published().OrderBy(sheet => sheet.Slug).Select(sheet => sheet.Slug).Take(Math.Max(0, MostAddresses - addresses.Count));
         await foreach (var slug in slugs.AsAsyncEnumerable().WithCancellation(http.RequestAborted))
-            await WriteOneAsync(xml, Origin(http) + DirectoryRoutes.Sheet(slug), null);
+            await WriteOneAsync(xml, http.Origin() + DirectoryRoutes.Sheet(slug), null);
         await xml.WriteEndElementAsync();
         await xml.WriteEndDocumentAsync();
     }
@@ -67,6 +68,4 @@ internal static class Crawlers
         if (on is { } day) await xml.WriteElementStringAsync(null, "lastmod", null, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await xml.WriteEndElementAsync();
     }
-
-    private static string Origin(HttpContext http) => $"{http.Request.Scheme}://{http.Request.Host}";
 }

@@ -44,7 +44,7 @@ internal sealed class ActivityReading(TerreauDb db)
     /// <summary>Kinds of things, as the glossary calls them on screen.</summary>
     public static readonly IReadOnlyDictionary<string, string> Kinds = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["Organisation"] = "Acteur", ["Offer"] = "Offre", ["Amendment"] = "Correction proposée", ["ErrorReport"] = "Signalement", ["SheetPicture"] = "Image",
+        ["Organisation"] = "Acteur", ["Offer"] = "Offre", ["Amendment"] = "Correction proposée", ["ErrorReport"] = "Signalement", ["ImportedFile"] = "Fichier d’acteurs", ["SheetPicture"] = "Image",
         ["SheetMerge"] = "Fusion", ["DistinctPair"] = "« Pas des doublons »", ["Campaign"] = "Campagne", ["CampaignSheet"] = "Fiche d’une campagne", ["Member"] = "Membre",
         ["JoinRequest"] = "Demande de rattachement", ["Invitation"] = "Invitation", ["RoleGrant"] = "Rôle", ["Account"] = "Compte", ["Passkey"] = "Clé d’accès",
         ["Consent"] = "Accord", ["Project"] = "Projet", ["OutgoingMail"] = "Message", ["Cooperation"] = "Coopération", ["Zone"] = "Lieu", ["ZoneLink"] = "Lien entre lieux",

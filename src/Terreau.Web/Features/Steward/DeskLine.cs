@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Features.Steward.Campaigns;
 using Terreau.Web.Features.Steward.Duplicates;
+using Terreau.Web.Features.Steward.Imports;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Steward;
@@ -16,6 +17,7 @@ internal sealed record DeskLine(string Label, string Href, string Unit, Func<Ter
         new("Ce qui attend une réponse", ModerationRoutes.Queue, "demande", (db, _, cancel) => Moderation.CountAsync(db, cancel)),
         new("Doublons possibles", DuplicateRoutes.List, "paire écartée|paires écartées", (db, _, cancel) => db.DistinctPairs.CountAsync(cancel)),
         new("Campagnes de mise à jour", CampaignRoutes.List, "campagne ouverte|campagnes ouvertes", (db, _, cancel) => db.Campaigns.CountAsync(campaign => campaign.ClosedAt == null, cancel)),
+        new("Faire entrer un fichier d’acteurs", ImportRoutes.List, "fichier à appliquer|fichiers à appliquer", (db, _, cancel) => db.ImportedFiles.CountAsync(file => file.AppliedAt == null, cancel)),
         new("Activité", StewardRoutes.Activity, "ligne depuis sept jours|lignes depuis sept jours", (db, since, cancel) => db.Journal.CountAsync(line => line.At >= since, cancel)),
     ];
 

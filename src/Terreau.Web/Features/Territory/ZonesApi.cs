@@ -2,6 +2,7 @@ using System.Text.Json;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
+using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 
@@ -16,7 +17,8 @@ internal static class ZonesApi
         ["quartier-laboratoire"] = ZoneKind.CooperationDistrict, ["departement"] = ZoneKind.Department, ["region"] = ZoneKind.Region, ["pays"] = ZoneKind.Country,
     };
 
-    public static IServiceCollection AddTerritory(this IServiceCollection services) => services.AddSingleton<ActorCounts>();
+    public static IServiceCollection AddTerritory(this IServiceCollection services)
+        => services.AddSingleton<ActorCounts>().AddScoped<IFeatureCollection, ZoneCollection>();
 
     public static IEndpointRouteBuilder MapTerritory(this IEndpointRouteBuilder app)
     {
@@ -66,7 +68,14 @@ internal static class ZonesApi
         json.WriteString("id", zone.Code);
         json.WritePropertyName("geometry");
         WriteGeometry(json, zone);
-        json.WriteStartObject("properties");
+        json.WritePropertyName("properties");
+        WriteProperties(json, zone, atlas);
+        json.WriteEndObject();
+    }
+
+    internal static void WriteProperties(Utf8JsonWriter json, Zone zone, Atlas atlas)
+    {
+        json.WriteStartObject();
         json.WriteString("code", zone.Code);
         json.WriteString("niveau", Levels.First(level => level.Value == zone.Kind).Key);
         json.WriteString("nom", zone.Name);
@@ -84,28 +93,12 @@ internal static class ZonesApi
         json.WriteString("source", atlas.Sources.GetValueOrDefault(zone.SourceId)?.Title ?? zone.SourceId);
         json.WriteString("dateSource", zone.SourceOn.Written);
         json.WriteEndObject();
-        json.WriteEndObject();
     }
 
-    private static void WriteGeometry(Utf8JsonWriter json, Zone zone)
+    internal static void WriteGeometry(Utf8JsonWriter json, Zone zone)
     {
-        if (zone.Outline is { } outline)
-        {
-            json.WriteRawValue(outline);
-            return;
-        }
-        if (zone is not { Latitude: { } latitude, Longitude: { } longitude })
-        {
-            json.WriteNullValue();
-            return;
-        }
-        json.WriteStartObject();
-        json.WriteString("type", "Point");
-        json.WriteStartArray("coordinates");
-        json.WriteNumberValue(longitude);
-        json.WriteNumberValue(latitude);
-        json.WriteEndArray();
-        json.WriteEndObject();
+        if (zone.Outline is { } outline) json.WriteRawValue(outline);
+        else Feature.Point(zone.Latitude, zone.Longitude)(json);
     }
 
     private static void WriteList(Utf8JsonWriter json, string name, IReadOnlyList<string> values)

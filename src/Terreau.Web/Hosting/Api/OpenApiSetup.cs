@@ -10,10 +10,13 @@ internal static class OpenApiSetup
     public const string Document = "v1";
     public const string Route = "/openapi/{documentName}.json";
 
+    /// <summary>Where the addresses for programs begin.</summary>
+    private static readonly string[] Described = ["api/v1/", "ogc", "hsds"];
+
     public static IServiceCollection AddOpenData(this IServiceCollection services) => services.AddOpenApi(Document, options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+        options.ShouldInclude = description => Array.Exists(Described, start => description.RelativePath?.StartsWith(start, StringComparison.Ordinal) == true);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -34,13 +37,13 @@ internal static class OpenApiSetup
                 operation.Parameters ??= [];
                 var known = operation.Parameters.OfType<OpenApiParameter>().FirstOrDefault(held => held.Name == parameter.Name);
                 if (known is not null) (known.Description, known.Example) = (parameter.Description, ExampleOf(parameter));
-                else operation.Parameters.Add(Described(parameter));
+                else operation.Parameters.Add(Read(parameter));
             }
             return Task.CompletedTask;
         });
     });
 
-    private static OpenApiParameter Described(ApiParameter parameter)
+    private static OpenApiParameter Read(ApiParameter parameter)
     {
         var value = new OpenApiSchema { Type = parameter.IsNumber ? JsonSchemaType.Integer : JsonSchemaType.String };
         if (parameter.Values.Count > 0) value.Enum = [.. parameter.Values.Select(code => (JsonNode)code)];

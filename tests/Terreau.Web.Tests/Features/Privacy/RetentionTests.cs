@@ -9,6 +9,7 @@ using Terreau.Web.Domain.Privacy;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Features.Privacy;
 using Terreau.Web.Hosting;
+using Terreau.Web.Imports.Pipeline;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Tests.Features.Privacy;
@@ -204,10 +205,13 @@ public sealed class RetentionTests : IAsyncLifetime
                 db.Add(consent);
                 break;
             case "fusions": db.Add(new SheetMerge { KeptId = sheet, MergedId = sheet, Undo = "{}", MergedAt = since }); break;
+            case "fichiers-importes": db.Add(ImportedFile.Of("Ville", "ville.csv", Originals.Keep([1, 2, 3]), "{}", since)); break;
             default: throw new InvalidOperationException($"No row for {key}");
         }
         return await db.SaveAsync(act);
     });
+
+    private OriginalFiles Originals => site.Services.GetRequiredService<OriginalFiles>();
 
     private Task<int> RemainingAsync(string key) => site.WithDbAsync(db => key switch
     {
@@ -223,6 +227,7 @@ public sealed class RetentionTests : IAsyncLifetime
         "signalements" => db.ErrorReports.CountAsync(),
         "projets-prives" => db.Projects.CountAsync(),
         "accords-retires" => db.Consents.CountAsync(),
+        "fichiers-importes" => Task.FromResult(System.IO.Directory.EnumerateFiles(Path.Combine(site.Folder, "imports")).Count()),
         _ => db.SheetMerges.CountAsync(),
     });
 }

@@ -3,6 +3,7 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.Csv;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Features.Steward.Campaigns;
 
@@ -20,7 +21,7 @@ internal static class CampaignParts
         var notice = new ExportNotice
         {
             Title = content.Line.Campaign.Title, Selection = content.Line.Campaign.Title, Source = "Terreau", Count = content.Rows.Count,
-            UpdatedOn = today, ExportedOn = today, Address = $"{http.Request.Scheme}://{http.Request.Host}{CampaignRoutes.Campaign(id)}",
+            UpdatedOn = today, ExportedOn = today, Address = http.Origin() + CampaignRoutes.Campaign(id),
         };
         return Results.Stream(stream => CsvExport.WriteAsync(stream, CampaignReading.Columns, content.Rows.ToAsyncEnumerable(), notice, http.RequestAborted),
             CsvExport.ContentType, string.Create(CultureInfo.InvariantCulture, $"campagne-{today:yyyy-MM-dd}.csv"));

@@ -5,7 +5,6 @@ namespace Terreau.Web.Features.Steward.Duplicates;
 internal static class DuplicateParts
 {
     public static IServiceCollection AddDuplicates(this IServiceCollection services) => services
-        .AddSingleton<DuplicateWatch>()
         .AddScoped<SheetMerging>()
         .AddScoped<MergeUndoing>()
         .AddScoped<DistinctPairs>()

@@ -11,7 +11,7 @@ using Terreau.Web.Data;
 namespace Terreau.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteTerreauDb))]
-    [Migration("20261124165437_Register")]
+    [Migration("20261124202753_Register")]
     partial class Register
     {
         /// <inheritdoc />
@@ -681,6 +681,85 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.ToTable("ErrorReports");
 
                     b.HasAnnotation("Terreau:Private", true);
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Directory.ImportedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AppliedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceTitle")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SourceKey", "SentAt");
+
+                    b.ToTable("ImportedFiles");
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Directory.ImportedSheet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsGone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceKey")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganisationId");
+
+                    b.HasIndex("SourceKey", "Key")
+                        .IsUnique();
+
+                    b.ToTable("ImportedSheets");
                 });
 
             modelBuilder.Entity("Terreau.Web.Domain.Directory.Organisation", b =>
@@ -1811,6 +1890,15 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Terreau.Web.Domain.Directory.Organisation", null)
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Directory.ImportedSheet", b =>
+                {
                     b.HasOne("Terreau.Web.Domain.Directory.Organisation", null)
                         .WithMany()
                         .HasForeignKey("OrganisationId")

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Terreau.Web.Hosting.Access;
 
-namespace Terreau.Web.Features.Directory.Pictures;
+namespace Terreau.Web.Hosting;
 
 /// <summary>
-/// Reads the body of a form that carries a picture. Beyond what is kept the file is read to its end and thrown
+/// Reads the body of a form that carries a file. Beyond what is kept the file is read to its end and thrown
 /// away, so that whoever sent too much gets a page, with what they typed, and not a broken connection.
 /// </summary>
-internal static class PictureUpload
+internal static class FileUpload
 {
     /// <summary>Beyond this the connection is closed: nobody sends that by mistake.</summary>
     private const long MaxBody = 64_000_000;
@@ -18,14 +18,14 @@ internal static class PictureUpload
     private const int MaxFields = 50;
     private const int MaxFieldLength = 20_000;
 
-    public static IApplicationBuilder UsePictureUploads(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseFileUploads(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<TakesPicturesAttribute>() is not null
+        if (HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<TakesFileAttribute>() is { } takes
             && MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBody;
-            // Of someone who is not signed in only the words are kept, to be given back.
-            var kept = context.User().IsSignedIn ? PictureFile.MaxBytes : 0;
+            // Of someone who may not send it only the words are kept, to be given back.
+            var kept = await context.MayAsync() ? takes.MaxBytes : 0;
             if (await ReadAsync(context.Request, HeaderUtilities.RemoveQuotes(type.Boundary).Value, kept, context.RequestAborted) is not { } form)
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -85,4 +85,12 @@ internal static class PictureUpload
         }
         return (held.ToArray(), length);
     }
+}
+
+/// <summary>A page whose form may carry a file: its body is read by <see cref="FileUpload"/>.</summary>
+/// <param name="maxBytes">How much of the file is kept; beyond, the page learns its length alone.</param>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class TakesFileAttribute(int maxBytes) : Attribute
+{
+    public int MaxBytes => maxBytes;
 }

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using Terreau.Web.Data;
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Hosting;
+using Terreau.Web.Imports.Actors;
+using Terreau.Web.Imports.Pipeline;
+
+namespace Terreau.Web.Commands;
+
+/// <summary>Reads a file of actors, says what each column is taken for and what would change; writes only when asked.</summary>
+internal static class ImportActorsCommand
+{
+    private const int Most = 20;
+
+    private static readonly Argument<string> Place = new("fichier") { Description = "Tableau d’acteurs : CSV, Excel, OpenDocument ou JSON" };
+    private static readonly Option<string> From = new("--source") { Description = "Nom de la source, toujours le même pour le même producteur", Required = true };
+    private static readonly Option<string[]> Columns = new("--colonne") { Description = "Ce que dit une colonne, par exemple « CP=code-postal », ou rien pour la laisser de côté ; à répéter", DefaultValueFactory = _ => [] };
+    private static readonly Option<bool> Lookalikes = new("--avec-ressemblantes") { Description = "Ajoute aussi les lignes qui ressemblent à une fiche" };
+    private static readonly Option<bool> Force = new("--malgre-tout") { Description = "Applique malgré les gardes : beaucoup de refus ou de sorties" };
+    private static readonly Option<bool> Write = new("--write") { Description = "Applique la différence ; sans cette option rien n’est écrit" };
+
+    public static Command Verb()
+    {
+        var verb = new Command("acteurs", "Un fichier d’acteurs, tel qu’on le reçoit") { Place, From, Columns, Lookalikes, Force, Write };
+        verb.SetAction((parsed, cancel) => ConsoleRoot.GuardAsync(parsed, (options, token) => RunAsync(options, parsed, token), cancel));
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(TerreauOptions options, ParseResult parsed, CancellationToken cancel)
+    {
+        var (path, title) = (parsed.GetRequiredValue(Place), parsed.GetRequiredValue(From).Trim());
+        if (title.Length is 0 or > ImportedFile.LongestSource) throw new StartException($"Le nom de la source compte de 1 à {ImportedFile.LongestSource} caractères.");
+        var source = ImportedFile.SourceKeyOf(title);
+        if (!File.Exists(path)) throw new StartException($"Le fichier « {path} » n’existe pas.");
+        if (new FileInfo(path).Length > TableFile.MaxBytes) throw new StartException($"Ce fichier pèse plus de {TableFile.MaxBytes / 1_000_000} Mo : coupez-le en plusieurs.");
+        var content = await File.ReadAllBytesAsync(path, cancel);
+        var reading = TableFile.Read(content, cancel);
+        if (!reading.IsRead) throw new StartException(reading.Refusal);
+        var table = reading.Table;
+        Console.WriteLine($"{table.Form} ; {table.Rows.Count} lignes, {table.Headings.Count} colonnes");
+        foreach (var notice in table.Notices) Console.WriteLine(notice);
+
+        await using var place = await Workplace.OpenAsync(options, cancel);
+        var import = place.Services.GetRequiredService<ActorImport>();
+        var mapping = Corrected(await import.MappingAsync(source, table, cancel), parsed.GetValue(Columns) ?? [], table);
+        foreach (var guess in ColumnGuessing.Of(table))
+        {
+            var heading = table.Headings[guess.Column];
+            Console.WriteLine($"  {heading} → {mapping.TargetOf(heading)?.Code ?? "laissée de côté"}{(guess.Target is null ? "" : $" (deviné : {guess.Target.Code}, sûr à {guess.Percent} %)")}");
+        }
+        if (mapping.Refusal(table) is { } refusal) throw new StartException($"{refusal} Utilisez --colonne.");
+
+        var diff = await import.CompareAsync(table, mapping, source, cancel);
+        Print(diff);
+        if (!parsed.GetValue(Write))
+        {
+            Console.WriteLine(diff.IsEmpty ? "Rien à changer." : "Rien n’a été écrit. Ajoutez --write pour appliquer.");
+            return 0;
+        }
+        if (diff.Guards.Count > 0 && !parsed.GetValue(Force)) throw new StartException($"Rien n’a été écrit. {string.Join(" ", diff.Guards)} Ajoutez --malgre-tout si tout est juste.");
+        if (diff.IsEmpty)
+        {
+            Console.WriteLine("Rien à changer.");
+            return 0;
+        }
+        var act = Act.ByConsole(TimeProvider.System, ActorImport.Command);
+        var file = ImportedFile.Of(title, Path.GetFileName(path), place.Services.GetRequiredService<OriginalFiles>().Keep(content), mapping.ToJson(), act.At);
+        var withLookalikes = parsed.GetValue(Lookalikes);
+        if (await import.ApplyAsync(file, table, mapping, diff.Fingerprint, withLookalikes, act, cancel) != ImportEnd.Applied)
+            throw new StartException("Rien n’a été écrit : l’annuaire vient de changer. Relancez pour voir ce qui change.");
+        Console.WriteLine($"Écrit. {file.Outcome}");
+        return 0;
+    }
+
+    private static ImportMapping Corrected(ImportMapping mapping, string[] corrections, SourceTable table)
+    {
+        var targets = new Dictionary<string, string>(mapping.Targets, StringComparer.Ordinal);
+        foreach (var correction in corrections)
+        {
+            var cut = correction.LastIndexOf('=');
+            var (heading, code) = cut < 0 ? (correction, "") : (correction[..cut], correction[(cut + 1)..]);
+            if (!table.Headings.Contains(heading)) throw new StartException($"Le fichier n’a pas de colonne « {heading} ».");
+            if (code.Length > 0 && ImportTarget.Find(code) is null) throw new StartException($"« {code} » n’est pas connu. Choix : {string.Join(", ", ImportTarget.All.Select(target => target.Code))}.");
+            foreach (var other in targets.Where(pair => pair.Value == code && ImportTarget.Find(code) is { IsMany: false }).Select(pair => pair.Key).ToList()) targets.Remove(other);
+            if (code.Length == 0) targets.Remove(heading);
+            else targets[heading] = code;
+        }
+        return new ImportMapping(targets);
+    }
+
+    private static void Print(ActorDiff diff)
+    {
+        Lines(diff.Rejected.Select(fault => $"! ligne {fault.Line} : {fault.Sentence}"));
+        Lines(diff.Warnings.Select(warning => $"* ligne {warning.Line} : {warning.Sentence}"));
+        Lines(diff.HeldBack.Select(twin => $"? ligne {twin.Record.Line} : {twin.Record.Values[nameof(Organisation.Name)]} ressemble à {twin.Name}"));
+        Lines(diff.Added.Select(record => $"+ ligne {record.Line} : {record.Values[nameof(Organisation.Name)]}"));
+        Lines(diff.Changed.Where(change => change.Fields.Count > 0).Select(change => $"~ {change.Sheet.Name} : {string.Join(", ", change.Fields.Select(field => $"{field.Field} « {field.Before} » → « {field.After} »"))}"));
+        Lines(diff.Changed.SelectMany(change => change.Kept.Select(field => $"= {change.Sheet.Name} : {field.Field} « {field.Before} » gardé, le fichier dit « {field.After} »")));
+        Lines(diff.Closed.Select(sheet => $"- {sheet.Name}"));
+        Lines(diff.Reopened.Select(sheet => $"< {sheet.Name}"));
+        Console.WriteLine(diff.InWords(withLookalikes: false));
+    }
+
+    private static void Lines(IEnumerable<string> lines)
+    {
+        var all = lines.Select(line => line.ReplaceLineEndings(" ")).ToList();
+        foreach (var line in all.Take(Most)) Console.WriteLine(line);
+        if (all.Count > Most) Console.WriteLine($"  … et {all.Count - Most} autres");
+    }
+}

@@ -1,0 +1,23 @@
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Exports;
+using Terreau.Web.Exports.Hsds;
+using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting;
+
+namespace Terreau.Web.Features.OpenData;
+
+/// <summary>The door of HSDS: its version, the profile of Terreau and the description for programs.</summary>
+internal static class HsdsLanding
+{
+    public static IEndpointRouteBuilder MapHsds(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(OpenDataRoutes.Hsds, (HttpContext http) => Results.Json(new HsdsRecords.Landing(
+                HsdsMapping.Version, http.Origin() + OpenDataRoutes.HsdsProfile, http.Origin() + OpenDataRoutes.Description, ExportNotice.Licence, ExportNotice.LicenceAddress), HsdsMapping.Options))
+            .Asks(Permission.ReadPublic).WithName("hsds").WithTags("HSDS").WithSummary("Ouvrir la porte des données HSDS")
+            .WithDescription("La version du standard Open Referral HSDS, et le profil suivi ici.").Produces<HsdsRecords.Landing>();
+        app.MapGet(OpenDataRoutes.HsdsProfile, () => Results.Json(HsdsMapping.Profile(), HsdsMapping.Options))
+            .Asks(Permission.ReadPublic).WithName("hsds-profil").WithTags("HSDS").WithSummary("Lire le profil HSDS de Terreau")
+            .WithDescription("Ce que le profil change aux schémas, en JSON Merge Patch.").Produces(200, contentType: "application/json");
+        return app;
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Data;
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Hosting.Access;
+using Terreau.Web.Imports.Actors;
+using Terreau.Web.Imports.Pipeline;
+
+namespace Terreau.Web.Features.Steward.Imports;
+
+internal static class ImportParts
+{
+    public static IServiceCollection AddImports(this IServiceCollection services)
+        => services.AddSingleton<OriginalFiles>().AddScoped<ActorImport>().AddScoped<ImportDesk>();
+
+    public static void MapImports(this IEndpointRouteBuilder app)
+        => app.MapGet(ImportRoutes.OriginalTemplate, OriginalAsync).Asks(Permission.Moderate).ExcludeFromDescription();
+
+    private static async Task<IResult> OriginalAsync(Guid id, HttpContext http, TerreauDb db, OriginalFiles files)
+        => await db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(file => file.Id == id, http.RequestAborted) is { } file && files.PathOf(file.Hash) is { } place
+            // Never shown in place: what a file holds is not ours.
+            ? Results.File(place, "application/octet-stream", file.FileName)
+            : Results.NotFound();
+}

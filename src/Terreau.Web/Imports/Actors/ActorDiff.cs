@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using System.Text;
+using Terreau.Engine.Quantities;
+using Terreau.Web.Domain.Directory;
+
+namespace Terreau.Web.Imports.Actors;
+
+/// <summary>What a file would do to the directory, row by row; every row of the file is in one of these lists.</summary>
+internal sealed record ActorDiff
+{
+    public required IReadOnlyList<ActorRecord> Added { get; init; }
+
+    /// <summary>New rows that look like a sheet: held back until someone says that they are not.</summary>
+    public required IReadOnlyList<Lookalike> HeldBack { get; init; }
+
+    public required IReadOnlyList<Change> Changed { get; init; }
+    public required int Unchanged { get; init; }
+
+    /// <summary>Rows that say again an actor of an earlier row: the first one counts.</summary>
+    public required IReadOnlyList<ActorRecord> Repeated { get; init; }
+
+    public required IReadOnlyList<RowFault> Rejected { get; init; }
+
+    /// <summary>Sheets of this source that the file no longer names: they leave the directory, nothing is erased.</summary>
+    public required IReadOnlyList<Organisation> Closed { get; init; }
+
+    /// <summary>Sheets that an earlier file had closed, and that this one names again: they come back.</summary>
+    public required IReadOnlyList<Organisation> Reopened { get; init; }
+
+    /// <summary>How many sheets the source had before.</summary>
+    public required int Known { get; init; }
+
+    /// <summary>Values that could not be taken, by line.</summary>
+    public required IReadOnlyList<(int Line, string Sentence)> Warnings { get; init; }
+
+    /// <summary>The rows that hold something.</summary>
+    public int Rows => Added.Count + HeldBack.Count + Changed.Count + Unchanged + Repeated.Count + Rejected.Count;
+
+    public bool IsEmpty => Added.Count + HeldBack.Count + ChangedCount + Closed.Count + Reopened.Count == 0;
+
+    /// <summary>How many sheets would bear other values.</summary>
+    public int ChangedCount => Changed.Count(change => change.Fields.Count > 0);
+
+    /// <summary>The same for the same difference: what somebody agreed to is what is applied, or it is shown again.</summary>
+    public string Fingerprint
+    {
+        get
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var record in Added.Concat(HeldBack.Select(twin => twin.Record))) Say($"+{record.Key}", record.Values.Select(pair => $"{pair.Key}={pair.Value}"));
+            foreach (var change in Changed) Say($"~{change.Sheet.Id}", change.Fields.Select(value => $"{value.Field}={value.Before}>{value.After}"));
+            foreach (var sheet in Closed) Say($"-{sheet.Id}", []);
+            foreach (var sheet in Reopened) Say($"<{sheet.Id}", []);
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+            void Say(string what, IEnumerable<string> values) => hash.AppendData(Encoding.UTF8.GetBytes($"{what}|{string.Join('|', values)}\n"));
+        }
+    }
+
+    /// <summary>"12 ajoutées, 3 mises à jour": what the page and the console say; what did not happen is not said.</summary>
+    /// <param name="withLookalikes">True when the rows held back are added too.</param>
+    public string InWords(bool withLookalikes)
+    {
+        (int Count, string One, string Many)[] kinds =
+        [
+            (Added.Count + (withLookalikes ? HeldBack.Count : 0), "ajoutée", "ajoutées"), (ChangedCount, "mise à jour", "mises à jour"),
+            (Unchanged + Changed.Count - ChangedCount, "inchangée", "inchangées"), (Repeated.Count, "répétée", "répétées"),
+            (withLookalikes ? 0 : HeldBack.Count, "retenue", "retenues"), (Rejected.Count, "refusée", "refusées"),
+            (Closed.Count, "fiche sort de l’annuaire", "fiches sortent de l’annuaire"), (Reopened.Count, "fiche y revient", "fiches y reviennent"),
+        ];
+        var said = kinds.Where(kind => kind.Count > 0).Select(kind => FrenchText.Count(kind.Count, kind.One, kind.Many)).ToList();
+        return $"{FrenchText.Count(Rows, "ligne", "lignes")} : {(said.Count == 0 ? "rien à faire" : FrenchText.List(said))}.";
+    }
+
+    /// <summary>Why the file should not be applied without being looked at again, as sentences.</summary>
+    public IReadOnlyList<string> Guards
+    {
+        get
+        {
+            var guards = new List<string>();
+            if (Rows == 0) guards.Add("Aucune ligne du fichier n’est un acteur.");
+            if (Rejected.Count * 10 > Rows * 3) guards.Add($"{Rejected.Count} lignes sur {Rows} sont refusées : les colonnes sont-elles les bonnes ?");
+            if (Closed.Count > 5 && Closed.Count * 5 > Known) guards.Add($"{Closed.Count} fiches sur {Known} sortiraient de l’annuaire : le fichier est-il entier ?");
+            return guards;
+        }
+    }
+
+    /// <summary>A row that is already a sheet.</summary>
+    /// <param name="Record">The row.</param>
+    /// <param name="Sheet">The sheet, as it stands.</param>
+    /// <param name="Fields">What would change; empty when only values of others differ.</param>
+    /// <param name="Kept">Fields whose value comes from elsewhere and is kept, though the file says otherwise.</param>
+    internal sealed record Change(ActorRecord Record, Organisation Sheet, IReadOnlyList<FieldChange> Fields, IReadOnlyList<FieldChange> Kept);
+
+    /// <summary>A new row and the sheet it looks like.</summary>
+    internal sealed record Lookalike(ActorRecord Record, string Slug, string Name, IReadOnlyList<string> Reasons);
+}

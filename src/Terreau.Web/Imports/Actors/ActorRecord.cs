@@ -1,0 +1,14 @@
+namespace Terreau.Web.Imports.Actors;
+
+/// <summary>A row that says an actor: values in the text form of the sheet's fields, empty ones left out.</summary>
+/// <param name="Line">Where it stands in the file.</param>
+/// <param name="Key">What finds it again in the next file of the source.</param>
+/// <param name="Values">By name of field.</param>
+/// <param name="UpdatedOn">The day the source gives; null when it gives none.</param>
+/// <param name="Warnings">Values that were left aside, each with its reason.</param>
+internal sealed record ActorRecord(int Line, string Key, IReadOnlyDictionary<string, string> Values, DateOnly? UpdatedOn, IReadOnlyList<string> Warnings);
+
+/// <summary>A row that cannot be an actor, and why.</summary>
+/// <param name="Line">Where it stands in the file.</param>
+/// <param name="Sentence">What is wrong, for who holds the file.</param>
+internal sealed record RowFault(int Line, string Sentence);

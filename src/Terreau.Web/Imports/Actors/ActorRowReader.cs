@@ -1,0 +1,176 @@
+using System.Globalization;
+using Terreau.Engine.Geography;
+using Terreau.Web.Domain;
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Geography;
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Imports.Pipeline;
+
+namespace Terreau.Web.Imports.Actors;
+
+/// <summary>
+/// Makes records of rows under a mapping. A row without name, or with a number that does not exist, is refused; any other value that
+/// cannot be taken is left aside and told. Persons are never imported: they have not agreed.
+/// </summary>
+internal sealed class ActorRowReader
+{
+    private static readonly char[] Between = [';', '|', '\n'];
+
+    private readonly SourceTable table;
+    private readonly Atlas atlas;
+    private readonly CommuneFinder communes;
+    private readonly Dictionary<ImportTarget, int[]> columns;
+    private readonly Dictionary<string, string> filieres;
+    private readonly Dictionary<string, string> roles;
+
+    public ActorRowReader(SourceTable table, ImportMapping mapping, Atlas atlas)
+    {
+        (this.table, this.atlas, communes) = (table, atlas, new CommuneFinder(atlas));
+        columns = ImportTarget.All.ToDictionary(target => target, target => mapping.ColumnsOf(table, target));
+        filieres = Words(atlas.Filieres.Select(filiere => (filiere.Code, filiere.Label)));
+        roles = Words(Vocabulary.Roles.Terms.Select(term => (term.Code, term.Label)));
+    }
+
+    /// <summary>The records in the order of the file, and the rows refused.</summary>
+    public (IReadOnlyList<ActorRecord> Records, IReadOnlyList<RowFault> Faults) Read()
+    {
+        var (records, faults) = (new List<ActorRecord>(table.Rows.Count), new List<RowFault>());
+        foreach (var row in table.Rows)
+        {
+            if (Record(row, out var fault) is { } record) records.Add(record);
+            else faults.Add(new RowFault(row.Line, fault!));
+        }
+        return (records, faults);
+    }
+
+    private ActorRecord? Record(SourceRow row, out string? fault)
+    {
+        var (values, warnings) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<string>());
+        fault = null;
+        foreach (var target in ImportTarget.All.Where(target => target.Field is not null && target != ImportTarget.Street))
+        {
+            var text = Text(row, target);
+            if (text.Length > 0) Take(SheetFields.Find(target.Field!)!, Written(target, text, warnings));
+        }
+        if (!values.TryGetValue(nameof(Organisation.Name), out var name))
+        {
+            fault = "il manque le nom";
+            return null;
+        }
+        var number = Text(row, ImportTarget.Register);
+        if (number.Length > 0 && !values.ContainsKey(nameof(Organisation.Siret)))
+        {
+            fault = $"le numéro « {Short(number)} » n’existe pas au répertoire";
+            return null;
+        }
+
+        Place(row, values, warnings);
+        var own = Text(row, ImportTarget.Key);
+        return new ActorRecord(row.Line, KeyOf(own, values, name), values, ImportTarget.Day(Text(row, ImportTarget.UpdatedOn)), warnings);
+
+        void Take(SheetField field, string written)
+        {
+            var clean = field.Clean(written);
+            if (clean.Length == 0) return;
+            if (field.Refusal(clean, atlas) is { } refusal) warnings.Add($"{field.Label} : « {Short(clean)} » est laissé de côté. {refusal}");
+            else values[field.Name] = clean;
+        }
+    }
+
+    private string Written(ImportTarget target, string text, List<string> warnings)
+    {
+        if (target == ImportTarget.Website) return Site(ImportTarget.First(text));
+        if (target == ImportTarget.Email) return ImportTarget.First(text).Trim('<', '>', ',');
+        if (target == ImportTarget.Phone) return text.Split(['/', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
+        if (target == ImportTarget.Filiere) return Codes(text, filieres, "Filière", warnings);
+        if (target == ImportTarget.Roles) return Codes(text, roles, "Rôle", warnings);
+        return target == ImportTarget.Proposes || target == ImportTarget.Labels ? SheetField.Joined(Items(text)) : text;
+    }
+
+    private void Place(SourceRow row, Dictionary<string, string> values, List<string> warnings)
+    {
+        var (postCode, town) = (Text(row, ImportTarget.PostCode), Text(row, ImportTarget.Commune));
+        if (postCode.Length == 4 && postCode.All(char.IsAsciiDigit)) postCode = "0" + postCode;
+        if (communes.Find(Text(row, ImportTarget.Insee), town) is { } commune)
+        {
+            if (atlas.Communes.Any(zone => zone.Local == commune)) values[nameof(Organisation.Communes)] = commune;
+        }
+        else if (town.Length > 0) warnings.Add($"Commune : « {Short(town)} » n’est pas du territoire.");
+
+        string[] parts = [Text(row, ImportTarget.Street, " "), Text(row, ImportTarget.Complement), $"{postCode} {town}".Trim()];
+        // Some write the whole address in one cell.
+        if (parts[0].Length > 0 && postCode.Length > 0 && parts[0].Contains(postCode, StringComparison.Ordinal)) parts[2] = "";
+        else if (parts[0].Length > 0 && postCode.Length == 0 && parts[0].Contains(town, StringComparison.CurrentCultureIgnoreCase)) parts[2] = "";
+        var address = SheetFields.Find(nameof(Organisation.Address))!;
+        var written = address.Clean(string.Join(", ", parts.Where(part => part.Length > 0)));
+        if (written.Length > 0 && parts[0].Length + parts[1].Length > 0)
+        {
+            if (address.Refusal(written, atlas) is null) values[address.Name] = written;
+            else warnings.Add("Adresse : elle est trop longue et laissée de côté.");
+        }
+
+        var (y, x, point) = (Text(row, ImportTarget.Latitude), Text(row, ImportTarget.Longitude), Text(row, ImportTarget.Point));
+        if (y.Length + x.Length + point.Length == 0) return;
+        if (PointOf(y, x, point) is { } found)
+            values[SheetFields.Position] = string.Create(CultureInfo.InvariantCulture, $"{found.Latitude:0.######}, {found.Longitude:0.######}");
+        else warnings.Add("Position : ces coordonnées ne sont pas en France.");
+    }
+
+    // Two columns in degrees, in either order since people swap them, or in metres of Lambert 93.
+    private static (double Latitude, double Longitude)? PointOf(string y, string x, string point)
+    {
+        if (point.Length > 0 && ImportTarget.Degrees(point) is { } whole) return whole;
+        if (ImportTarget.Number(y) is not { } north || ImportTarget.Number(x) is not { } east || (north == 0 && east == 0)) return null;
+        if (north is > 6_000_000 and < 7_200_000 && east is > 90_000 and < 1_300_000)
+        {
+            var degrees = Lambert93.Unproject(east, north);
+            (north, east) = (degrees.Y, degrees.X);
+        }
+        return FrenchGround.Judge(north, east) switch
+        {
+            PointVerdict.Inside => (north, east),
+            PointVerdict.Swapped => (east, north),
+            _ => null,
+        };
+    }
+
+    private string Text(SourceRow row, ImportTarget target, string between = "\n")
+        => string.Join(between, columns[target].Select(column => Blank.Clean(row[column])).Where(text => text.Length > 0));
+
+    private static string KeyOf(string own, Dictionary<string, string> values, string name)
+    {
+        var key = own.Length > 0 ? "id:" + own
+            : values.TryGetValue(nameof(Organisation.Siret), out var siret) ? "siret:" + siret
+            : $"nom:{ColumnGuessing.Plain(name)}|{values.GetValueOrDefault(nameof(Organisation.Communes), "")}";
+        return key.Length <= 200 ? key : key[..200];
+    }
+
+    private static string Site(string text)
+        => text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text;
+
+    private static string Codes(string text, Dictionary<string, string> known, string label, List<string> warnings)
+    {
+        var found = new List<string>();
+        foreach (var item in Items(text))
+        {
+            if (known.TryGetValue(ColumnGuessing.Plain(item), out var code)) found.Add(code);
+            else warnings.Add($"{label} : « {Short(item)} » n’est pas dans la liste.");
+        }
+        return SheetField.Joined(found.Distinct());
+    }
+
+    private static IEnumerable<string> Items(string text) => text.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(item => !Blank.Is(item));
+
+    private static Dictionary<string, string> Words(IEnumerable<(string Code, string Label)> terms)
+    {
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (code, label) in terms)
+        {
+            words.TryAdd(ColumnGuessing.Plain(code), code);
+            words.TryAdd(ColumnGuessing.Plain(label), code);
+        }
+        return words;
+    }
+
+    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+using Terreau.Web.Imports.Pipeline;
+
+namespace Terreau.Web.Imports.Actors;
+
+/// <summary>What each column of a source says, by heading: kept, and taken again for the next file of that source.</summary>
+internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets)
+{
+    public static ImportMapping Of(SourceTable table, IReadOnlyList<ColumnGuess> guesses)
+        => new(guesses.Where(guess => guess.Target is not null).ToDictionary(guess => table.Headings[guess.Column], guess => guess.Target!.Code, StringComparer.Ordinal));
+
+    /// <summary>What a column says; null when it is left aside.</summary>
+    public ImportTarget? TargetOf(string heading) => ImportTarget.Find(Targets.GetValueOrDefault(heading));
+
+    /// <summary>The columns that say this, in the order of the file.</summary>
+    public int[] ColumnsOf(SourceTable table, ImportTarget target)
+        => [.. Enumerable.Range(0, table.Headings.Count).Where(column => TargetOf(table.Headings[column]) == target)];
+
+    /// <summary>Why this mapping cannot serve, in a sentence; null when it can.</summary>
+    public string? Refusal(SourceTable table)
+    {
+        if (ColumnsOf(table, ImportTarget.Name).Length == 0) return "Dites quelle colonne donne le nom des acteurs.";
+        var twice = ImportTarget.All.FirstOrDefault(target => !target.IsMany && ColumnsOf(table, target).Length > 1);
+        return twice is null ? null : $"Deux colonnes sont données pour « {twice.Label} » : gardez-en une.";
+    }
+
+    /// <summary>This guess, led by what was confirmed before: a heading known then says now what it said, or nothing again.</summary>
+    /// <param name="confirmed">The mapping of the last file of the source.</param>
+    /// <param name="table">The new file.</param>
+    public ImportMapping After(ImportMapping confirmed, SourceTable table)
+    {
+        // What the last file already had a column for needs no second one.
+        var kept = table.Headings.Where(confirmed.Targets.ContainsKey).ToDictionary(heading => heading, heading => confirmed.Targets[heading], StringComparer.Ordinal);
+        foreach (var (heading, code) in Targets)
+        {
+            if (!kept.ContainsKey(heading) && !kept.ContainsValue(code) && !confirmed.Targets.Values.Contains(code)) kept[heading] = code;
+        }
+        return new ImportMapping(kept);
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(Targets);
+
+    public static ImportMapping FromJson(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []);
+}

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using Terreau.Web.Hosting;
+
+namespace Terreau.Web.Imports.Pipeline;
+
+/// <summary>The originals of imported files, in the data folder, each under the hash of its content: never changed, kept once.</summary>
+internal sealed class OriginalFiles(TerreauOptions options)
+{
+    private string Folder => Path.Combine(options.Data, "imports");
+
+    /// <summary>Keeps a file, whole or not at all.</summary>
+    /// <returns>Its hash.</returns>
+    public string Keep(byte[] content)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var place = Path.Combine(Folder, hash);
+        if (File.Exists(place)) return hash;
+        Directory.CreateDirectory(Folder);
+        var draft = $"{place}.{Path.GetRandomFileName()}";
+        using (var file = new FileStream(draft, FileMode.CreateNew))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+        File.Move(draft, place, overwrite: true);
+        return hash;
+    }
+
+    /// <summary>Where it is; null when it is no longer kept.</summary>
+    public string? PathOf(string hash) => Path.GetFullPath(Path.Combine(Folder, hash)) is var place && File.Exists(place) ? place : null;
+
+    /// <summary>Null when it is no longer kept.</summary>
+    public byte[]? Read(string hash) => PathOf(hash) is { } place ? File.ReadAllBytes(place) : null;
+
+    public void Forget(string hash) => File.Delete(Path.Combine(Folder, hash));
+}

@@ -1,0 +1,119 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Domain.Accounts;
+
+namespace Terreau.Web.Tests.Features.Steward;
+
+/// <summary>A file over HTTP, as the manager sends it: read, mapped, compared, applied.</summary>
+public sealed class ImportPageTests : IAsyncLifetime
+{
+    private TestSite site = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        site = await TestSite.StartAsync();
+        await site.SignInAsync("manager@exemple.fr", TerritoryRoles.Manager, strong: true);
+    }
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    [Fact]
+    public async Task File_SentMappedSeenApplied_IsInTheDirectory()
+    {
+        using var sent = await SendAsync("Ville de Bondy", CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("Libellé X;Ville;Tél\nÉpicerie des Coteaux;Bondy;0141600000\n"));
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        var path = sent.Headers.Location!.OriginalString;
+        var page = await site.PageAsync(path);
+        Assert.Contains("Windows-1252, point-virgule", page.Body!.TextContent, StringComparison.Ordinal);
+
+        using var kept = await site.SubmitAsync(page, "form[method=post]:has(select)", ("colonne-0", "nom"), ("colonne-1", "commune"), ("colonne-2", "telephone"));
+        var preview = await site.PageAsync(kept.Headers.Location!.OriginalString.Split('#')[0]);
+        Assert.Contains("1\u00A0ajoutée", preview.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, await site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.Name == "Épicerie des Coteaux")));
+        using var applied = await site.SubmitAsync(preview, "form[method=post]:not(:has(select))");
+
+        Assert.Equal(1, await site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.Name == "Épicerie des Coteaux")));
+        Assert.Contains("Ce fichier est appliqué", (await site.PageAsync(path)).Body!.TextContent, StringComparison.Ordinal);
+        using var original = await site.Client.GetAsync(path + "/original");
+        Assert.Equal("application/octet-stream", original.Content.Headers.ContentType!.MediaType);
+        // The next file of the source begins with what was said of the columns.
+        using var next = await SendAsync("Ville de Bondy", "Libellé X;Ville\nAutre;Pantin\n"u8.ToArray());
+        var again = await site.PageAsync(next.Headers.Location!.OriginalString);
+        Assert.Equal("nom", ((IHtmlSelectElement)again.QuerySelector("select[name=colonne-0]")!).Value);
+    }
+
+    [Theory]
+    [InlineData("", "nom,siret\nA,1\n", "Donnez un nom à la source")]
+    [InlineData("Ville", "", "vide")]
+    [InlineData("Ville", "%PDF-1.4", "PDF")]
+    public async Task File_ThatCannotBeRead_IsRefusedAndNothingIsKept(string source, string content, string sentence)
+    {
+        using var refused = await SendAsync(source, Encoding.UTF8.GetBytes(content));
+
+        Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
+        Assert.Contains(sentence, await refused.WordsAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await site.WithDbAsync(db => db.ImportedFiles.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Apply_AfterSomeoneChangedTheColumns_ShowsTheDifferenceAgain()
+    {
+        using var sent = await SendAsync("Ville", "Nom;Ville\nÉpicerie des Coteaux;Bondy\n"u8.ToArray());
+        var path = sent.Headers.Location!.OriginalString;
+        var seen = await site.PageAsync(path + "?voir=changements");
+        (await site.SubmitAsync(await site.PageAsync(path), "form[method=post]:has(select)", ("colonne-0", "nom"), ("colonne-1", ""))).Dispose();
+
+        using var refused = await site.SubmitAsync(seen, "form[method=post]:not(:has(select))");
+
+        Assert.Contains("ont changé entre-temps", await refused.WordsAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.Name == "Épicerie des Coteaux")));
+    }
+
+    [Fact]
+    public async Task File_WhoseOriginalIsNoLongerKept_SaysSo()
+    {
+        using var sent = await SendAsync("Ville", "Nom;Ville\nA;Bondy\n"u8.ToArray());
+        System.IO.Directory.Delete(Path.Combine(site.Folder, "imports"), recursive: true);
+
+        var page = await site.PageAsync(sent.Headers.Location!.OriginalString);
+
+        Assert.Contains("n’est plus gardé", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task File_OfSomeoneWhoMayNotSendOne_IsNotReadAndNotFound()
+    {
+        var page = await site.PageAsync("/bureau/imports");
+        await site.SignInAsync("membre@exemple.fr");
+
+        using var form = new MultipartFormDataContent { { new StringContent("Ville"), "source" }, { new ByteArrayContent(new byte[1_000_000]), "fichier", "ville.csv" } };
+        foreach (var input in page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>()) form.Add(new StringContent(input.Value), input.Name!);
+        using var refused = await site.Client.PostAsync("/bureau/imports", form);
+
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        Assert.False(System.IO.Directory.Exists(Path.Combine(site.Folder, "imports")));
+    }
+
+    [Fact]
+    public async Task Columns_WithoutAName_AreRefused()
+    {
+        using var sent = await SendAsync("Ville", "Nom;Ville\nA;Bondy\n"u8.ToArray());
+        var page = await site.PageAsync(sent.Headers.Location!.OriginalString);
+
+        using var refused = await site.SubmitAsync(page, "form[method=post]:has(select)", ("colonne-0", ""), ("colonne-1", "commune"));
+
+        Assert.Contains("quelle colonne donne le nom", await refused.WordsAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(string source, byte[] file)
+    {
+        var page = await site.PageAsync("/bureau/imports");
+        using var form = new MultipartFormDataContent();
+        foreach (var input in page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>()) form.Add(new StringContent(input.Value), input.Name!);
+        form.Add(new StringContent(source), "source");
+        form.Add(new ByteArrayContent(file), "fichier", "ville.csv");
+        return await site.Client.PostAsync("/bureau/imports", form);
+    }
+}
