@@ -10,6 +10,9 @@ namespace Terreau.Web.Domain.Register;
 /// </summary>
 internal sealed class RegisterStock : IJournaled
 {
+    /// <summary>The list of ESS France among the sources of the territory.</summary>
+    public const string EssListSourceId = "ess-france-liste";
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     /// <summary>The month of the stock: the register as it stood on its last day.</summary>
@@ -17,6 +20,9 @@ internal sealed class RegisterStock : IJournaled
 
     /// <summary>The version of the tables that recognised the social economy.</summary>
     public required string TablesVersion { get; set; }
+
+    /// <summary>The day of the list of ESS France that helped to recognise; null = it was not given.</summary>
+    public PartialDate? EssListOn { get; set; }
 
     public required string SourceId { get; set; }
 

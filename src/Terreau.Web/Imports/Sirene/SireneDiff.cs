@@ -26,6 +26,9 @@ internal sealed class SireneDiff
     /// <summary>Active establishments of natural persons that the register flags: counted, not kept.</summary>
     public int NaturalPersons { get; set; }
 
+    /// <summary>Kept and on the list of ESS France.</summary>
+    public int OnList { get; set; }
+
     public int ToConfirm { get; set; }
     public int Closed { get; set; }
     public int Partial { get; set; }
@@ -79,7 +82,7 @@ internal sealed class SireneSheets(IReadOnlyList<SireneSheets.Sheet> sheets)
             var isIts = sheet.Siret == row.Siret || (sheet.Siret is null && row.IsHeadOffice);
             if (!isIts) continue;
             if (row.Unit is { IsCeased: true }) yield return new(sheet.Slug, "l’unité a cessé selon le répertoire ; la fiche est gardée");
-            else if (!row.IsActive) yield return new(sheet.Slug, $"l’établissement {row.Siret} est fermé ; la fiche est gardée");
+            else if (!row.IsActive) yield return new(sheet.Slug, $"l’établissement {row.Siret} est fermé{(row.SucceededBy is { } next ? $", {next} lui succède" : "")} ; la fiche est gardée");
             if (sheet.Siret is null && row.IsActive) yield return new(sheet.Slug, $"Siret manquant, le siège est {row.Siret}");
             if (sheet.Family is null && family is not null) yield return new(sheet.Slug, $"famille manquante, le répertoire dit {family}");
             if (sheet.Family is { } said && family is not null && said != family) yield return new(sheet.Slug, $"famille {said} sur la fiche, {family} au répertoire ; la fiche reste");

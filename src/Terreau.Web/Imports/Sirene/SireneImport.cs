@@ -26,13 +26,17 @@ internal sealed class SireneImport(TerreauDb db, EssTablesFile tables)
 
     /// <summary>Puts the stock into the context, unsaved, and says what that changes.</summary>
     /// <param name="month">The month of the stock; null = that of the last treatment it shows.</param>
-    /// <exception cref="StartException">The month cannot be told, or a later stock is held already.</exception>
-    public async Task<SireneDiff> PrepareAsync(SireneStock stock, PartialDate? month, CancellationToken cancel)
+    /// <param name="listOn">The day of the list of ESS France; null = it was not given.</param>
+    /// <exception cref="StartException">The month cannot be told, or a later stock or list is held already.</exception>
+    public async Task<SireneDiff> PrepareAsync(SireneStock stock, PartialDate? month, PartialDate? listOn, CancellationToken cancel)
     {
         var held = await db.RegisterStocks.SingleOrDefaultAsync(cancel);
         var stockOn = month ?? MonthOf(stock);
         if (held is not null && stockOn.CompareTo(held.StockOn) < 0)
             throw new StartException($"Le stock de {stockOn.InFrench()} est plus ancien que celui de {held.StockOn.InFrench()}, déjà en base.");
+        // Without the list, or with an older one, units that only it names would seem to have gone.
+        if (held?.EssListOn is { } before && (listOn is not { } given || given.CompareTo(before) < 0))
+            throw new StartException($"La liste d’ESS France de {before.InFrench()} est déjà en base : redonnez-la, ou une plus récente, avec --ess-list.");
         var sheets = await SheetsAsync(cancel);
         var known = await db.RegisteredEstablishments.ToDictionaryAsync(one => one.Siret, StringComparer.Ordinal, cancel);
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -49,7 +53,7 @@ internal sealed class SireneImport(TerreauDb db, EssTablesFile tables)
         Leave(known.Values.Where(one => !seen.Contains(one.Siret)), diff);
         db.ChangeTracker.DetectChanges();
         Compare(diff);
-        Record(held, stockOn, seen.Count, diff);
+        Record(held, stockOn, listOn, seen.Count, diff);
         return diff;
     }
 
@@ -69,7 +73,11 @@ internal sealed class SireneImport(TerreauDb db, EssTablesFile tables)
             return;
         }
         var answer = tables.Recognise(
-            new LegalUnit { LegalCategory = unit.LegalCategory, IsCeased = unit.IsCeased, EssFlag = unit.EssFlag, DeclaresCooperativeOrEsus = sheets.Declares(row.Siren) },
+            new LegalUnit
+            {
+                LegalCategory = unit.LegalCategory, IsCeased = unit.IsCeased, EssFlag = unit.EssFlag, IsOnEssFranceList = row.IsOnEssFranceList,
+                DeclaresCooperativeOrEsus = sheets.Declares(row.Siren),
+            },
             unit.Activity);
         var family = EssTablesFile.CodeOf(answer.Family);
         diff.Notes.AddRange(sheets.NotesOn(row, family));
@@ -91,6 +99,7 @@ internal sealed class SireneImport(TerreauDb db, EssTablesFile tables)
             db.Add(entity);
         }
         Apply(row, unit, answer, family, stockOn, entity);
+        if (row.IsOnEssFranceList) diff.OnList++;
         if (answer.Answer == Truth.Unknown) diff.ToConfirm++;
         if (entity.State != RegisterState.Active) diff.Closed++;
         if (row.IsPartial) diff.Partial++;
@@ -121,7 +130,7 @@ internal sealed class SireneImport(TerreauDb db, EssTablesFile tables)
         entity.OpenedOn = row.OpenedOn;
         entity.Rna = Cut(unit.Rna, 10);
         entity.State = unit.IsCeased ? RegisterState.Ceased : row.IsActive ? RegisterState.Active : RegisterState.Closed;
-        entity.GoesOnAt = entity.State == RegisterState.Closed && unit.HeadOffice is { Length: 5 } office && row.Siren + office != row.Siret ? row.Siren + office : null;
+        entity.GoesOnAt = entity.State == RegisterState.Active ? null : Siret.TryParse(row.SucceededBy, out var next) ? next.Value : entity.State == RegisterState.Closed ? Office(row, unit) : null;
         entity.EssFlag = unit.EssFlag;
         entity.Answer = answer.Answer;
         entity.Ground = answer.Ground;
@@ -131,6 +140,9 @@ internal sealed class SireneImport(TerreauDb db, EssTablesFile tables)
         entity.IsPartial = row.IsPartial;
         entity.StockOn = stockOn;
     }
+
+    private static string? Office(SireneRow row, SireneUnit unit)
+        => unit.HeadOffice is { Length: 5 } office && row.Siren + office != row.Siret ? row.Siren + office : null;
 
     private static void Leave(IEnumerable<RegisteredEstablishment> missing, SireneDiff diff)
     {
@@ -169,7 +181,7 @@ internal sealed class SireneImport(TerreauDb db, EssTablesFile tables)
 
     private static string? Text(object? value) => value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
 
-    private void Record(RegisterStock? held, PartialDate stockOn, int establishments, SireneDiff diff)
+    private void Record(RegisterStock? held, PartialDate stockOn, PartialDate? listOn, int establishments, SireneDiff diff)
     {
         var stock = held;
         if (stock is null)
@@ -177,7 +189,8 @@ internal sealed class SireneImport(TerreauDb db, EssTablesFile tables)
             stock = new RegisterStock { StockOn = stockOn, TablesVersion = tables.Version, SourceId = SourceId };
             db.Add(stock);
         }
-        (stock.StockOn, stock.TablesVersion, stock.Establishments, stock.NaturalPersons) = (stockOn, tables.Version, establishments, diff.NaturalPersons);
+        (stock.StockOn, stock.TablesVersion, stock.EssListOn) = (stockOn, tables.Version, listOn);
+        (stock.Establishments, stock.NaturalPersons) = (establishments, diff.NaturalPersons);
         db.ChangeTracker.DetectChanges();
         diff.IsEmpty = !db.ChangeTracker.HasChanges();
         if (!diff.IsEmpty) stock.Writes++;

@@ -25,6 +25,11 @@ internal sealed record SireneRow
     public int? HeadcountYear { get; init; }
     public DateOnly? OpenedOn { get; init; }
 
+    public bool IsOnEssFranceList { get; init; }
+
+    /// <summary>The SIRET of the establishment that took over, where the file of successions was given and says so.</summary>
+    public string? SucceededBy { get; init; }
+
     /// <summary>Null where the file of units does not hold it.</summary>
     public SireneUnit? Unit { get; init; }
 
@@ -34,13 +39,15 @@ internal sealed record SireneRow
         private readonly Dictionary<string, int> establishment = new(StringComparer.Ordinal);
         private readonly Dictionary<string, int> unit = new(StringComparer.Ordinal);
         private readonly int hasUnit;
+        private readonly int isOnList;
 
         public Places(DbDataReader reader)
         {
             foreach (var name in SireneColumns.Establishments.All) establishment[name] = establishment.Count;
             hasUnit = establishment.Count;
             foreach (var name in SireneColumns.Units.All) unit[name] = hasUnit + 1 + unit.Count;
-            if (reader.FieldCount != hasUnit + 1 + unit.Count) throw new InvalidOperationException("The query does not ask for the columns read.");
+            isOnList = hasUnit + 1 + unit.Count;
+            if (reader.FieldCount != isOnList + 2) throw new InvalidOperationException("The query does not ask for the columns read.");
         }
 
         public SireneRow Read(DbDataReader reader)
@@ -59,6 +66,7 @@ internal sealed record SireneRow
                 ActivityIn2025 = ActivityCode.Of(ActivityCode.Naf2025, Of("activitePrincipaleNAF25Etablissement")),
                 HeadcountBand = Of("trancheEffectifsEtablissement"), HeadcountYear = Year(Of("anneeEffectifsEtablissement")),
                 OpenedOn = Day(Of("dateCreationEtablissement")), Unit = known,
+                IsOnEssFranceList = reader.GetBoolean(isOnList), SucceededBy = Value(reader, isOnList + 1),
             };
 
             string? Of(string name) => Value(reader, establishment[name]);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using DuckDB.NET.Data;
@@ -6,15 +7,18 @@ using Terreau.Web.Hosting;
 namespace Terreau.Web.Imports.Sirene;
 
 /// <summary>
-/// The two national files narrowed to some communes, by an embedded DuckDB that reads only the columns needed, in a memory that
-/// does not grow with the files: first the establishments of these communes, then the units they belong to.
+/// The national files narrowed to some communes, in a memory that does not grow with them: first the establishments of these
+/// communes, then the units they belong to. A CSV goes through <see cref="SireneSieve"/>, and an embedded DuckDB parses what may be
+/// wanted; it reads a Parquet, or a CSV that cannot be sieved, whole.
 /// </summary>
 internal sealed class SireneStock : IAsyncDisposable
 {
-    private readonly DuckDBConnection duck = new("DataSource=:memory:");
-    private readonly string folder;
+    private const string Written = "header = true, delim = ',', quote = '\"', escape = '\"'";
 
-    private SireneStock(string folder) => this.folder = folder;
+    private readonly DuckDBConnection duck = new("DataSource=:memory:");
+    private readonly SireneWorkFolder folder;
+
+    private SireneStock(SireneWorkFolder folder) => this.folder = folder;
 
     /// <summary>How many establishments the communes have, closed ones included.</summary>
     public long Establishments { get; private set; }
@@ -25,8 +29,7 @@ internal sealed class SireneStock : IAsyncDisposable
     /// <exception cref="StartException">A file is missing, broken, or another file.</exception>
     public static async Task<SireneStock> OpenAsync(SireneAsked asked, CancellationToken cancel)
     {
-        var stock = new SireneStock(Path.Combine(asked.WorkFolder, $"sirene-{Guid.NewGuid():N}"));
-        Directory.CreateDirectory(stock.folder);
+        var stock = new SireneStock(SireneWorkFolder.Open(asked.WorkFolder));
         try
         {
             await stock.ReadAsync(asked, cancel);
@@ -51,8 +54,9 @@ internal sealed class SireneStock : IAsyncDisposable
         command.UseStreamingMode = true;
         command.CommandText = $"""
             SELECT {string.Join(", ", SireneColumns.Establishments.All.Select(name => $"e.\"{name}\""))}, u.siren IS NOT NULL,
-                   {string.Join(", ", SireneColumns.Units.All.Select(name => $"u.\"{name}\""))}
-            FROM e LEFT JOIN u ON u.siren = e.siren ORDER BY e.siret, e.dateDernierTraitementEtablissement, e.etatAdministratifEtablissement
+                   {string.Join(", ", SireneColumns.Units.All.Select(name => $"u.\"{name}\""))}, l.siren IS NOT NULL, s.next
+            FROM e LEFT JOIN u ON u.siren = e.siren LEFT JOIN l ON l.siren = e.siren LEFT JOIN s ON s.siret = e.siret
+            ORDER BY e.siret, e.dateDernierTraitementEtablissement, e.etatAdministratifEtablissement
             """;
         await using var reader = await command.ExecuteReaderAsync(cancel);
         var columns = new SireneRow.Places(reader);
@@ -62,7 +66,7 @@ internal sealed class SireneStock : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await duck.DisposeAsync();
-        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        folder.Dispose();
     }
 
     private async Task ReadAsync(SireneAsked asked, CancellationToken cancel)
@@ -72,21 +76,25 @@ internal sealed class SireneStock : IAsyncDisposable
         await RunAsync($"""
             SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;
             SET memory_limit = '{asked.MemoryMegabytes.ToString(CultureInfo.InvariantCulture)}MB'; SET threads = {asked.Threads.ToString(CultureInfo.InvariantCulture)};
-            SET temp_directory = {Text(folder)}; SET preserve_insertion_order = false
+            SET temp_directory = {Text(folder.Path)}; SET preserve_insertion_order = false
             """, cancel);
-        var establishments = await SireneFile.OpenAsync(asked.Establishments, folder, asked.Bounds, cancel);
         var communes = string.Join(", ", asked.Communes.Select(Text));
-        await RunAsync($"""
-            CREATE TEMP TABLE e AS SELECT {await ColumnsAsync(establishments, asked.Establishments, SireneColumns.Establishments, cancel)}
-            FROM {From(establishments)} WHERE codeCommuneEtablissement IN ({communes})
-            """, cancel);
-        Forget(establishments, asked.Establishments);
-        var units = await SireneFile.OpenAsync(asked.Units, folder, asked.Bounds, cancel);
-        await RunAsync($"""
-            CREATE TEMP TABLE u AS SELECT DISTINCT ON (siren) {await ColumnsAsync(units, asked.Units, SireneColumns.Units, cancel)}
-            FROM {From(units)} WHERE siren IN (SELECT siren FROM e)
-            """, cancel);
-        Forget(units, asked.Units);
+        await TakeAsync(
+            await SireneFile.OpenAsync(asked.Establishments, asked.Bounds, cancel), SireneColumns.Establishments, _ => SireneSieve.OfCommunes(asked.Communes),
+            (columns, from) => $"CREATE OR REPLACE TEMP TABLE e AS SELECT {columns} FROM {from} WHERE codeCommuneEtablissement IN ({communes})", cancel);
+        var sirens = await SirensAsync(cancel);
+        await TakeAsync(
+            await SireneFile.OpenAsync(asked.Units, asked.Bounds, cancel), SireneColumns.Units, column => SireneSieve.OfUnits(sirens, column("siren")),
+            (columns, from) => $"CREATE OR REPLACE TEMP TABLE u AS SELECT DISTINCT ON (siren) {columns} FROM {from} WHERE siren IN (SELECT siren FROM e)", cancel);
+        await TakeAsync(asked.EssList, SireneColumns.EssList, "l (siren VARCHAR)", asked.Bounds,
+            (columns, from) => $"INSERT INTO l SELECT DISTINCT lpad(trim(\"SIREN\"), 9, '0') AS one FROM (SELECT {columns} FROM {from}) WHERE one IN (SELECT siren FROM e)", cancel);
+        // Of several successors the last one; of several on one day always the same.
+        await TakeAsync(asked.Successions, SireneColumns.Successions, "s (siret VARCHAR, next VARCHAR)", asked.Bounds,
+            (columns, from) => $"""
+                INSERT INTO s SELECT siretEtablissementPredecesseur, arg_max(siretEtablissementSuccesseur, coalesce(dateLienSuccession, '') || siretEtablissementSuccesseur)
+                FROM (SELECT {columns} FROM {from})
+                WHERE siretEtablissementPredecesseur IN (SELECT siret FROM e) AND siretEtablissementSuccesseur <> siretEtablissementPredecesseur GROUP BY 1
+                """, cancel);
         await using var command = duck.CreateCommand();
         command.CommandText = "SELECT count(*), max(left(dateDernierTraitementEtablissement, 10)) FROM e";
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -95,33 +103,81 @@ internal sealed class SireneStock : IAsyncDisposable
         TouchedOn = !reader.IsDBNull(1) && DateOnly.TryParseExact(reader.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
-    /// <summary>The columns to read, unknown ones as nothing; the file is refused where one it must have is missing.</summary>
-    private async Task<string> ColumnsAsync(SireneFile file, string given, SireneColumns columns, CancellationToken cancel)
+    /// <summary>Through the sieve where that is possible; else, or where what came through does not parse, the whole file, which then says what is wrong.</summary>
+    private async Task TakeAsync(
+        SireneFile file, SireneColumns columns, Func<Func<string, int>, SireneSieve.MayBeWanted> wanted, Func<string, string, string> sql, CancellationToken cancel)
     {
-        var held = new HashSet<string>(StringComparer.Ordinal);
+        if (!file.IsParquet && await SieveAsync(file, columns, wanted, sql, cancel)) return;
+        var path = await file.WholeAsync(folder.Path, cancel);
+        var from = file.IsParquet ? $"read_parquet({Text(path)})" : $"read_csv({Text(path)}, {Written}, all_varchar = true)";
+        await RunAsync(sql(columns.Selected(await HeldAsync(from, file.Given, cancel), file.Given), from), cancel);
+        if (path != file.Given) File.Delete(path);
+    }
+
+    /// <summary>A file that may be missing, small enough to be read whole, written with whatever separator.</summary>
+    private async Task TakeAsync(string? given, SireneColumns columns, string table, SireneFile.UnpackBounds bounds, Func<string, string, string> sql, CancellationToken cancel)
+    {
+        await RunAsync($"CREATE TEMP TABLE {table}", cancel);
+        if (given is null) return;
+        var file = await SireneFile.OpenAsync(given, bounds, cancel);
+        var path = await file.WholeAsync(folder.Path, cancel);
+        var from = file.IsParquet ? $"read_parquet({Text(path)})" : $"read_csv({Text(path)}, header = true, all_varchar = true)";
+        await RunAsync(sql(columns.Selected(await HeldAsync(from, given, cancel), given), from), cancel);
+    }
+
+    private async Task<bool> SieveAsync(
+        SireneFile file, SireneColumns columns, Func<Func<string, int>, SireneSieve.MayBeWanted> wanted, Func<string, string, string> sql, CancellationToken cancel)
+    {
+        var path = Path.Combine(folder.Path, Guid.NewGuid().ToString("N") + ".csv");
+        try
+        {
+            ImmutableArray<string> names;
+            await using (var kept = new FileStream(path, FileMode.CreateNew))
+            {
+                var sieve = new SireneSieve(kept, held => columns.Required.All(held.Contains) ? wanted(name => held.IndexOf(name)) : null);
+                if (!await file.ReadAsync(sieve.Take, cancel) || !sieve.End()) return false;
+                names = sieve.Columns;
+            }
+            var from = $"read_csv({Text(path)}, {Written}, auto_detect = false, columns = {{{string.Join(", ", names.Select(name => $"{Text(name)}: 'VARCHAR'"))}}})";
+            await RunAsync(sql(columns.Selected(names, file.Given), from), cancel);
+            return true;
+        }
+        catch (DuckDBException)
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    /// <summary>The columns a file has.</summary>
+    private async Task<IReadOnlyCollection<string>> HeldAsync(string from, string given, CancellationToken cancel)
+    {
+        var held = new List<string>();
         await using var command = duck.CreateCommand();
-        command.CommandText = $"SELECT * FROM {From(file)} LIMIT 0";
+        command.CommandText = $"SELECT * FROM {from} LIMIT 0";
         try
         {
             await using var reader = await command.ExecuteReaderAsync(cancel);
             for (var at = 0; at < reader.FieldCount; at++) held.Add(reader.GetName(at));
+            return held;
         }
         catch (DuckDBException)
         {
             throw new StartException($"Le fichier « {given} » n’est pas un fichier Sirene : attendu un CSV en UTF-8 à virgules, ou un Parquet.");
         }
-        return columns.Required.FirstOrDefault(name => !held.Contains(name)) is { } missing
-            ? throw new StartException($"Le fichier « {given} » n’est pas celui des {columns.Subject} : il n’a pas la colonne « {missing} ».")
-            : string.Join(", ", columns.All.Select(name => held.Contains(name) ? $"CAST(\"{name}\" AS VARCHAR) AS \"{name}\"" : $"NULL::VARCHAR AS \"{name}\""));
     }
 
-    private static string From(SireneFile file) => file.IsParquet
-        ? $"read_parquet({Text(file.Path)})"
-        : $"read_csv({Text(file.Path)}, header = true, delim = ',', quote = '\"', escape = '\"', all_varchar = true)";
-
-    private static void Forget(SireneFile file, string given)
+    private async Task<HashSet<int>> SirensAsync(CancellationToken cancel)
     {
-        if (file.Path != given) File.Delete(file.Path);
+        var sirens = new HashSet<int>();
+        await using var command = duck.CreateCommand();
+        command.CommandText = "SELECT DISTINCT CAST(siren AS INTEGER) FROM e WHERE regexp_full_match(siren, '[0-9]{9}')";
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel)) sirens.Add(reader.GetInt32(0));
+        return sirens;
     }
 
     private async Task RunAsync(string sql, CancellationToken cancel)
@@ -137,11 +193,17 @@ internal sealed class SireneStock : IAsyncDisposable
     private static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 }
 
-/// <summary>What is asked of the national files.</summary>
+/// <summary>The national files, and what is asked of them.</summary>
 internal sealed record SireneAsked
 {
     public required string Establishments { get; init; }
     public required string Units { get; init; }
+
+    /// <summary>The list of ESS France: any table with a column SIREN. Null = not asked.</summary>
+    public string? EssList { get; init; }
+
+    /// <summary>Which establishment took over from which. Null = not asked.</summary>
+    public string? Successions { get; init; }
 
     /// <summary>INSEE codes.</summary>
     public required IReadOnlyCollection<string> Communes { get; init; }

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using DuckDB.NET.Data;
 using Terreau.Web.Imports.Sirene;
 
 namespace Terreau.Web.Tests.Imports.Sirene;
@@ -50,6 +51,22 @@ internal sealed class SireneFolder : IDisposable
         var target = file + ".zip";
         using var archive = ZipFile.Open(target, ZipArchiveMode.Create);
         archive.CreateEntryFromFile(file, name ?? System.IO.Path.GetFileName(file));
+        return target;
+    }
+
+    /// <summary>Dates, truths and years with types of their own; what must keep its zeros is text.</summary>
+    public string Parquet(string csv)
+    {
+        var target = System.IO.Path.ChangeExtension(csv, ".parquet");
+        var typed = csv == Units
+            ? "dateCreationUniteLegale::DATE AS dateCreationUniteLegale"
+            : "dateCreationEtablissement::DATE AS dateCreationEtablissement, dateDernierTraitementEtablissement::TIMESTAMP AS dateDernierTraitementEtablissement, "
+                + "etablissementSiege::BOOLEAN AS etablissementSiege, anneeEffectifsEtablissement::INTEGER AS anneeEffectifsEtablissement";
+        using var duck = new DuckDBConnection("DataSource=:memory:");
+        duck.Open();
+        using var command = duck.CreateCommand();
+        command.CommandText = $"COPY (SELECT * REPLACE ({typed}) FROM read_csv('{csv}', header = true, all_varchar = true)) TO '{target}' (FORMAT parquet)";
+        command.ExecuteNonQuery();
         return target;
     }
 

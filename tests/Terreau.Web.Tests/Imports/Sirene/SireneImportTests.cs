@@ -176,23 +176,64 @@ public sealed class SireneImportTests : IDisposable
         Assert.Equal((0, 0, 1, 1), (counts.UnitsInAll, counts.Establishments(null, null), counts.UnitsToConfirm, counts.ToConfirm("93010")));
     }
 
+    [Fact]
+    public async Task Apply_CompanyThatTheListNames_IsRecognisedByIt_AndTheListIsAskedForAgain()
+    {
+        await using var site = await TestSite.StartAsync(seed: Worlds.Empty);
+        // A spreadsheet has taken the zeros from a number; another separator; a unit of elsewhere.
+        var company = SireneFolder.Siren(-9_500_000);
+        Assert.StartsWith("00", company, StringComparison.Ordinal);
+        files.Write([new(SireneFolder.Siret(company), "93010"), new(SireneFolder.Siret(Association), "93010")], [new(company, "5710", "LA SAS"), new(Association, "9220", "LES AMIS")]);
+        await File.WriteAllTextAsync(files.At("liste.csv"), $"Nom;SIREN\nLA SAS;{company.TrimStart('0')}\nAILLEURS;{SireneFolder.Siren(9)}\n", TestContext.Current.CancellationToken);
+
+        var (diff, _) = await WriteAsync(site, October, PartialDate.Parse("2026-09"), files.At("liste.csv"));
+
+        Assert.Equal((2, 1), (diff.Added, diff.OnList));
+        var one = await site.WithDbAsync(db => db.RegisteredEstablishments.SingleAsync(row => row.Siren == company));
+        Assert.Equal((Truth.True, EssGround.EssFranceList, "SOCIETE_ESS", true), (one.Answer, one.Ground, one.Family, one.Counts));
+        Assert.Equal("2026-09", (await site.WithDbAsync(db => db.RegisterStocks.SingleAsync())).EssListOn!.Value.Written);
+        await Assert.ThrowsAsync<StartException>(() => WriteAsync(site, November));
+        await Assert.ThrowsAsync<StartException>(() => WriteAsync(site, November, PartialDate.Parse("2026-08"), files.At("liste.csv")));
+        Assert.Equal((0, 2), await site.WithDbAsync(async db => (await db.RegisteredEstablishments.CountAsync(row => row.State == RegisterState.Absent), await db.RegisteredEstablishments.CountAsync())));
+    }
+
+    [Fact]
+    public async Task Apply_ClosedEstablishmentWithASuccessor_PointsToTheLastOne()
+    {
+        await using var site = await TestSite.StartAsync(seed: Worlds.Empty);
+        var (closed, office, next) = (SireneFolder.Siret(Association, 2), SireneFolder.Siret(Association), SireneFolder.Siret(Company, 3));
+        files.Write([new(closed, "93010") { State = "F", IsHeadOffice = false }, new(office, "93006")], [new(Association, "9220", "LES AMIS")]);
+        await File.WriteAllTextAsync(
+            files.At("liens.csv"),
+            "siretEtablissementPredecesseur,siretEtablissementSuccesseur,dateLienSuccession,transfertSiege,continuiteEconomique,dateDernierTraitementLienSuccession\n"
+            + $"{closed},{SireneFolder.Siret(Company)},2019-01-01,false,true,2019-02-01T08:00:00\n{closed},{next},2021-01-01,false,true,2021-02-01T08:00:00\n{office},{next},2021-01-01,false,true,2021-02-01T08:00:00\n",
+            TestContext.Current.CancellationToken);
+
+        await WriteAsync(site, October, successions: files.At("liens.csv"));
+
+        var places = await site.WithDbAsync(db => db.RegisteredEstablishments.ToDictionaryAsync(one => one.Siret, one => one.GoesOnAt));
+        Assert.Equal(next, places[closed]);
+        Assert.Null(places[office]);
+    }
+
     public void Dispose() => files.Dispose();
 
     private void Two() => files.Write(
         [new(SireneFolder.Siret(Association), "93010") { Band = "03" }, new(SireneFolder.Siret(Company), "93006")],
         [new(Association, "9220", "LES AMIS"), new(Company, "5458", "LA SCOP")]);
 
-    private async Task<(SireneDiff Diff, int Lines)> WriteAsync(TestSite site, PartialDate? month) => await site.WithDbAsync(async db =>
+    private async Task<(SireneDiff Diff, int Lines)> WriteAsync(TestSite site, PartialDate? month, PartialDate? listOn = null, string? list = null, string? successions = null) => await site.WithDbAsync(async db =>
     {
         var import = new SireneImport(db, EssTablesFile.Read(Clone.Territory));
-        await using var stock = await SireneStock.OpenAsync(files.Asked("93010", "93006"), TestContext.Current.CancellationToken);
-        var diff = await import.PrepareAsync(stock, month, TestContext.Current.CancellationToken);
+        var asked = files.Asked("93010", "93006") with { EssList = list, Successions = successions };
+        await using var stock = await SireneStock.OpenAsync(asked, TestContext.Current.CancellationToken);
+        var diff = await import.PrepareAsync(stock, month, listOn, TestContext.Current.CancellationToken);
         return (diff, await import.ApplyAsync(Act.ByConsole(site.Clock, SireneImport.Command), TestContext.Current.CancellationToken));
     });
 
     private async Task<SireneDiff> PrepareAsync(TerreauDb db, PartialDate month)
     {
         await using var stock = await SireneStock.OpenAsync(files.Asked("93010", "93006"), TestContext.Current.CancellationToken);
-        return await new SireneImport(db, EssTablesFile.Read(Clone.Territory)).PrepareAsync(stock, month, TestContext.Current.CancellationToken);
+        return await new SireneImport(db, EssTablesFile.Read(Clone.Territory)).PrepareAsync(stock, month, null, TestContext.Current.CancellationToken);
     }
 }

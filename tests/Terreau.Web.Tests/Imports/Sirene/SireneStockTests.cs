@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using DuckDB.NET.Data;
 using Terreau.Web.Domain.Register;
 using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Sirene;
@@ -21,7 +20,7 @@ public sealed class SireneStockTests : IDisposable
     {
         var asked = files.Asked("93010", "93006");
         if (form == "zip") asked = asked with { Establishments = files.Zip(files.Establishments), Units = files.Zip(files.Units) };
-        if (form == "parquet") asked = asked with { Establishments = Parquet(files.Establishments), Units = Parquet(files.Units) };
+        if (form == "parquet") asked = asked with { Establishments = files.Parquet(files.Establishments), Units = files.Parquet(files.Units) };
 
         var rows = await ReadAsync(asked);
 
@@ -32,6 +31,33 @@ public sealed class SireneStockTests : IDisposable
         Assert.Equal((new ActivityCode("NAFRev2", "94.99Z"), new ActivityCode("NAF2025", "94.99Y")), (row.Activity!.Value, row.ActivityIn2025!.Value));
         Assert.Empty(Directory.EnumerateFileSystemEntries(files.Work));
     }
+
+    [Fact]
+    public void Sieve_InBlocksOfAnySize_KeepsTheLinesThatMayBeWantedAndTheHeading()
+    {
+        const string text = "siren,commune\n111111111,93010\n222222222,93009\n333333333,93006\n444444444,69093006\n\"55\",01001\n666666666,75";
+        const string kept = "siren,commune\n111111111,93010\n333333333,93006\n444444444,69093006\n\"55\",01001\n666666666,75";
+        for (var size = 1; size <= text.Length; size++)
+        {
+            using var target = new MemoryStream();
+            var sieve = new SireneSieve(target, columns => columns is ["siren", "commune"] ? SireneSieve.OfCommunes(["93010", "93006", "01001"]) : null);
+            foreach (var block in Encoding.UTF8.GetBytes(text).Chunk(size)) Assert.True(sieve.Take(block));
+            Assert.True(sieve.End());
+            Assert.Equal(kept, Encoding.UTF8.GetString(target.ToArray()));
+        }
+    }
+
+    [Theory]
+    [InlineData(0, "123456789,x\n", true)]
+    [InlineData(0, "\"123456789\",x\n", true)]
+    [InlineData(0, "123456780,123456789\n", false)]
+    [InlineData(1, "123456780,123456789\r\n", true)]
+    [InlineData(1, "123456789,123456780\n", false)]
+    [InlineData(1, "\"a,123456780\",x\n", true)]
+    [InlineData(0, "12345678,x\n", true)]
+    [InlineData(0, "12345678X,x\n", true)]
+    public void Sieve_OfUnits_LosesOnlyLinesOfOtherUnits(int column, string line, bool kept)
+        => Assert.Equal(kept, SireneSieve.OfUnits([123_456_789], column)(Encoding.UTF8.GetBytes(line)));
 
     [Fact]
     public async Task Open_StockWithoutNaf2025_ReadsItAsUnknown()
@@ -59,6 +85,59 @@ public sealed class SireneStockTests : IDisposable
         await Assert.ThrowsAsync<StartException>(() => ReadAsync(files.Asked("93010")));
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(files.Work));
+    }
+
+    [Fact]
+    public async Task Open_FieldOverTwoLines_IsReadAllTheSame()
+    {
+        var text = await File.ReadAllTextAsync(files.Establishments, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(files.Establishments, text.Replace("DE LA PAIX, BIS", "DE LA PAIX\nBIS", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        Assert.Equal("12 RUE DE LA PAIX\nBIS", Assert.Single(await ReadAsync(files.Asked("93010"))).Address);
+    }
+
+    [Fact]
+    public async Task Open_LinesEndedAsOnWindowsAfterAByteOrderMark_AreRead()
+    {
+        foreach (var path in new[] { files.Establishments, files.Units })
+        {
+            var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(path, text.Replace("\n", "\r\n", StringComparison.Ordinal), new UTF8Encoding(true), TestContext.Current.CancellationToken);
+        }
+
+        var row = Assert.Single(await ReadAsync(files.Asked("93010")));
+
+        Assert.Equal(("94.99Y", "LES AMIS"), (row.ActivityIn2025!.Value.Code, row.Unit!.Name));
+    }
+
+    [Fact]
+    public async Task Open_FileCutWithinALine_IsRefused()
+    {
+        var text = await File.ReadAllTextAsync(files.Establishments, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(files.Establishments, text[..^60], TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<StartException>(() => ReadAsync(files.Asked("93010")));
+    }
+
+    [Fact]
+    public async Task Open_UnitsGivenAsTheListOfEssFrance_AreRefused()
+    {
+        var refusal = await Assert.ThrowsAsync<StartException>(() => ReadAsync(files.Asked("93010") with { EssList = files.Units }));
+
+        Assert.Contains("liste d’ESS France", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_AfterAnImportThatWasKilled_TakesAwayWhatItLeft_NotWhatAnotherHolds()
+    {
+        var left = Directory.CreateDirectory(Path.Combine(files.Work, "sirene-abandonne")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(left, "reste.csv"), "reste", TestContext.Current.CancellationToken);
+        using var other = SireneWorkFolder.Open(Directory.CreateDirectory(files.At("travail")).FullName);
+        Assert.False(Directory.Exists(left));
+
+        await ReadAsync(files.Asked("93010"));
+
+        Assert.Equal([other.Path], Directory.EnumerateDirectories(files.Work));
     }
 
     [Fact]
@@ -154,18 +233,6 @@ public sealed class SireneStockTests : IDisposable
         await foreach (var row in stock.RowsAsync(TestContext.Current.CancellationToken)) rows.Add(row);
         Assert.Equal(stock.Establishments, rows.Count);
         return rows;
-    }
-
-    private static string Parquet(string csv)
-    {
-        var target = System.IO.Path.ChangeExtension(csv, ".parquet");
-        using var duck = new DuckDBConnection("DataSource=:memory:");
-        duck.Open();
-        using var command = duck.CreateCommand();
-        // Types are guessed as INSEE's own Parquet has them: dates and truths, numbers kept as text.
-        command.CommandText = $"COPY (SELECT * FROM read_csv('{csv}', header = true, types = {{'siren': 'VARCHAR'}}, all_varchar = true)) TO '{target}' (FORMAT parquet)";
-        command.ExecuteNonQuery();
-        return target;
     }
 
     private static List<JsonElement> Expected(string path)

@@ -55,6 +55,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     StockOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     TablesVersion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EssListOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
                     SourceId = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Writes = table.Column<int>(type: "integer", nullable: false),
                     Establishments = table.Column<int>(type: "integer", nullable: false),

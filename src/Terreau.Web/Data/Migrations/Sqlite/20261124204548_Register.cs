@@ -55,6 +55,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     StockOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     TablesVersion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EssListOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     SourceId = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     Writes = table.Column<int>(type: "INTEGER", nullable: false),
                     Establishments = table.Column<int>(type: "INTEGER", nullable: false),
