@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Commands;
 using Terreau.Web.Hosting;
+using Terreau.Web.Seeds;
 using Terreau.Web.Tests.Imports.Sirene;
 
 namespace Terreau.Web.Tests.Commands;
@@ -16,7 +17,7 @@ public sealed class SireneCommandTests : IDisposable
     [Fact]
     public async Task ImportSirene_EachForm_IsDryByDefault_ThenWrites_ThenHasNothingToDo()
     {
-        await terminal.RunAsync("seed", "empty");
+        await SeedAsync();
         Write(2);
         string[] csv = ["import", "sirene", "--units", files.Units, "--establishments", files.Establishments];
         string[] zip = ["import", "sirene", "--units", files.Zip(files.Units), "--establishments", files.Zip(files.Establishments)];
@@ -27,15 +28,14 @@ public sealed class SireneCommandTests : IDisposable
         var written = await terminal.RunAsync([.. zip, "--write"]);
         Assert.Equal((2, 1), await HeldAsync());
         var again = await terminal.RunAsync([.. parquet, "--write"]);
-        var once = await terminal.RunAsync([.. csv, "--write"]);
 
-        Assert.Equal((0, 0, 0, 0), (dry.Code, written.Code, again.Code, once.Code));
+        Assert.Equal((0, 0, 0), (dry.Code, written.Code, again.Code));
         Assert.Contains($"+ {SireneFolder.Siret(SireneFolder.Siren(1))} LES AMIS 1", dry.Output, StringComparison.Ordinal);
         Assert.Contains("Rien n’a été écrit", dry.Output, StringComparison.Ordinal);
         Assert.Contains("2 ajoutés, 0 changés", written.Output, StringComparison.Ordinal);
         Assert.EndsWith("Écrit.\n", written.Output, StringComparison.Ordinal);
-        Assert.All([again, once], run => Assert.Contains("0 ajoutés, 0 changés, 2 inchangés, 0 absents", run.Output, StringComparison.Ordinal));
-        Assert.All([again, once], run => Assert.EndsWith("Rien à changer.\n", run.Output, StringComparison.Ordinal));
+        Assert.Contains("0 ajoutés, 0 changés, 2 inchangés, 0 absents", again.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Rien à changer.\n", again.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class SireneCommandTests : IDisposable
     [Fact]
     public async Task ImportSirene_KilledAtSeveralMoments_IsThereWhollyOrNotAtAll()
     {
-        await terminal.RunAsync("seed", "empty");
+        await SeedAsync();
         Write(Many);
         string[] asked = ["import", "sirene", "--units", files.Units, "--establishments", files.Establishments, "--write"];
 
@@ -82,6 +82,12 @@ public sealed class SireneCommandTests : IDisposable
         Enumerable.Range(1, count).Select(rank => new SireneFolder.Establishment(SireneFolder.Siret(SireneFolder.Siren(rank)), "93010")),
         Enumerable.Range(1, count).Select(rank => new SireneFolder.Unit(SireneFolder.Siren(rank), "9220", $"LES AMIS {rank}")));
 
+    private async Task SeedAsync()
+    {
+        await using var place = await OpenAsync();
+        await Worlds.SeedAsync(place.Services, Worlds.Empty, 0, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Kills the import at a moment, without a word of warning, then opens what it leaves.</summary>
     /// <param name="reached">When the time begins to run; null = when it says its first line.</param>
     private async Task<(int Establishments, int Stocks)> KilledAsync(string[] asked, Func<bool>? reached, TimeSpan later)
@@ -99,7 +105,9 @@ public sealed class SireneCommandTests : IDisposable
 
     private async Task<(int Establishments, int Stocks)> HeldAsync()
     {
-        await using var place = await Workplace.OpenAsync(new TerreauOptions { Data = terminal.Data, Jobs = false }, TestContext.Current.CancellationToken);
+        await using var place = await OpenAsync();
         return (await place.Db.RegisteredEstablishments.CountAsync(TestContext.Current.CancellationToken), await place.Db.RegisterStocks.CountAsync(TestContext.Current.CancellationToken));
     }
+
+    private Task<Workplace> OpenAsync() => Workplace.OpenAsync(new TerreauOptions { Data = terminal.Data, Territory = Clone.Territory, Jobs = false }, TestContext.Current.CancellationToken);
 }
