@@ -25,6 +25,7 @@ internal static class PageAddresses
         "/offres/dla/signaler",
         "/offres/dla/historique",
         "/territoire",
+        "/territoire/entreprises-ess",
         "/territoire/communes/93010",
         "/territoire/quartiers/QN09314M",
         "/sources",

@@ -6,6 +6,7 @@ using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Projects;
+using Terreau.Web.Domain.Register;
 using Terreau.Web.Domain.Territory;
 
 namespace Terreau.Web.Data;
@@ -50,6 +51,8 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<RegisteredEstablishment> RegisteredEstablishments => Set<RegisteredEstablishment>();
+    public DbSet<RegisterStock> RegisterStocks => Set<RegisterStock>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     /// <summary>Saves every pending change and its journal lines, all or nothing.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Terreau.Web.Hosting;
@@ -8,7 +7,7 @@ namespace Terreau.Web.Tests.Commands;
 /// <summary>The program as an operator starts it: another process, its exit code, its one sentence.</summary>
 public sealed class ConsoleTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly Terminal terminal = new();
 
     [Fact]
     public async Task Help_ListsTheVerbs()
@@ -36,7 +35,7 @@ public sealed class ConsoleTests : IDisposable
     [Fact]
     public async Task Serve_FolderThatCannotBeWritten_SaysSoInOneSentence()
     {
-        var file = Path.Combine(folder.Path, "un-fichier");
+        var file = Path.Combine(terminal.Data, "un-fichier");
         await File.WriteAllTextAsync(file, "");
 
         var (code, _, error) = await RunAsync("serve", "--data", Path.Combine(file, "donnees"));
@@ -72,7 +71,7 @@ public sealed class ConsoleTests : IDisposable
     [Fact]
     public async Task ImportActors_IsDryByDefault_ThenWrites_ThenHasNothingToDo()
     {
-        var file = Path.Combine(folder.Path, "villes.csv");
+        var file = Path.Combine(terminal.Data, "villes.csv");
         await File.WriteAllTextAsync(file, "Libellé X;Ville\nÉpicerie des Coteaux;Bondy\n;Pantin\n");
         await RunAsync("import", "territoire", Clone.Territory, "--write");
         string[] asked = ["import", "acteurs", file, "--source", "Ville de Bondy", "--colonne", "Libellé X=nom", "--malgre-tout"];
@@ -94,10 +93,10 @@ public sealed class ConsoleTests : IDisposable
     [InlineData("noms.csv", "", "nom de la source")]
     public async Task ImportActors_OfWhatCannotBeRead_IsOneSentence(string name, string source, string said)
     {
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "vide.csv"), "");
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "noms.csv"), "Nom\nA\n");
+        await File.WriteAllTextAsync(Path.Combine(terminal.Data, "vide.csv"), "");
+        await File.WriteAllTextAsync(Path.Combine(terminal.Data, "noms.csv"), "Nom\nA\n");
 
-        var (code, _, error) = await RunAsync("import", "acteurs", Path.Combine(folder.Path, name), "--source", source);
+        var (code, _, error) = await RunAsync("import", "acteurs", Path.Combine(terminal.Data, name), "--source", source);
 
         Assert.NotEqual(0, code);
         Assert.Contains(said, Assert.Single(Lines(error)), StringComparison.Ordinal);
@@ -122,23 +121,9 @@ public sealed class ConsoleTests : IDisposable
         Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => terminal.Dispose();
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, .. arguments])
-        {
-            WorkingDirectory = Clone.Root, RedirectStandardOutput = true, RedirectStandardError = true,
-        };
-        start.Environment["TERREAU_DATA"] = folder.Path;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        try { await process.WaitForExitAsync(patience.Token); }
-        catch (OperationCanceledException) { process.Kill(entireProcessTree: true); throw; }
-        return (process.ExitCode, await output, await error);
-    }
+    private Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => terminal.RunAsync(arguments);
 }

@@ -4,6 +4,7 @@ namespace Terreau.Web.Features.Territory;
 internal static class TerritoryRoutes
 {
     public const string Portrait = "/territoire";
+    public const string RegisteredEss = "/territoire/entreprises-ess";
     public const string Zones = "/api/v1/zones";
 
     public static string Commune(string insee) => $"{Portrait}/communes/{insee}";

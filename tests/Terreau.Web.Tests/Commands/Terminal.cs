@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Terreau.Web.Hosting;
+
+namespace Terreau.Web.Tests.Commands;
+
+/// <summary>The program as an operator starts it, on a data folder of its own: another process.</summary>
+internal sealed class Terminal : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public string Data => folder.Path;
+
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, .. arguments])
+        {
+            WorkingDirectory = Clone.Root, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.Environment["TERREAU_DATA"] = folder.Path;
+        return Process.Start(start)!;
+    }
+
+    public async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try { await process.WaitForExitAsync(patience.Token); }
+        catch (OperationCanceledException) { process.Kill(entireProcessTree: true); throw; }
+        return (process.ExitCode, await output, await error);
+    }
+
+    public void Dispose() => folder.Dispose();
+}
