@@ -152,7 +152,7 @@ public sealed class DuplicateIndex
                 var own = new List<DuplicatePair>();
                 for (var i = range.Item1; i < range.Item2; i++)
                 {
-                    foreach (var (number, marks) in search.Candidates(store, live[i], isJoin: true))
+                    foreach (var (number, marks) in search.Candidates(store, live[i], isJoin: true, leastMillionths))
                         if (marks.Score >= leastMillionths) own.Add(Pair(live[i], number, marks));
                 }
 

@@ -14,13 +14,21 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     // In a join, those from here on meet us from their side.
     private int below;
 
+    // What a name must reach beyond the least of a candidate, when only pairs of a higher score are wanted.
+    private int raise;
+
     /// <summary>
     /// The candidates of a record, each once, by number. In a join each pair comes once: from the one with a commune when the
     /// other has none, else from the one with the higher number.
     /// </summary>
-    public IEnumerable<(int Number, PairMarks Marks)> Candidates(SheetStore asked, int number, bool isJoin = false)
+    /// <param name="asked">Where the record is held.</param>
+    /// <param name="number">Its number there.</param>
+    /// <param name="isJoin">True when each record of the index is asked in turn.</param>
+    /// <param name="leastMillionths">Pairs under this score may be left out, which spares most comparisons of names.</param>
+    public IEnumerable<(int Number, PairMarks Marks)> Candidates(SheetStore asked, int number, bool isJoin = false, int leastMillionths = DuplicateWeights.Candidate)
     {
         probe.Load(asked, number);
+        raise = Math.Max(0, leastMillionths - DuplicateWeights.Candidate);
         below = isJoin ? number : int.MaxValue;
         found.Clear();
         Numbers(asked[number]);
@@ -43,14 +51,24 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     private bool IsOurs(int number, int other)
         => store[number].HasCommune == store[other].HasCommune ? other < number : store[number].HasCommune;
 
-    /// <summary>Those with a number, a phone or a domain in common: all are compared.</summary>
+    /// <summary>
+    /// Those with a number, a phone or a domain in common: all are compared. All others have their name alone to reach the least
+    /// score, unless a phone or a domain is shared by too many to be read: it then adds to names that alone would not reach it.
+    /// </summary>
     private void Numbers(in Sheet sheet)
     {
         if (sheet.Siren >= 0) chains.Read(BlockKeys.Of(BlockKeys.Kind.Siren, (ulong)sheet.Siren), found);
-        if (sheet.Phone >= 0) chains.Read(BlockKeys.Of(BlockKeys.Kind.Phone, (ulong)sheet.Phone), found, DuplicateIndex.MostShared);
-        if (sheet.Site >= 0) chains.Read(BlockKeys.Of(BlockKeys.Kind.Domain, (ulong)sheet.Site), found, DuplicateIndex.MostShared);
-        if (sheet.Mail >= 0 && sheet.Mail != sheet.Site) chains.Read(BlockKeys.Of(BlockKeys.Kind.Domain, (ulong)sheet.Mail), found, DuplicateIndex.MostShared);
+        Shared(BlockKeys.Kind.Phone, sheet.Phone);
+        Shared(BlockKeys.Kind.Domain, sheet.Site);
+        if (sheet.Mail != sheet.Site) Shared(BlockKeys.Kind.Domain, sheet.Mail);
     }
+
+    private void Shared(BlockKeys.Kind kind, long value)
+    {
+        if (value >= 0 && !chains.Read(BlockKeys.Of(kind, (ulong)value), found, DuplicateIndex.MostShared)) raise = 0;
+    }
+
+    private int Least(PlaceAgreement place) => DuplicateWeights.LeastName(place) + raise;
 
     /// <summary>Those at the same address or within 500 m whose name may suffice there.</summary>
     private void Spots(in Sheet sheet, int number, bool isJoin)
@@ -59,8 +77,8 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
         near.Clear();
         if (sheet.Street != 0) chains.Read(BlockKeys.Of(BlockKeys.Kind.Street, sheet.Street), read);
         spots.Read(sheet, read, near);
-        KeepOurs(read, number, isJoin, DuplicateWeights.LeastName(PlaceAgreement.SameSpot));
-        KeepOurs(near, number, isJoin, DuplicateWeights.LeastName(PlaceAgreement.Near));
+        KeepOurs(read, number, isJoin, Least(PlaceAgreement.SameSpot));
+        KeepOurs(near, number, isJoin, Least(PlaceAgreement.Near));
     }
 
     private void KeepOurs(List<int> others, int number, bool isJoin, int least)
@@ -95,7 +113,7 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     private void Towns(SheetStore asked, int number)
     {
         ref readonly var sheet = ref asked[number];
-        var least = DuplicateWeights.LeastName(PlaceAgreement.SameTown);
+        var least = Least(PlaceAgreement.SameTown);
         if (sheet.HasCommune)
         {
             Town(sheet.Commune, least);
@@ -122,7 +140,7 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     /// </summary>
     private void UnknownPlaces(SheetStore asked, int number, bool isJoin)
     {
-        var least = DuplicateWeights.LeastName(PlaceAgreement.Unknown);
+        var least = Least(PlaceAgreement.Unknown);
         if (asked[number].HasCommune || isJoin)
         {
             read.Clear();

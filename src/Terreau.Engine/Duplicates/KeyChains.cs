@@ -59,7 +59,8 @@ internal sealed class KeyChains
     }
 
     /// <summary>Adds the records of a key to a list; none when there are more than the bound.</summary>
-    public void Read(ulong key, List<int> into, int bound = int.MaxValue)
+    /// <returns>False when there are more.</returns>
+    public bool Read(ulong key, List<int> into, int bound = int.MaxValue)
     {
         var start = into.Count;
         for (var at = heads[Bucket(key)]; at >= 0; at = links[at].Next)
@@ -69,11 +70,13 @@ internal sealed class KeyChains
             if (into.Count - start == bound)
             {
                 into.RemoveRange(start, bound);
-                return;
+                return false;
             }
 
             into.Add(link.Item);
         }
+
+        return true;
     }
 
     private int Bucket(ulong key) => (int)((uint)key & (uint)(heads.Length - 1));

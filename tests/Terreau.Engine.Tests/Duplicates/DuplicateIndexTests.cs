@@ -23,6 +23,41 @@ public sealed class DuplicateIndexTests
         Assert.True(total > 3000, $"{total} pairs: too few to prove anything");
     }
 
+    [Theory]
+    [InlineData(450_000)]
+    [InlineData(600_000)]
+    [InlineData(900_000)]
+    public void Pairs_OfAHigherScore_AreThoseOfAllThatReachIt(int least)
+    {
+        var total = 0;
+        foreach (var seed in Enumerable.Range(200, 60))
+        {
+            var index = new DuplicateIndex(Random(seed, 90));
+
+            var some = index.Pairs(least);
+
+            Assert.Equal(index.Pairs().Where(pair => pair.Answer.ScoreMillionths >= least).Select(Line), some.Select(Line));
+            total += some.Length;
+        }
+
+        Assert.True(total > 100, $"{total} pairs: too few to prove anything");
+    }
+
+    [Fact]
+    public void Pairs_OfAHigherScore_CountAPhoneThatTooManyShare()
+    {
+        var many = Enumerable.Range(0, DuplicateIndex.MostShared + 20)
+            .Select(rank => Record($"s{rank:000}", $"Service {(char)('a' + (rank % 26))}{(char)('a' + (rank / 26))} {rank}") with { Phone = "0148000000", Communes = ["93010"] });
+        var one = Record("u", "Ressourcerie du canal de l’Ourcq") with { Phone = "0148000000", Communes = ["93010"] };
+        var other = Record("v", "La ressourcerie du canal de l’Ourcq et de la Villette") with { Phone = "0148000000", Communes = ["93010"] };
+        var index = new DuplicateIndex([.. many, one, other]);
+
+        var all = index.Pairs().Where(pair => pair.Answer.ScoreMillionths >= 450_000).Select(Line).ToArray();
+
+        Assert.Contains(all, line => line.StartsWith("u v ", StringComparison.Ordinal));
+        Assert.Equal(all, index.Pairs(450_000).Select(Line));
+    }
+
     [Fact]
     public void Find_ManyWorlds_AreThoseOfEveryRecordCompared()
     {
