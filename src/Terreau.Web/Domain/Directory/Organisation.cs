@@ -150,7 +150,8 @@ internal sealed class Organisation : IJournaled
             entity.Property(o => o.ContactEmail).HasMaxLength(254).IsPrivate();
             entity.Property(o => o.ContactPhone).HasMaxLength(40).IsPrivate();
             entity.Property(o => o.Status).HasConversion<string>().HasMaxLength(12);
-            entity.HasIndex(o => o.Status);
+            // Those that wait are few. An index of every status would be taken for a list of names, and walk all that is published.
+            entity.HasIndex(o => o.Status).HasFilter("\"Status\" = 'Proposed'");
             entity.Property(o => o.MergedIntoSlug).HasMaxLength(120);
             entity.Property(o => o.ProposedBy).HasMaxLength(60);
             entity.Property(o => o.Reserved).IsReservedFields();

@@ -15,7 +15,7 @@ namespace Terreau.Web.Search.Projection;
 internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes indexes, JournalBell bell, ILogger<IndexFeed> log) : BackgroundService
 {
     /// <summary>Lines between two commits of the index: a commit waits for the disk, whatever it holds.</summary>
-    private const int Batch = 20_000;
+    private const int Batch = 50_000;
 
     /// <summary>Rows read at once: what a query can name.</summary>
     private const int Chunk = 1_000;

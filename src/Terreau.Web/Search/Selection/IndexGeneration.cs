@@ -24,6 +24,9 @@ internal sealed class IndexGeneration : IDisposable
     /// <summary>From so many on, documents are made on all cores.</summary>
     private const int FewDocuments = 500;
 
+    /// <summary>So many are held at once.</summary>
+    private const int ManyDocuments = 5_000;
+
     private readonly FSDirectory directory;
     private readonly IndexWriter writer;
     private readonly SearchSchema schema;
@@ -92,7 +95,7 @@ internal sealed class IndexGeneration : IDisposable
 
     public void Apply(IEnumerable<SearchDocument> upserts, IEnumerable<string> deletes, long position)
     {
-        foreach (var some in upserts.Chunk(FewDocuments))
+        foreach (var some in upserts.Chunk(ManyDocuments))
         {
             // A form changes one sheet; a file changes thousands, and analysing their words is the work.
             if (some.Length < FewDocuments)

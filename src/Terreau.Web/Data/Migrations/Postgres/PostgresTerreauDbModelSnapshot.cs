@@ -933,7 +933,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.HasIndex("Status");
+                    b.HasIndex("Status")
+                        .HasFilter("\"Status\" = 'Proposed'");
 
                     b.ToTable("Organisations");
                 });

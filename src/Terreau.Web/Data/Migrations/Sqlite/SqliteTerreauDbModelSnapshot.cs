@@ -925,7 +925,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.HasIndex("Slug")
                         .IsUnique();
 
-                    b.HasIndex("Status");
+                    b.HasIndex("Status")
+                        .HasFilter("\"Status\" = 'Proposed'");
 
                     b.ToTable("Organisations");
                 });
