@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Territory;
 using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Actors;
 using Terreau.Web.Imports.Pipeline;
@@ -15,13 +16,14 @@ internal static class ImportActorsCommand
     private static readonly Argument<string> Place = new("fichier") { Description = "Tableau d’acteurs : CSV, Excel, OpenDocument ou JSON" };
     private static readonly Option<string> From = new("--source") { Description = "Nom de la source, toujours le même pour le même producteur", Required = true };
     private static readonly Option<string[]> Columns = new("--colonne") { Description = "Ce que dit une colonne, par exemple « CP=code-postal », ou rien pour la laisser de côté ; à répéter", DefaultValueFactory = _ => [] };
+    private static readonly Option<string[]> Meanings = new("--valeur") { Description = "Ce que veut dire une valeur, par exemple « filieres:Réemploi=economie-circulaire », ou rien pour la laisser de côté ; à répéter", DefaultValueFactory = _ => [] };
     private static readonly Option<bool> Lookalikes = new("--avec-ressemblantes") { Description = "Ajoute aussi les lignes qui ressemblent à une fiche ou à une ligne plus haut" };
     private static readonly Option<bool> Force = new("--malgre-tout") { Description = "Applique malgré les gardes : beaucoup de refus ou de sorties" };
     private static readonly Option<bool> Write = new("--write") { Description = "Applique la différence ; sans cette option rien n’est écrit" };
 
     public static Command Verb()
     {
-        var verb = new Command("acteurs", "Un fichier d’acteurs, tel qu’on le reçoit") { Place, From, Columns, Lookalikes, Force, Write };
+        var verb = new Command("acteurs", "Un fichier d’acteurs, tel qu’on le reçoit") { Place, From, Columns, Meanings, Lookalikes, Force, Write };
         verb.SetAction((parsed, cancel) => ConsoleRoot.GuardAsync(parsed, (options, token) => RunAsync(options, parsed, token), cancel));
         return verb;
     }
@@ -48,6 +50,10 @@ internal static class ImportActorsCommand
             var heading = table.Headings[guess.Column];
             Console.WriteLine($"  {heading} → {mapping.TargetOf(heading)?.Code ?? "laissée de côté"}{(guess.Target is null ? "" : $" (deviné : {guess.Target.Code}, sûr à {guess.Percent} %)")}");
         }
+        var atlas = await place.Services.GetRequiredService<AtlasCache>().GetAsync(cancel);
+        mapping = Understood(mapping, parsed.GetValue(Meanings) ?? [], atlas);
+        foreach (var value in ValueGuessing.Of(table, mapping, atlas).Where(value => !mapping.Values.ContainsKey(ImportMapping.ValueKey(value.Target, value.Value))))
+            Console.WriteLine($"  valeur « {value.Value} » ({value.Target.Code}, {value.Rows} lignes) n’est pas dans la liste{(value.Code is null ? "" : $" ; peut-être {value.Code}, sûr à {value.Percent} %")}");
         if (mapping.Refusal(table) is { } refusal) throw new StartException($"{refusal} Utilisez --colonne.");
 
         var diff = await import.CompareAsync(table, mapping, source, cancel);
@@ -85,7 +91,23 @@ internal static class ImportActorsCommand
             if (code.Length == 0) targets.Remove(heading);
             else targets[heading] = code;
         }
-        return new ImportMapping(targets);
+        return mapping with { Targets = targets };
+    }
+
+    private static ImportMapping Understood(ImportMapping mapping, string[] meanings, Atlas atlas)
+    {
+        var values = new Dictionary<string, string>(mapping.Values, StringComparer.Ordinal);
+        foreach (var meaning in meanings)
+        {
+            var (cut, end) = (meaning.IndexOf(':', StringComparison.Ordinal), meaning.LastIndexOf('='));
+            if (cut < 1 || end < cut || ValueGuessing.Targets.FirstOrDefault(target => target.Code == meaning[..cut]) is not { } said)
+                throw new StartException($"« {meaning} » ne se lit pas. Écrivez par exemple « filieres:Réemploi=economie-circulaire » ; listes : {string.Join(", ", ValueGuessing.Targets.Select(target => target.Code))}.");
+            var code = meaning[(end + 1)..];
+            var choices = ValueGuessing.ChoicesOf(said, atlas);
+            if (code.Length > 0 && !choices.Any(choice => choice.Code == code)) throw new StartException($"« {code} » n’est pas connu. Choix : {string.Join(", ", choices.Select(choice => choice.Code))}.");
+            values[ImportMapping.ValueKey(said, meaning[(cut + 1)..end])] = code;
+        }
+        return mapping with { Values = values };
     }
 
     private static void Print(ActorDiff diff)

@@ -88,6 +88,21 @@ public sealed class ConsoleTests : IDisposable
     }
 
     [Theory]
+    [InlineData("filieres:Réemploi=nulle-part", "« nulle-part » n’est pas connu")]
+    [InlineData("Réemploi", "ne se lit pas")]
+    public async Task ImportActors_WithAValueThatMeansNothing_IsOneSentence(string meaning, string said)
+    {
+        var file = Path.Combine(terminal.Data, "villes.csv");
+        await File.WriteAllTextAsync(file, "Nom;Filière\nA;Réemploi\n");
+        await RunAsync("import", "territoire", Clone.Territory, "--write");
+
+        var (code, _, error) = await RunAsync("import", "acteurs", file, "--source", "Ville", "--valeur", meaning);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(said, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("absent.csv", "Ville", "n’existe pas")]
     [InlineData("vide.csv", "Ville", "vide")]
     [InlineData("noms.csv", "", "nom de la source")]

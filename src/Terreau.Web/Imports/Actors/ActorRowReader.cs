@@ -1,6 +1,5 @@
 using System.Globalization;
 using Terreau.Engine.Geography;
-using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Geography;
 using Terreau.Web.Domain.Territory;
@@ -14,21 +13,25 @@ namespace Terreau.Web.Imports.Actors;
 /// </summary>
 internal sealed class ActorRowReader
 {
-    private static readonly char[] Between = [';', '|', '\n'];
-
     private readonly SourceTable table;
     private readonly Atlas atlas;
     private readonly CommuneFinder communes;
     private readonly Dictionary<ImportTarget, int[]> columns;
-    private readonly Dictionary<string, string> filieres;
-    private readonly Dictionary<string, string> roles;
+    private readonly Dictionary<string, string> codes;
 
     public ActorRowReader(SourceTable table, ImportMapping mapping, Atlas atlas)
     {
         (this.table, this.atlas, communes) = (table, atlas, new CommuneFinder(atlas));
         columns = ImportTarget.All.ToDictionary(target => target, target => mapping.ColumnsOf(table, target));
-        filieres = Words(atlas.Filieres.Select(filiere => (filiere.Code, filiere.Label)));
-        roles = Words(Vocabulary.Roles.Terms.Select(term => (term.Code, term.Label)));
+        codes = new Dictionary<string, string>(mapping.Values, StringComparer.Ordinal);
+        foreach (var target in ValueGuessing.Targets)
+        {
+            foreach (var (code, label) in ValueGuessing.ChoicesOf(target, atlas))
+            {
+                codes.TryAdd(ImportMapping.ValueKey(target, code), code);
+                codes.TryAdd(ImportMapping.ValueKey(target, label), code);
+            }
+        }
     }
 
     /// <summary>The records in the order of the file, and the rows refused.</summary>
@@ -82,9 +85,8 @@ internal sealed class ActorRowReader
         if (target == ImportTarget.Website) return Site(ImportTarget.First(text));
         if (target == ImportTarget.Email) return ImportTarget.First(text).Trim('<', '>', ',');
         if (target == ImportTarget.Phone) return text.Split(['/', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
-        if (target == ImportTarget.Filiere) return Codes(text, filieres, "Filière", warnings);
-        if (target == ImportTarget.Roles) return Codes(text, roles, "Rôle", warnings);
-        return target == ImportTarget.Proposes || target == ImportTarget.Labels ? SheetField.Joined(Items(text)) : text;
+        if (ValueGuessing.Targets.Contains(target)) return Codes(text, target, warnings);
+        return target == ImportTarget.Proposes || target == ImportTarget.Labels ? SheetField.Joined(ValueGuessing.Items(text)) : text;
     }
 
     private void Place(SourceRow row, Dictionary<string, string> values, List<string> warnings)
@@ -148,28 +150,15 @@ internal sealed class ActorRowReader
     private static string Site(string text)
         => text.Contains("://", StringComparison.Ordinal) ? text : "https://" + text;
 
-    private static string Codes(string text, Dictionary<string, string> known, string label, List<string> warnings)
+    private string Codes(string text, ImportTarget target, List<string> warnings)
     {
         var found = new List<string>();
-        foreach (var item in Items(text))
+        foreach (var item in ValueGuessing.Items(text))
         {
-            if (known.TryGetValue(ColumnGuessing.Plain(item), out var code)) found.Add(code);
-            else warnings.Add($"{label} : « {Short(item)} » n’est pas dans la liste.");
+            if (!codes.TryGetValue(ImportMapping.ValueKey(target, item), out var code)) warnings.Add($"{target.Label} : « {Short(item)} » n’est pas dans la liste.");
+            else if (code.Length > 0) found.Add(code);
         }
         return SheetField.Joined(found.Distinct());
-    }
-
-    private static IEnumerable<string> Items(string text) => text.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(item => !Blank.Is(item));
-
-    private static Dictionary<string, string> Words(IEnumerable<(string Code, string Label)> terms)
-    {
-        var words = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (code, label) in terms)
-        {
-            words.TryAdd(ColumnGuessing.Plain(code), code);
-            words.TryAdd(ColumnGuessing.Plain(label), code);
-        }
-        return words;
     }
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";

@@ -3,9 +3,15 @@ using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Imports.Actors;
 
-/// <summary>What each column of a source says, by heading: kept, and taken again for the next file of that source.</summary>
+/// <summary>What each column of a source says, by heading, and what its values mean: kept, and taken again for the next file of that source.</summary>
 internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets)
 {
+    /// <summary>What a value of the file is in our lists, by <see cref="ValueKey"/>: a code, or "" to leave it aside without a word.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A value under what it says: however it is written.</summary>
+    public static string ValueKey(ImportTarget target, string value) => $"{target.Code}:{ColumnGuessing.Plain(value)}";
+
     public static ImportMapping Of(SourceTable table, IReadOnlyList<ColumnGuess> guesses)
         => new(guesses.Where(guess => guess.Target is not null).ToDictionary(guess => table.Headings[guess.Column], guess => guess.Target!.Code, StringComparer.Ordinal));
 
@@ -35,10 +41,13 @@ internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets
         {
             if (!kept.ContainsKey(heading) && !kept.ContainsValue(code) && !confirmed.Targets.Values.Contains(code)) kept[heading] = code;
         }
-        return new ImportMapping(kept);
+        return new ImportMapping(kept) { Values = confirmed.Values };
     }
 
-    public string ToJson() => JsonSerializer.Serialize(Targets);
+    public string ToJson() => JsonSerializer.Serialize(new Written(Targets, Values));
 
-    public static ImportMapping FromJson(string json) => new(JsonSerializer.Deserialize<Dictionary<string, string>>(json) ?? []);
+    public static ImportMapping FromJson(string json)
+        => JsonSerializer.Deserialize<Written>(json) is { Columns: { } columns } read ? new(columns) { Values = read.Values ?? new Dictionary<string, string>() } : new(new Dictionary<string, string>());
+
+    private sealed record Written(IReadOnlyDictionary<string, string>? Columns, IReadOnlyDictionary<string, string>? Values);
 }

@@ -44,6 +44,29 @@ public sealed class ImportPageTests : IAsyncLifetime
         Assert.Equal("nom", ((IHtmlSelectElement)again.QuerySelector("select[name=colonne-0]")!).Value);
     }
 
+    [Fact]
+    public async Task Values_OutsideOurLists_AreGuessedSaidAndTakenAgain()
+    {
+        using var sent = await SendAsync("Ville de Pantin", Encoding.UTF8.GetBytes("Nom;Ville;Filière\nAtelier du canal;Pantin;Réemploi\nAutre atelier;Pantin;Réemploi | Zythologie\n"));
+        var path = sent.Headers.Location!.OriginalString;
+        var page = await site.PageAsync(path);
+        Assert.Equal("economie-circulaire", ((IHtmlSelectElement)page.QuerySelector("select[name=valeur-0]")!).Value);
+        Assert.Equal("?", ((IHtmlSelectElement)page.QuerySelector("select[name=valeur-1]")!).Value);
+        // A guess that nobody agreed to is not applied.
+        Assert.Contains("Réemploi » n’est pas dans la liste", (await site.PageAsync(path + "?voir=changements")).Body!.TextContent, StringComparison.Ordinal);
+
+        using var kept = await site.SubmitAsync(page, "form[method=post]:has(select)", ("valeur-1", ""));
+        var preview = await site.PageAsync(kept.Headers.Location!.OriginalString.Split('#')[0]);
+        Assert.DoesNotContain("n’est pas dans la liste", preview.Body!.TextContent, StringComparison.Ordinal);
+        (await site.SubmitAsync(preview, "form[method=post]:not(:has(select))")).Dispose();
+
+        var filieres = await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Name.EndsWith("telier du canal") || sheet.Name == "Autre atelier").Select(sheet => sheet.Filieres).ToListAsync());
+        Assert.Equal(2, filieres.Count);
+        Assert.All(filieres, held => Assert.Equal(["economie-circulaire"], held));
+        using var next = await SendAsync("Ville de Pantin", Encoding.UTF8.GetBytes("Nom;Ville;Filière\nEncore un;Pantin;REEMPLOI\n"));
+        Assert.DoesNotContain("n’est pas dans la liste", (await site.PageAsync(next.Headers.Location!.OriginalString + "?voir=changements")).Body!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("", "nom,siret\nA,1\n", "Donnez un nom à la source")]
     [InlineData("Ville", "", "vide")]
