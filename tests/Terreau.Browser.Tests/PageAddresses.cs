@@ -11,6 +11,7 @@ internal static class PageAddresses
         Unknown,
         "/api",
         "/donnees-ouvertes",
+        "/validateur",
         "/acteurs/export?commune=93063",
         "/offres/export",
         "/acteurs",

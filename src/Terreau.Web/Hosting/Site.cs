@@ -12,6 +12,7 @@ using Terreau.Web.Features.History;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.OpenData.Ogc;
 using Terreau.Web.Features.OpenData;
+using Terreau.Web.Features.OpenData.Validator;
 using Terreau.Web.Features.Orientation;
 using Terreau.Web.Features.Privacy;
 using Terreau.Web.Features.Site;
@@ -70,6 +71,7 @@ internal static class Site
         services.AddRateLimits(options);
         services.AddTelemetry();
         services.AddOpenData();
+        services.AddSingleton<ValidatorTurns>();
         services.AddPageCache();
         services.AddDirectory();
         services.AddHistory();

@@ -27,7 +27,7 @@ internal static class Crawlers
     private static readonly string[] Fixed =
     [
         "/", DirectoryRoutes.List, OfferRoutes.List, OrientationRoutes.Start, OrientationRoutes.Method, TerritoryRoutes.Portrait, SiteRoutes.About, SiteRoutes.Sources,
-        SiteRoutes.Accessibility, PrivacyRoutes.Statement, PrivacyRoutes.Register, OpenDataRoutes.Everything, SiteRoutes.SiteMap,
+        SiteRoutes.Accessibility, PrivacyRoutes.Statement, PrivacyRoutes.Register, OpenDataRoutes.Everything, OpenDataRoutes.Validator, SiteRoutes.SiteMap,
     ];
 
     public static IEndpointRouteBuilder MapCrawlers(this IEndpointRouteBuilder app)

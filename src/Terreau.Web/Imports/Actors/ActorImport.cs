@@ -32,14 +32,14 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
     public async Task<ActorDiff> CompareAsync(SourceTable table, ImportMapping mapping, string source, CancellationToken cancel)
     {
         var atlas = await atlases.GetAsync(cancel);
-        var (records, faults) = new ActorRowReader(table, mapping, atlas).Read();
+        var (records, faults) = new ActorRowReader(table, mapping, atlas).Read(cancel);
         var held = await HeldAsync(source, cancel);
         var (added, lookalikes, changed, repeated, reopened) = (new List<ActorRecord>(), new List<ActorDiff.Lookalike>(), new List<ActorDiff.Change>(), new List<ActorRecord>(), new List<Organisation>());
         var (unchanged, seen) = (0, new HashSet<string>(StringComparer.Ordinal));
         foreach (var record in records)
         {
             cancel.ThrowIfCancellationRequested();
-            if (!seen.Add(Identity(record))) repeated.Add(record);
+            if (!seen.Add(record.Identity)) repeated.Add(record);
             else if (held.Find(record) is { } sheet)
             {
                 var change = Compare(record, sheet, source);
@@ -137,9 +137,6 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, DuplicateWat
             else (link.OrganisationId, link.IsGone) = (sheet, false);
         }
     }
-
-    // Two rows of one file are one actor when they have the same number, else the same key.
-    private static string Identity(ActorRecord record) => record.Values.TryGetValue(nameof(Organisation.Siret), out var siret) ? "siret:" + siret : record.Key;
 
     private static ActorDiff.Change Compare(ActorRecord record, Organisation sheet, string source)
     {

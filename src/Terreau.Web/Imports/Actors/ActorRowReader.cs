@@ -32,11 +32,12 @@ internal sealed class ActorRowReader
     }
 
     /// <summary>The records in the order of the file, and the rows refused.</summary>
-    public (IReadOnlyList<ActorRecord> Records, IReadOnlyList<RowFault> Faults) Read()
+    public (IReadOnlyList<ActorRecord> Records, IReadOnlyList<RowFault> Faults) Read(CancellationToken cancel = default)
     {
         var (records, faults) = (new List<ActorRecord>(table.Rows.Count), new List<RowFault>());
         foreach (var row in table.Rows)
         {
+            cancel.ThrowIfCancellationRequested();
             if (Record(row, out var fault) is { } record) records.Add(record);
             else faults.Add(new RowFault(row.Line, fault!));
         }
