@@ -11,7 +11,7 @@ internal static class RateLimits
     /// <summary>A file takes the place of six forms.</summary>
     private const int FormsForAFile = 6;
 
-    private static readonly string[] Searches = ["/acteurs", "/offres", "/tiles/", "/api/", "/ogc/", "/hsds/"];
+    private static readonly string[] Searches = ["/acteurs", "/integration", "/offres", "/tiles/", "/api/", "/ogc/", "/hsds/"];
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, TerreauOptions options)
         => services.AddRateLimiter(limiter =>

@@ -34,7 +34,7 @@ internal static class Crawlers
     {
         app.MapGet("/robots.txt", (HttpContext http) => Results.Text(
             // Filtered lists are endless and private links are private.
-            $"User-agent: *\nDisallow: /orientation/p/\nDisallow: /acteurs?\nDisallow: /acteurs/*/contact\nDisallow: /offres?\nDisallow: /tiles/\nDisallow: /api/\nSitemap: {http.Origin()}/sitemap.xml\n",
+            $"User-agent: *\nDisallow: /orientation/p/\nDisallow: /acteurs?\nDisallow: /acteurs/*/contact\nDisallow: /offres?\nDisallow: /integration\nDisallow: /tiles/\nDisallow: /api/\nSitemap: {http.Origin()}/sitemap.xml\n",
             "text/plain", Encoding.UTF8)).Asks(Permission.ReadPublic).ExcludeFromDescription();
         app.MapGet("/sitemap.xml", WriteSiteMapAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         return app;
