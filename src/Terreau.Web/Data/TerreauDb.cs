@@ -5,6 +5,7 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Offers;
+using Terreau.Web.Domain.Partners;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Domain.Territory;
 
@@ -50,6 +51,9 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
     public DbSet<Consent> Consents => Set<Consent>();
+    public DbSet<Partner> Partners => Set<Partner>();
+    public DbSet<PartnerTrack> PartnerTracks => Set<PartnerTrack>();
+    public DbSet<HookDelivery> HookDeliveries => Set<HookDelivery>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     /// <summary>Saves every pending change and its journal lines, all or nothing.</summary>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
 using Terreau.Web.Features.OpenData;
+using Terreau.Web.Hosting.Partners;
 
 namespace Terreau.Web.Hosting;
 
@@ -40,6 +42,7 @@ internal static class RateLimits
     private static RateLimitPartition<string> Partition(HttpContext context, TerreauOptions options)
     {
         var address = AddressOf(context);
+        if (context.Partner() is { } partner) return Window(string.Create(CultureInfo.InvariantCulture, $"partner {partner.Id} {partner.PerMinute}"), partner.PerMinute);
         if (SendsAFile(context)) return Window("file " + address, Math.Max(1, options.RateForms / FormsForAFile));
         if (HttpMethods.IsPost(context.Request.Method)) return Window("post " + address, options.RateForms);
         return Array.Exists(Searches, prefix => context.Request.Path.Value!.StartsWith(prefix, StringComparison.Ordinal))

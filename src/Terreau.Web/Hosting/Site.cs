@@ -20,11 +20,13 @@ using Terreau.Web.Features.Steward;
 using Terreau.Web.Features.Steward.Duplicates;
 using Terreau.Web.Features.Steward.Imports;
 using Terreau.Web.Features.Steward.Campaigns;
+using Terreau.Web.Features.Steward.Partners;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting.Jobs;
 using Terreau.Web.Hosting.Mail;
+using Terreau.Web.Hosting.Partners;
 using Terreau.Web.Ui;
 using Terreau.Web.Ui.Layout;
 
@@ -78,6 +80,8 @@ internal static class Site
         services.AddSteward();
         services.AddDuplicates();
         services.AddCampaigns();
+        services.AddPartners();
+        services.AddPartnerKeysAndHooks();
         services.AddSessionCookie();
         services.AddAccounts();
         services.AddModeration();
@@ -98,7 +102,9 @@ internal static class Site
         app.UseSecurityHeaders(options);
         app.UseHashedAssets();
         app.UseFailures();
+        app.UsePartnerKeys();
         app.UseRateLimiter();
+        app.UsePartnerRefusal();
         app.UseOutputCache();
         app.UseWriteGate();
         app.UsePrivateLinks();
