@@ -35,13 +35,23 @@ internal sealed class ActorRowReader
     public (IReadOnlyList<ActorRecord> Records, IReadOnlyList<RowFault> Faults) Read(CancellationToken cancel = default)
     {
         var (records, faults) = (new List<ActorRecord>(table.Rows.Count), new List<RowFault>());
+        foreach (var (record, fault) in Each(cancel))
+        {
+            if (record is not null) records.Add(record);
+            else faults.Add(fault!);
+        }
+        return (records, faults);
+    }
+
+    /// <summary>Row by row, for who keeps none: one of the two is null.</summary>
+    public IEnumerable<(ActorRecord? Record, RowFault? Fault)> Each(CancellationToken cancel)
+    {
         foreach (var row in table.Rows)
         {
             cancel.ThrowIfCancellationRequested();
-            if (Record(row, out var fault) is { } record) records.Add(record);
-            else faults.Add(new RowFault(row.Line, fault!));
+            var record = Record(row, out var fault);
+            yield return (record, record is null ? new RowFault(row.Line, fault!) : null);
         }
-        return (records, faults);
     }
 
     private ActorRecord? Record(SourceRow row, out string? fault)

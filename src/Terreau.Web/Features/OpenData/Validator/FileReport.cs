@@ -90,21 +90,26 @@ internal sealed class FileReport
         var guesses = ColumnGuessing.Of(table);
         var mapping = ImportMapping.Of(table, guesses);
         var refusal = mapping.ColumnsOf(table, ImportTarget.Name).Length == 0 ? "Aucune colonne ne donne le nom des acteurs. Nommez-la « nom »." : null;
+        var (seen, refused, aside, repeated) = (new Dictionary<string, int>(StringComparer.Ordinal), new Lines(), new Lines(), new Lines());
         // Without names every row would be refused for the same reason.
-        var (records, faults) = refusal is null ? new ActorRowReader(table, mapping, atlas).Read(cancel) : ([], []);
-        var (seen, repeated) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<(ActorRecord Record, int First)>());
-        foreach (var record in records)
+        foreach (var (record, fault) in refusal is null ? new ActorRowReader(table, mapping, atlas).Each(cancel) : [])
         {
-            if (!seen.TryAdd(record.Identity, record.Line)) repeated.Add((record, seen[record.Identity]));
+            if (record is null)
+            {
+                refused.Add($"ligne {fault!.Line} : {fault.Sentence}");
+                continue;
+            }
+            foreach (var warning in record.Warnings) aside.Add($"ligne {record.Line} : {warning}");
+            if (!seen.TryAdd(record.Identity, record.Line)) repeated.Add($"ligne {record.Line} : {Short(record.Values[nameof(Organisation.Name)])}, déjà à la ligne {seen[record.Identity]}");
         }
         return new FileReport(null)
         {
             Form = table.Form, Rows = table.Rows.Count, Actors = seen.Count, Notices = table.Notices, ColumnsRefusal = refusal,
             Columns = [.. guesses.Select(guess => new ColumnSaid(Short(table.Headings[guess.Column]), guess.Target?.Label, guess.Percent, guess.Target is null ? "" : guess.Why, Example(table, guess.Column)))],
             Parts = Held(
-                Cut("Lignes refusées", true, faults.Count, faults.Select(fault => $"ligne {fault.Line} : {fault.Sentence}")),
-                Cut("Valeurs laissées de côté", true, records.Sum(record => record.Warnings.Count), records.SelectMany(record => record.Warnings.Select(warning => $"ligne {record.Line} : {warning}"))),
-                Cut("Lignes répétées", true, repeated.Count, repeated.Select(again => $"ligne {again.Record.Line} : {Short(again.Record.Values[nameof(Organisation.Name)])}, déjà à la ligne {again.First}"))),
+                Cut("Lignes refusées", true, refused.Count, refused.First),
+                Cut("Valeurs laissées de côté", true, aside.Count, aside.First),
+                Cut("Lignes répétées", true, repeated.Count, repeated.First)),
             Standard = refusal is null ? AskedOf(table, mapping) : [],
         };
     }
@@ -132,6 +137,19 @@ internal sealed class FileReport
     private static string? Example(SourceTable table, int column) => table.Column(column).FirstOrDefault(text => !Blank.Is(text)) is { } text ? Short(text) : null;
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
+
+    /// <summary>Counts all, keeps the first ones: a file of faults alone costs no more than another.</summary>
+    private sealed class Lines
+    {
+        public List<string> First { get; } = [];
+        public int Count { get; private set; }
+
+        public void Add(string line)
+        {
+            Count++;
+            if (First.Count < Most) First.Add(line);
+        }
+    }
 
     /// <summary>What a column was taken for.</summary>
     internal sealed record ColumnSaid(string Heading, string? Target, int Percent, string Why, string? Example);
