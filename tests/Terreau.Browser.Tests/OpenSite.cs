@@ -21,6 +21,9 @@ public sealed class OpenSite : IAsyncLifetime
     /// <summary>The ProConnect of this site: a provider of our own, as strict.</summary>
     internal IdentityProvider Provider { get; private set; } = null!;
 
+    /// <summary>Another site, which may show lists and maps of this one.</summary>
+    internal PartnerSite Partner { get; private set; } = null!;
+
     public string Address => app!.Urls.First();
 
     /// <summary>The same site by its name: passkeys know no address made of numbers.</summary>
@@ -29,11 +32,13 @@ public sealed class OpenSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Provider = await IdentityProvider.StartAsync();
+        Partner = await PartnerSite.StartAsync();
         var options = new TerreauOptions
         {
             Data = folder, Urls = "http://127.0.0.1:0", Territory = Path.Combine(Root, "data", "est-ensemble"),
             RateSearch = 1_000_000, RateForms = 1_000_000, Jobs = false,
             ProConnect = Provider.Address, ProConnectClient = IdentityProvider.Client, ProConnectSecret = IdentityProvider.Secret,
+            EmbedHosts = [Partner.Address],
         };
         app = Site.Build(options);
         await ServeCommand.PrepareAsync(app, CancellationToken.None);
@@ -73,6 +78,7 @@ public sealed class OpenSite : IAsyncLifetime
         await browsers.DisposeAsync();
         if (app is not null) await app.DisposeAsync();
         await Provider.DisposeAsync();
+        await Partner.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }

@@ -11,9 +11,13 @@ internal static class PageAddresses
         Unknown,
         "/api",
         "/donnees-ouvertes",
+        "/validateur",
         "/acteurs/export?commune=93063",
         "/offres/export",
         "/acteurs",
+        "/integration?commune=93063",
+        "/integration?vue=carte&q=compost",
+        "/integration/code?commune=93063",
         "/acteurs?q=compost&commune=93063&page=9",
         "/acteurs/baluchon",
         "/acteurs/baluchon/signaler",
@@ -55,6 +59,7 @@ internal static class PageAddresses
         "/acteurs/baluchon/rejoindre", "/acteurs/baluchon/quitter", "/acteurs/simplon/rejoindre", "/acteurs/baluchon/historique/{ligne-acteur}/retour", "/offres/dla/historique/{ligne-offre}/retour",
         "/bureau", "/bureau/moderation", "/bureau/roles", "/bureau/activite", "/bureau/doublons", "/bureau/doublons/ecartees", "/bureau/doublons/fusions",
         "/bureau/doublons/fusions/00000000-0000-0000-0000-000000000001", "/bureau/doublons/{un}/{autre}", "/bureau/campagnes", "/bureau/campagnes/nouvelle", "/bureau/campagnes/{campagne}",
+        "/bureau/partenaires", "/bureau/partenaires/{partenaire}",
         "/bureau/imports", "/bureau/imports/{fichier}?voir=changements",
     ];
 }

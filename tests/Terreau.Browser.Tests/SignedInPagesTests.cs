@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Partners;
 using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Browser.Tests;
@@ -62,12 +63,20 @@ public sealed class SignedInPagesTests(OpenSite site)
         var original = site.Services.GetRequiredService<OriginalFiles>().Keep("Nom;Ville\nUne nouvelle;Bondy\n;Pantin\nBaluchon;Ailleurs\n"u8.ToArray());
         var file = ImportedFile.Of("Ville", "ville.csv", original, """{"Nom":"nom","Ville":"commune"}""", act.At);
         db.ImportedFiles.Add(file);
+        var partner = Partner.Draw("Réseau des tiers-lieux", 600, null, act.At).Partner;
+        partner.TellAt("https://reseau.exemple.fr/une/adresse/assez/longue/pour/passer/a/la/ligne", "scellé", ["acteur.publie"]);
+        db.Partners.Add(partner);
+        var message = new HookDelivery { PartnerId = partner.Id, Line = 1, Event = "acteur.publie", Body = "{}", CreatedAt = act.At, NextTryAt = act.At };
+        message.Try(act.At);
+        message.Fail("L’adresse a répondu par le code 500.", act.At);
+        db.HookDeliveries.Add(message);
         await db.SaveAsync(act);
         return new Dictionary<string, string>
         {
             ["ligne-acteur"] = (await db.Journal.Where(line => line.SubjectId == sheets[0].Id && line.Change == JournalChange.Changed).MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["ligne-offre"] = (await db.Journal.Where(line => line.SubjectId == offer.Id && line.Change == JournalChange.Changed).MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["un"] = sheets[0].Id.ToString(), ["autre"] = sheets[1].Id.ToString(), ["campagne"] = campaign.Id.ToString(), ["fichier"] = file.Id.ToString(),
+            ["partenaire"] = partner.Id.ToString(),
         };
     });
 }

@@ -23,7 +23,7 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy-li
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(button.dataset.copyLink || location.href);
     const said = button.querySelector<HTMLElement>("[data-said]") ?? button;
-    said.textContent = "Lien copié";
+    said.textContent = button.dataset.copied ?? "Lien copié";
   });
 }
 

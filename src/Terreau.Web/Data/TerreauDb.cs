@@ -5,6 +5,7 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Offers;
+using Terreau.Web.Domain.Partners;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Domain.Register;
 using Terreau.Web.Domain.Territory;
@@ -53,6 +54,9 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<RegisteredEstablishment> RegisteredEstablishments => Set<RegisteredEstablishment>();
     public DbSet<RegisterStock> RegisterStocks => Set<RegisterStock>();
+    public DbSet<Partner> Partners => Set<Partner>();
+    public DbSet<PartnerTrack> PartnerTracks => Set<PartnerTrack>();
+    public DbSet<HookDelivery> HookDeliveries => Set<HookDelivery>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     /// <summary>Saves every pending change and its journal lines, all or nothing.</summary>

@@ -1,17 +1,27 @@
+using System.Globalization;
 using System.Threading.RateLimiting;
+using Terreau.Web.Features.OpenData;
+using Terreau.Web.Hosting.Partners;
 
 namespace Terreau.Web.Hosting;
 
-/// <summary>How often one address may search or post. Pages that only read a sheet are not limited.</summary>
+/// <summary>How often one address may search or post. Pages that only read a sheet are not limited; whole files without account are more.</summary>
 internal static class RateLimits
 {
-    private static readonly string[] Searches = ["/acteurs", "/offres", "/tiles/", "/api/", "/ogc/", "/hsds/"];
+    private const int FilesAtOnce = 2;
+
+    /// <summary>A file takes the place of six forms.</summary>
+    private const int FormsForAFile = 6;
+
+    private static readonly string[] Searches = ["/acteurs", "/integration", "/offres", "/tiles/", "/api/", "/ogc/", "/hsds/"];
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, TerreauOptions options)
         => services.AddRateLimiter(limiter =>
         {
             limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, options));
+            limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+                PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, options)),
+                PartitionedRateLimiter.Create<HttpContext, string>(AtOnce));
             limiter.OnRejected = (rejected, _) =>
             {
                 rejected.HttpContext.Response.Headers.RetryAfter = "60";
@@ -19,9 +29,21 @@ internal static class RateLimits
             };
         });
 
+    // A file is held in memory while it is looked at: one address has two at most under way.
+    private static RateLimitPartition<string> AtOnce(HttpContext context)
+        => SendsAFile(context)
+            ? RateLimitPartition.GetConcurrencyLimiter("file " + AddressOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = FilesAtOnce, QueueLimit = 0 })
+            : RateLimitPartition.GetNoLimiter("");
+
+    private static bool SendsAFile(HttpContext context) => HttpMethods.IsPost(context.Request.Method) && context.Request.Path.Equals(OpenDataRoutes.Validator, StringComparison.OrdinalIgnoreCase);
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "?";
+
     private static RateLimitPartition<string> Partition(HttpContext context, TerreauOptions options)
     {
-        var address = context.Connection.RemoteIpAddress?.ToString() ?? "?";
+        var address = AddressOf(context);
+        if (context.Partner() is { } partner) return Window(string.Create(CultureInfo.InvariantCulture, $"partner {partner.Id} {partner.PerMinute}"), partner.PerMinute);
+        if (SendsAFile(context)) return Window("file " + address, Math.Max(1, options.RateForms / FormsForAFile));
         if (HttpMethods.IsPost(context.Request.Method)) return Window("post " + address, options.RateForms);
         return Array.Exists(Searches, prefix => context.Request.Path.Value!.StartsWith(prefix, StringComparison.Ordinal))
             ? Window("search " + address, options.RateSearch)

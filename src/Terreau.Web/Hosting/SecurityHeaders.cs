@@ -1,3 +1,5 @@
+using Terreau.Web.Features.Directory;
+
 namespace Terreau.Web.Hosting;
 
 /// <summary>What every answer says to the browser about what it may run, load and tell others.</summary>
@@ -5,26 +7,32 @@ internal static class SecurityHeaders
 {
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, TerreauOptions options)
     {
-        var policy = ContentPolicy(options.BaseMap);
+        var (policy, embedPolicy) = (ContentPolicy(options.BaseMap), ContentPolicy(options.BaseMap, ["'self'", .. options.EmbedHosts]));
         return app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = policy;
+            // One page alone is made to stand in those of others.
+            var isEmbed = context.Request.Path.Equals(DirectoryRoutes.Embed, StringComparison.OrdinalIgnoreCase);
+            headers.ContentSecurityPolicy = isEmbed ? embedPolicy : policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers.XFrameOptions = "DENY";
+            // This older header knows no list of sites: where there is one, the policy alone speaks.
+            if (!isEmbed) headers.XFrameOptions = "DENY";
+            else if (options.EmbedHosts.Count == 0) headers.XFrameOptions = "SAMEORIGIN";
             return next(context);
         });
     }
 
     /// <summary>No inline script, no inline style; a base map adds its own host and nothing else.</summary>
-    internal static string ContentPolicy(string? baseMap)
+    /// <param name="baseMap">The address of the base map; null without one.</param>
+    /// <param name="frames">Who may show the page in a frame; nobody when empty.</param>
+    internal static string ContentPolicy(string? baseMap, params IReadOnlyList<string> frames)
     {
         var outside = baseMap is null ? "" : " " + new Uri(baseMap).GetLeftPart(UriPartial.Authority);
         return "default-src 'self'; script-src 'self'; style-src 'self'; font-src 'self'; "
             + $"img-src 'self' data: blob:{outside}; connect-src 'self'{outside}; worker-src 'self'; "
-            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors " + (frames.Count == 0 ? "'none'" : string.Join(' ', frames));
     }
 }

@@ -33,6 +33,9 @@ internal sealed record TerreauOptions
     /// <summary>Forms one address may post in a minute. TERREAU_RATE_FORMS.</summary>
     public int RateForms { get; init; } = 60;
 
+    /// <summary>The sites that may show lists and maps in their pages, as origins; none = this site alone. TERREAU_EMBED_HOSTS.</summary>
+    public IReadOnlyList<string> EmbedHosts { get; init; } = [];
+
     /// <summary>How to write to the data protection officer, as people read it; null = not said. TERREAU_DPO.</summary>
     public string? Officer { get; init; }
 
@@ -88,6 +91,7 @@ internal sealed record TerreauOptions
             ["TERREAU_RATE_SEARCH"] = (options, value) => options with { RateSearch = Count("TERREAU_RATE_SEARCH", value) },
             ["TERREAU_RATE_FORMS"] = (options, value) => options with { RateForms = Count("TERREAU_RATE_FORMS", value) },
             ["TERREAU_DPO"] = (options, value) => options with { Officer = value },
+            ["TERREAU_EMBED_HOSTS"] = (options, value) => options with { EmbedHosts = EmbedOrigins.Read("TERREAU_EMBED_HOSTS", value) },
             ["TERREAU_PROXY"] = (options, value) => options with { Proxy = YesOrNo("TERREAU_PROXY", value) },
             ["TERREAU_SMTP"] = (options, value) => options with { Smtp = Server("TERREAU_SMTP", value) },
             ["TERREAU_MAIL_FROM"] = (options, value) => options with { MailFrom = Sender("TERREAU_MAIL_FROM", value) },

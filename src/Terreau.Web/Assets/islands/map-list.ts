@@ -8,8 +8,17 @@ export function mergeFeatures(things: Thing[]): Thing[] {
   return [...seen.values()].sort((one, other) => other.count - one.count || one.label.localeCompare(other.label, "fr"));
 }
 
+/** Gives a link its address; on the page of a partner it opens beside it. */
+export function lead(link: HTMLAnchorElement, address: string, host: HTMLElement) {
+  link.href = address;
+  const target = host.getAttribute("target");
+  if (!target) return;
+  link.target = target;
+  link.rel = "noopener";
+}
+
 /** Writes the points in view as links and buttons, under the map. */
-export function listFeatures(list: HTMLDetailsElement, things: Thing[], open: (thing: Thing) => void) {
+export function listFeatures(list: HTMLDetailsElement, things: Thing[], host: HTMLElement, open: (thing: Thing) => void) {
   const total = things.reduce((sum, thing) => sum + thing.count, 0);
   const summary = list.querySelector("summary span");
   if (summary) summary.textContent = total > 1 ? `${total.toLocaleString("fr-FR")} repères visibles` : `${total} repère visible`;
@@ -24,7 +33,7 @@ export function listFeatures(list: HTMLDetailsElement, things: Thing[], open: (t
       row.append(button);
     } else if (thing.href) {
       const link = document.createElement("a");
-      link.href = thing.href;
+      lead(link, thing.href, host);
       link.textContent = thing.label;
       row.append(link);
     } else {

@@ -2,7 +2,7 @@ import * as maplibre from "maplibre-gl";
 import type { FeatureCollection, Polygon } from "geojson";
 import { drawCount, drawName, drawShape, readPalette, type Drawing } from "./map-drawings";
 import * as style from "./map-style";
-import { listFeatures, mergeFeatures, type Thing } from "./map-list";
+import { lead, listFeatures, mergeFeatures, type Thing } from "./map-list";
 
 declare const MAP_WORKER: string;
 // The map lies beside this chunk's worker, in the folder of hashed files.
@@ -194,7 +194,7 @@ export class MapView {
     const address = thing.same ? this.around(thing) : thing.href;
     const name = document.createElement(address ? "a" : "b");
     name.textContent = thing.same ? `${thing.count.toLocaleString("fr-FR")} au même endroit` : thing.label;
-    if (name instanceof HTMLAnchorElement) name.href = address!;
+    if (name instanceof HTMLAnchorElement) lead(name, address!, this.host);
     card.replaceChildren(name);
     card.hidden = false;
   }
@@ -247,6 +247,6 @@ export class MapView {
     const layers = style.pointLayers.filter(layer => this.map.getLayer(layer));
     if (!list || layers.length === 0) return;
     const things = this.map.queryRenderedFeatures({ layers }).map(feature => this.thing(feature)).filter(thing => thing !== null);
-    listFeatures(list, mergeFeatures(things), thing => this.choose(thing));
+    listFeatures(list, mergeFeatures(things), this.host, thing => this.choose(thing));
   }
 }

@@ -2,7 +2,8 @@ import type { MapView } from "./map-view";
 
 /**
  * <terreau-map>: the map of what the page lists. The library is only fetched when the map comes near the screen.
- * Attributes: tiles, layer, outlines, points (JSON), bounds ("w,s,e,n"), base-style, selected, href ("/acteurs/{slug}").
+ * Attributes: tiles, layer, outlines, points (JSON), bounds ("w,s,e,n"), base-style, selected, href ("/acteurs/{slug}"),
+ * target (where links open, as on links).
  * Fires "terreau-map:move" with the bounds in view, and "terreau-map:point" with the slug under the pointer.
  */
 export class TerreauMap extends HTMLElement {

@@ -49,6 +49,10 @@ internal sealed class SheetPast
     public bool Published(JournalEntry line)
         => After(line.Id).Status == SheetStatus.Published && (line.Change == JournalChange.Created || Before(line).Status != SheetStatus.Published);
 
+    /// <summary>True when the line took the sheet out of the directory.</summary>
+    public bool Withdrew(JournalEntry line)
+        => line.Change == JournalChange.Changed && Before(line).Status == SheetStatus.Published && After(line.Id).Status != SheetStatus.Published;
+
     private Moment Before(JournalEntry line)
     {
         var after = After(line.Id);

@@ -18,15 +18,13 @@ internal sealed class ActorCard
     private readonly MarkupString after;
     private readonly MarkupString whole;
     private readonly bool isApproximate;
+    private readonly string name;
 
     private ActorCard(string slug, string name, IEnumerable<string> mentions, string? text, bool isApproximate)
     {
         Slug = slug;
-        this.isApproximate = isApproximate;
-        before = HtmlText.Of($"""
-            <li><article class="result" data-feature="{slug}"><div class="result-top"><h2><a href="{DirectoryRoutes.Sheet(slug)}"><bdi>{name}</bdi></a></h2></div>
-            <p class="meta">
-            """);
+        (this.isApproximate, this.name) = (isApproximate, name);
+        before = Top(default);
         var rest = new HtmlText();
         foreach (var mention in mentions) rest.Add($"<span>{mention}</span>");
         rest.Add($"</p>");
@@ -49,6 +47,18 @@ internal sealed class ActorCard
     /// <param name="distanceKm">How far it is from where the person is; null when they did not say, or it is not known.</param>
     public MarkupString Html(double? distanceKm)
         => distanceKm is { } km ? HtmlText.Of($"{before}<span>{Distance(km)}</span>{after}") : whole;
+
+    /// <summary>The same on the page of a partner: what it leads to opens beside that page.</summary>
+    public MarkupString OutsideHtml(double? distanceKm)
+        => HtmlText.Of($"{Top(Beside)}{(distanceKm is { } km ? HtmlText.Of($"<span>{Distance(km)}</span>") : default)}{after}");
+
+    /// <summary>What a link bears that opens beside the page of a partner.</summary>
+    public static readonly MarkupString Beside = new(" target=\"_blank\" rel=\"noopener\"");
+
+    private MarkupString Top(MarkupString where) => HtmlText.Of($"""
+        <li><article class="result" data-feature="{Slug}"><div class="result-top"><h2><a href="{DirectoryRoutes.Sheet(Slug)}"{where}><bdi>{name}</bdi></a></h2></div>
+        <p class="meta">
+        """);
 
     // A distance to the middle of a commune is not one to a door.
     private string Distance(double km) => isApproximate ? $"à {French.Distance(km)} environ" : $"à {French.Distance(km)}";

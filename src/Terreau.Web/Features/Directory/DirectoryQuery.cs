@@ -41,6 +41,11 @@ internal sealed record DirectoryQuery
     /// <summary>Who says where they are wants the nearest first, unless they ask otherwise.</summary>
     public SearchSort Sort => Asked ?? (HasPlace ? SearchSort.Distance : SearchSort.Relevance);
 
+    /// <summary>What the map shows at first: the zone asked for, or the territory.</summary>
+    public string MapBounds => Area is { } area
+        ? string.Create(CultureInfo.InvariantCulture, $"{area.West},{area.South},{area.East},{area.North}")
+        : "2.365,48.845,2.52,48.935";
+
     public bool IsEverything => Words.Length == 0 && Selected.Count == 0 && RadiusKm is null && Area is null;
 
     public IReadOnlyList<string> ValuesOf(string facet) => Selected.TryGetValue(facet, out var values) ? values : [];

@@ -14,6 +14,8 @@ internal static class DirectoryRoutes
     public const string Ods = "/acteurs/export.ods";
     public const string Hxl = "/acteurs/qui-fait-quoi-ou.csv";
     public const string Columns = "/acteurs/export";
+    public const string Embed = "/integration";
+    public const string EmbedCode = "/integration/code";
     public const string Tiles = "/tiles/acteurs";
     public const string TileTemplate = "/tiles/acteurs/{z}/{x}/{y}.mvt";
     public const string Outlines = "/territoire/contours.geojson";

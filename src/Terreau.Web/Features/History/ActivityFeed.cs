@@ -4,7 +4,7 @@ using System.Xml;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Terreau.Web.Data;
-using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Directory;
@@ -58,59 +58,32 @@ internal sealed class ActivityFeed(TerreauDb db, AtlasCache atlases, PublicAddre
         for (var seen = 0; seen < Depth && entries.Count < Most; seen += Chunk)
         {
             var lines = await db.Journal.AsNoTracking()
-                .Where(line => (line.Subject == nameof(Organisation) || line.Subject == nameof(Offer)) && (under == null || line.Id < under))
+                .OfPublicThings().Where(line => under == null || line.Id < under)
                 .OrderByDescending(line => line.Id).Take(Chunk).ToListAsync(cancel);
             if (lines.Count == 0) break;
             under = lines[^1].Id;
-            entries.AddRange(await PublicAsync(lines, cancel));
+            var came = lines.Where(line => line is { Subject: nameof(Offer), Change: JournalChange.Created }).Select(line => line.SubjectId).ToList();
+            var summaries = await db.Offers.AsNoTracking().Where(offer => came.Contains(offer.Id)).ToDictionaryAsync(offer => offer.Id, offer => offer.Summary, cancel);
+            entries.AddRange((await PublicMoves.ReadAsync(db, lines, cancel)).Select(move => Told(move, summaries)).OfType<Entry>());
         }
         return [.. entries.Take(Most)];
     }
 
-    private async Task<IEnumerable<Entry>> PublicAsync(List<JournalEntry> lines, CancellationToken cancel)
+    private static Entry? Told(PublicMove move, IReadOnlyDictionary<Guid, string> summaries) => move switch
     {
-        var ids = lines.Select(line => line.SubjectId).Distinct().ToList();
-        var sheets = await db.Organisations.AsNoTracking().Published().Where(sheet => ids.Contains(sheet.Id)).ToDictionaryAsync(sheet => sheet.Id, cancel);
-        var pasts = await SheetPast.ReadAsync(db, sheets.Values, cancel);
-        var offers = await db.Offers.AsNoTracking().Where(offer => ids.Contains(offer.Id)).ToDictionaryAsync(offer => offer.Id, cancel);
-        return lines.Select(line => line switch
-        {
-            { Change: JournalChange.Removed } => Gone(line),
-            _ when sheets.TryGetValue(line.SubjectId, out var sheet) => OfSheet(line, sheet, pasts[sheet.Id]),
-            _ when offers.TryGetValue(line.SubjectId, out var offer) => OfOffer(line, offer),
-            _ => null,
-        }).OfType<Entry>();
-    }
+        { Kind: PublicMoveKind.Removed, IsOfOffer: true } => Of(move, "offre retirée", "Cette offre n’est plus dans la liste.", OfferRoutes.List),
+        { Kind: PublicMoveKind.Removed } => Of(move, "fiche retirée", "Cette fiche n’est plus dans l’annuaire.", DirectoryRoutes.List),
+        // Those who leave the directory by themselves do it in silence.
+        { Kind: PublicMoveKind.Withdrawn } => null,
+        { Kind: PublicMoveKind.Came, IsOfOffer: true } => Of(move, "offre ajoutée", summaries.GetValueOrDefault(move.Line.SubjectId, ""), OfferRoutes.Sheet(move.Slug!)),
+        { Kind: PublicMoveKind.Came } => Of(move, "fiche publiée", "Cette fiche est maintenant dans l’annuaire.", DirectoryRoutes.Sheet(move.Slug!)),
+        _ when Labels(move) is { Count: > 0 } changed => Of(move, move.IsOfOffer ? "offre modifiée" : "fiche modifiée", Changed(changed), move.IsOfOffer ? OfferRoutes.Sheet(move.Slug!) : DirectoryRoutes.Sheet(move.Slug!)),
+        _ => null,
+    };
 
-    private static Entry? OfSheet(JournalEntry line, Organisation sheet, SheetPast past)
-    {
-        var path = DirectoryRoutes.Sheet(sheet.Slug);
-        if (past.Published(line)) return new Entry(line.Id, line.At, $"{sheet.Name} : fiche publiée", "Cette fiche est maintenant dans l’annuaire.", path);
-        if (!past.WasPublished(line)) return null;
-        var changed = Labels(line, property => past.AudienceOf(property, line) == Audience.Public);
-        return changed.Count == 0 ? null : new Entry(line.Id, line.At, $"{sheet.Name} : fiche modifiée", Changed(changed), path);
-    }
+    private static Entry Of(PublicMove move, string what, string summary, string path) => new(move.Line.Id, move.Line.At, $"{move.Name} : {what}", summary, path);
 
-    private static Entry? OfOffer(JournalEntry line, Offer offer)
-    {
-        var path = OfferRoutes.Sheet(offer.Slug);
-        if (line.Change == JournalChange.Created) return new Entry(line.Id, line.At, $"{offer.Title} : offre ajoutée", offer.Summary, path);
-        var changed = Labels(line, _ => true);
-        return changed.Count == 0 ? null : new Entry(line.Id, line.At, $"{offer.Title} : offre modifiée", Changed(changed), path);
-    }
-
-    private static Entry? Gone(JournalEntry line)
-    {
-        var before = JournalValues.Of(line.Before);
-        if (line.Subject == nameof(Offer))
-            return before.TryGetValue(nameof(Offer.Title), out var title) ? new Entry(line.Id, line.At, $"{title.GetString()} : offre retirée", "Cette offre n’est plus dans la liste.", OfferRoutes.List) : null;
-        // A sheet that nobody could read goes without a word.
-        return before.TryGetValue(nameof(Organisation.Status), out var status) && status.ValueEquals(nameof(SheetStatus.Published)) && before.TryGetValue(nameof(Organisation.Name), out var name)
-            ? new Entry(line.Id, line.At, $"{name.GetString()} : fiche retirée", "Cette fiche n’est plus dans l’annuaire.", DirectoryRoutes.List) : null;
-    }
-
-    private static List<string> Labels(JournalEntry line, Func<string, bool> isPublic)
-        => [.. JournalValues.Of(line.After).Keys.Where(isPublic).Select(property => FieldWords.Label(line.Subject, property)).OfType<string>()];
+    private static List<string> Labels(PublicMove move) => [.. move.Properties.Select(property => FieldWords.Label(move.Line.Subject, property)).OfType<string>()];
 
     private static string Changed(List<string> labels) => $"Ce qui a changé : {French.List([.. labels.Select(French.Lower)])}.";
 

@@ -49,6 +49,8 @@ internal sealed class Retention(TerreauDb db, RetentionTable table, AtlasCache a
         ["fusions"] = (self, category, run) => self.RemoveAsync(category, run,
             before => self.Rows.SheetMerges.Where(merge => merge.MergedAt <= before), merge => merge.MergedAt),
         ["fichiers-importes"] = (self, category, run) => self.ForgetOriginalsAsync(category, run),
+        ["messages-aux-partenaires"] = (self, category, run) => self.RemoveAsync(category, run,
+            before => self.Rows.HookDeliveries.Where(message => message.CreatedAt <= before), message => message.CreatedAt),
         ["contacts-des-fiches"] = (_, category, _) => Kept(category),
         ["journal"] = (_, category, _) => Kept(category),
     };

@@ -27,14 +27,14 @@ internal static class Crawlers
     private static readonly string[] Fixed =
     [
         "/", DirectoryRoutes.List, OfferRoutes.List, OrientationRoutes.Start, OrientationRoutes.Method, TerritoryRoutes.Portrait, SiteRoutes.About, SiteRoutes.Sources,
-        SiteRoutes.Accessibility, PrivacyRoutes.Statement, PrivacyRoutes.Register, OpenDataRoutes.Everything, SiteRoutes.SiteMap,
+        SiteRoutes.Accessibility, PrivacyRoutes.Statement, PrivacyRoutes.Register, OpenDataRoutes.Everything, OpenDataRoutes.Validator, SiteRoutes.SiteMap,
     ];
 
     public static IEndpointRouteBuilder MapCrawlers(this IEndpointRouteBuilder app)
     {
         app.MapGet("/robots.txt", (HttpContext http) => Results.Text(
             // Filtered lists are endless and private links are private.
-            $"User-agent: *\nDisallow: /orientation/p/\nDisallow: /acteurs?\nDisallow: /acteurs/*/contact\nDisallow: /offres?\nDisallow: /tiles/\nDisallow: /api/\nSitemap: {http.Origin()}/sitemap.xml\n",
+            $"User-agent: *\nDisallow: /orientation/p/\nDisallow: /acteurs?\nDisallow: /acteurs/*/contact\nDisallow: /offres?\nDisallow: /integration\nDisallow: /tiles/\nDisallow: /api/\nSitemap: {http.Origin()}/sitemap.xml\n",
             "text/plain", Encoding.UTF8)).Asks(Permission.ReadPublic).ExcludeFromDescription();
         app.MapGet("/sitemap.xml", WriteSiteMapAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         return app;

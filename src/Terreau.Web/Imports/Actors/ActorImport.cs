@@ -29,14 +29,14 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
     {
         var atlas = await atlases.GetAsync(cancel);
         var position = await PositionAsync(cancel);
-        var (records, faults) = new ActorRowReader(table, mapping, atlas).Read();
+        var (records, faults) = new ActorRowReader(table, mapping, atlas).Read(cancel);
         var held = await HeldAsync(source, cancel);
         var (fresh, changed, repeated, reopened) = (new List<ActorRecord>(), new List<ActorDiff.Change>(), new List<ActorRecord>(), new List<Organisation>());
         var (unchanged, seen) = (0, new HashSet<string>(StringComparer.Ordinal));
         foreach (var record in records)
         {
             cancel.ThrowIfCancellationRequested();
-            if (!seen.Add(Identity(record))) repeated.Add(record);
+            if (!seen.Add(record.Identity)) repeated.Add(record);
             else if (held.Find(record) is { } sheet)
             {
                 var change = Compare(record, sheet, source);
@@ -143,9 +143,6 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
             else (link.OrganisationId, link.IsGone) = (sheet, false);
         }
     }
-
-    // Two rows of one file are one actor when they have the same number, else the same key.
-    private static string Identity(ActorRecord record) => record.Values.TryGetValue(nameof(Organisation.Siret), out var siret) ? "siret:" + siret : record.Key;
 
     private static ActorDiff.Change Compare(ActorRecord record, Organisation sheet, string source)
     {

@@ -1,3 +1,5 @@
+using Terreau.Web.Domain.Directory;
+
 namespace Terreau.Web.Imports.Actors;
 
 /// <summary>A row that says an actor: values in the text form of the sheet's fields, empty ones left out.</summary>
@@ -6,7 +8,11 @@ namespace Terreau.Web.Imports.Actors;
 /// <param name="Values">By name of field.</param>
 /// <param name="UpdatedOn">The day the source gives; null when it gives none.</param>
 /// <param name="Warnings">Values that were left aside, each with its reason.</param>
-internal sealed record ActorRecord(int Line, string Key, IReadOnlyDictionary<string, string> Values, DateOnly? UpdatedOn, IReadOnlyList<string> Warnings);
+internal sealed record ActorRecord(int Line, string Key, IReadOnlyDictionary<string, string> Values, DateOnly? UpdatedOn, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Two rows of one file are one actor when they have the same number, else the same key.</summary>
+    public string Identity => Values.TryGetValue(nameof(Organisation.Siret), out var siret) ? "siret:" + siret : Key;
+}
 
 /// <summary>A row that cannot be an actor, and why.</summary>
 /// <param name="Line">Where it stands in the file.</param>

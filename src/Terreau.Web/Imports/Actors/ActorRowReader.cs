@@ -35,15 +35,26 @@ internal sealed class ActorRowReader
     }
 
     /// <summary>The records in the order of the file, and the rows refused.</summary>
-    public (IReadOnlyList<ActorRecord> Records, IReadOnlyList<RowFault> Faults) Read()
+    public (IReadOnlyList<ActorRecord> Records, IReadOnlyList<RowFault> Faults) Read(CancellationToken cancel = default)
     {
         var (records, faults) = (new List<ActorRecord>(table.Rows.Count), new List<RowFault>());
-        foreach (var row in table.Rows)
+        foreach (var (record, fault) in Each(cancel))
         {
-            if (Record(row, out var fault) is { } record) records.Add(record);
-            else faults.Add(new RowFault(row.Line, fault!));
+            if (record is not null) records.Add(record);
+            else faults.Add(fault!);
         }
         return (records, faults);
+    }
+
+    /// <summary>Row by row, for who keeps none: one of the two is null.</summary>
+    public IEnumerable<(ActorRecord? Record, RowFault? Fault)> Each(CancellationToken cancel)
+    {
+        foreach (var row in table.Rows)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var record = Record(row, out var fault);
+            yield return (record, record is null ? new RowFault(row.Line, fault!) : null);
+        }
     }
 
     private ActorRecord? Record(SourceRow row, out string? fault)

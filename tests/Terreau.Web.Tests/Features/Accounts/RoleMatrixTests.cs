@@ -79,6 +79,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
             [Permission.RunSheet] = [.. desk, "responsable"],
             [Permission.Moderate] = desk,
             [Permission.EditOffer] = desk,
+            [Permission.RunPartners] = desk,
             [Permission.GrantRoles] = ["administrateur"],
         };
 

@@ -5,6 +5,7 @@ using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
+using Terreau.Web.Domain.Partners;
 using Terreau.Web.Domain.Privacy;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Features.Privacy;
@@ -206,6 +207,11 @@ public sealed class RetentionTests : IAsyncLifetime
                 break;
             case "fusions": db.Add(new SheetMerge { KeptId = sheet, MergedId = sheet, Undo = "{}", MergedAt = since }); break;
             case "fichiers-importes": db.Add(ImportedFile.Of("Ville", "ville.csv", Originals.Keep([1, 2, 3]), "{}", since)); break;
+            case "messages-aux-partenaires":
+                var partner = Partner.Draw("Réseau", 60, null, since).Partner;
+                db.Add(partner);
+                db.Add(new HookDelivery { PartnerId = partner.Id, Line = 1, Event = "acteur.publie", Body = "{}", CreatedAt = since, NextTryAt = null });
+                break;
             default: throw new InvalidOperationException($"No row for {key}");
         }
         return await db.SaveAsync(act);
@@ -227,6 +233,7 @@ public sealed class RetentionTests : IAsyncLifetime
         "signalements" => db.ErrorReports.CountAsync(),
         "projets-prives" => db.Projects.CountAsync(),
         "accords-retires" => db.Consents.CountAsync(),
+        "messages-aux-partenaires" => db.HookDeliveries.CountAsync(),
         "fichiers-importes" => Task.FromResult(System.IO.Directory.EnumerateFiles(Path.Combine(site.Folder, "imports")).Count()),
         _ => db.SheetMerges.CountAsync(),
     });

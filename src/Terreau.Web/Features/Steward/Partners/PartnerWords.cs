@@ -1,0 +1,30 @@
+using Terreau.Web.Domain.Partners;
+using Terreau.Web.Ui;
+using Terreau.Web.Ui.Signs;
+
+namespace Terreau.Web.Features.Steward.Partners;
+
+/// <summary>Keys and messages in words.</summary>
+internal static class PartnerWords
+{
+    public static (Verdict Verdict, string Label) StateOf(Partner partner, DateOnly today) => partner switch
+    {
+        { RevokedAt: { } at } => (Verdict.Rupture, $"Retirée le {French.Date(French.DayOf(at))}"),
+        { ExpiresOn: { } on } when on < today => (Verdict.Rupture, $"Finie le {French.Date(on)}"),
+        { ExpiresOn: { } on } => (Verdict.Eligible, $"Valable {French.Until(on)}"),
+        _ => (Verdict.Eligible, "Valable sans limite"),
+    };
+
+    public static string LastUse(DateOnly? day) => day is { } on ? $"servie le {French.Date(on)}" : "jamais servie";
+
+    public static string StateOf(HookDelivery message) => message switch
+    {
+        { TakenAt: { } at } => $"reçu le {French.Instant(at)}",
+        { GivenUpAt: { } at } => $"abandonné le {French.Instant(at)}, après {message.Attempts} essais",
+        { Attempts: 0 } => "en attente",
+        { NextTryAt: { } at } => $"{French.Count(message.Attempts, "essai")}, le suivant le {French.Instant(at)}",
+        _ => "",
+    };
+
+    public static string EventOf(string code) => PartnerEvent.All.FirstOrDefault(known => known.Code == code).Label ?? code;
+}

@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Data;
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Partners;
+
+namespace Terreau.Web.Hosting.Partners;
+
+/// <summary>
+/// The keys in memory, by their hash: read again after a write in this process, and every minute for what other nodes wrote. The days
+/// on which they serve are noted here and saved from time to time, since a reading writes nothing.
+/// </summary>
+internal sealed class PartnerKeys(IServiceScopeFactory scopes, JournalBell bell, TimeProvider clock, ILogger<PartnerKeys> log) : BackgroundService
+{
+    private const string Command = "noter l’usage des clés";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<Guid, DateOnly> used = new();
+    private readonly SemaphoreSlim reading = new(1);
+    private volatile Held? held;
+
+    /// <returns>Null when the key is unknown, over or revoked.</returns>
+    public async ValueTask<PartnerCall?> FindAsync(string key, CancellationToken cancel)
+    {
+        var keys = (held is { } current && IsFresh(current) ? current : await ReadAsync(cancel)).Keys;
+        var today = Today;
+        if (!keys.TryGetValue(SignInLink.HashOf(key), out var partner) || partner.IsOver(today)) return null;
+        if (!used.TryGetValue(partner.Id, out var day) || day < today) used[partner.Id] = today;
+        return new PartnerCall(partner.Id, partner.PerMinute);
+    }
+
+    /// <summary>Saves the days that are not saved yet.</summary>
+    public async Task NoteAsync(CancellationToken cancel)
+    {
+        var days = used.ToArray();
+        if (days.Length == 0) return;
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
+        var ids = days.Select(pair => pair.Key).ToList();
+        var tracks = await db.PartnerTracks.Where(track => ids.Contains(track.PartnerId)).ToListAsync(cancel);
+        foreach (var track in tracks)
+        {
+            if (used.TryGetValue(track.PartnerId, out var day) && (track.LastUsedOn is not { } known || known < day)) track.LastUsedOn = day;
+        }
+        await db.SaveAsync(Act.ByTask(clock, Command), cancel);
+        // Of older days nothing is left to save.
+        foreach (var (id, day) in days.Where(pair => pair.Value < Today)) used.TryRemove(KeyValuePair.Create(id, day));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Patience, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    await NoteAsync(stoppingToken);
+                }
+                catch (Exception error) when (error is not OperationCanceledException)
+                {
+                    log.LogWarning(error, "The days on which keys served could not be saved; they will be with the next ones");
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The program ends: the days of the last minute are lost, the next call notes them again.
+        }
+    }
+
+    public override void Dispose()
+    {
+        reading.Dispose();
+        base.Dispose();
+    }
+
+    private DateOnly Today => Ui.French.DayOf(clock.GetUtcNow().UtcDateTime);
+
+    private bool IsFresh(Held current) => current.Rings == bell.Rings && clock.GetElapsedTime(current.ReadAt) < Patience;
+
+    private async Task<Held> ReadAsync(CancellationToken cancel)
+    {
+        await reading.WaitAsync(cancel);
+        try
+        {
+            if (held is { } current && IsFresh(current)) return current;
+            var rings = bell.Rings;
+            await using var scope = scopes.CreateAsyncScope();
+            var partners = await scope.ServiceProvider.GetRequiredService<TerreauDb>().Partners.AsNoTracking().Where(partner => partner.RevokedAt == null).ToListAsync(cancel);
+            return held = new Held(partners.ToFrozenDictionary(partner => partner.KeyHash, StringComparer.Ordinal), rings, clock.GetTimestamp());
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private sealed record Held(FrozenDictionary<string, Partner> Keys, long Rings, long ReadAt);
+}
+
+/// <summary>The partner whose key a request bears.</summary>
+internal sealed record PartnerCall(Guid Id, int PerMinute);
