@@ -1,5 +1,4 @@
 using System.Globalization;
-using PhoneNumbers;
 using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Geography;
@@ -38,11 +37,11 @@ internal static class SheetFields
         Line(Position, "Position exacte", ReadPosition, WritePosition) with { Hint = "Latitude puis longitude, par exemple 48.8912, 2.4531. Vide : le milieu de la commune.", MaxLength = 40, Check = CheckPosition, Shape = value => Degrees(value) is { } point ? Written(point.Latitude, point.Longitude) : value },
         Line(nameof(Organisation.Website), "Site web", sheet => sheet.Website, (sheet, value) => sheet.Website = Null(value)) with { Check = CheckWeb },
         Line(nameof(Organisation.Email), "Adresse de messagerie de l’organisation", sheet => sheet.Email, (sheet, value) => sheet.Email = Null(value)) with { MaxLength = 254, Check = CheckMail },
-        Line(nameof(Organisation.Phone), "Téléphone de l’organisation", sheet => sheet.Phone, (sheet, value) => sheet.Phone = Phone(value)) with { MaxLength = 40, Check = CheckPhone, Shape = value => Phone(value) ?? value },
+        Line(nameof(Organisation.Phone), "Téléphone de l’organisation", sheet => sheet.Phone, (sheet, value) => sheet.Phone = PhoneText.ForPeople(value)) with { MaxLength = 40, Check = CheckPhone, Shape = value => PhoneText.ForPeople(value) ?? value },
         Person(nameof(Organisation.ContactName), "Nom de la personne à contacter", sheet => sheet.ContactName, (sheet, value) => sheet.ContactName = Null(value)),
         Person(nameof(Organisation.ContactRole), "Sa fonction", sheet => sheet.ContactRole, (sheet, value) => sheet.ContactRole = Null(value)),
         Person(nameof(Organisation.ContactEmail), "Son adresse de messagerie", sheet => sheet.ContactEmail, (sheet, value) => sheet.ContactEmail = Null(value)) with { MaxLength = 254, Check = CheckMail },
-        Person(nameof(Organisation.ContactPhone), "Son téléphone", sheet => sheet.ContactPhone, (sheet, value) => sheet.ContactPhone = Phone(value)) with { MaxLength = 40, Check = CheckPhone, Shape = value => Phone(value) ?? value },
+        Person(nameof(Organisation.ContactPhone), "Son téléphone", sheet => sheet.ContactPhone, (sheet, value) => sheet.ContactPhone = PhoneText.ForPeople(value)) with { MaxLength = 40, Check = CheckPhone, Shape = value => PhoneText.ForPeople(value) ?? value },
         .. ReservedFields.Names.Select(Reserve),
         Choice(nameof(Organisation.RhythmMonths), "Nous vous demandons si la fiche est à jour", sheet => sheet.RhythmMonths?.ToString(CultureInfo.InvariantCulture),
             (sheet, value) => sheet.RhythmMonths = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var months) ? months : null,
@@ -157,21 +156,5 @@ internal static class SheetFields
 
     private static string? CheckMail(string value) => EmailAddress.TryParse(value, out _) ? null : "Cette adresse n’est pas complète. Exemple : bonjour@association.fr";
 
-    private static string? CheckPhone(string value) => Phone(value) is null ? "Ce numéro n’existe pas. Exemple : 01 41 60 00 00" : null;
-
-    /// <summary>As people read it, "01 41 60 00 00", abroad with its prefix; null when it is no number.</summary>
-    private static string? Phone(string value)
-    {
-        try
-        {
-            var phones = PhoneNumberUtil.GetInstance();
-            var number = phones.Parse(value, "FR");
-            if (!phones.IsValidNumber(number)) return null;
-            return phones.Format(number, number.CountryCode == 33 ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL);
-        }
-        catch (NumberParseException)
-        {
-            return null;
-        }
-    }
+    private static string? CheckPhone(string value) => PhoneText.ForPeople(value) is null ? "Ce numéro n’existe pas. Exemple : 01 41 60 00 00" : null;
 }

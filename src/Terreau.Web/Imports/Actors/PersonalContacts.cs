@@ -1,4 +1,3 @@
-using PhoneNumbers;
 using Terreau.Engine.Duplicates;
 using Terreau.Web.Domain.Directory;
 
@@ -18,21 +17,8 @@ internal static class PersonalContacts
         foreach (var field in fields)
         {
             if ((field == nameof(Organisation.Email) && sheet.Email is { } mail && WebDomains.Mail(mail) is null)
-                || (field == nameof(Organisation.Phone) && sheet.Phone is { } phone && IsMobile(phone))) reserved[field] = Audience.Organisation;
+                || (field == nameof(Organisation.Phone) && sheet.Phone is { } phone && PhoneText.IsMobile(phone))) reserved[field] = Audience.Organisation;
         }
         if (reserved.Count != sheet.Reserved.Count) sheet.Reserved = reserved;
-    }
-
-    private static bool IsMobile(string phone)
-    {
-        try
-        {
-            var phones = PhoneNumberUtil.GetInstance();
-            return phones.GetNumberType(phones.Parse(phone, "FR")) == PhoneNumberType.MOBILE;
-        }
-        catch (NumberParseException)
-        {
-            return false;
-        }
     }
 }
