@@ -88,7 +88,7 @@ internal static class ImportActorsCommand
         return new ImportMapping(targets);
     }
 
-    private static void Print(ActorDiff diff)
+    public static void Print(ActorDiff diff)
     {
         Lines(diff.Rejected.Select(fault => $"! ligne {fault.Line} : {fault.Sentence}"));
         Lines(diff.Warnings.Select(warning => $"* ligne {warning.Line} : {warning.Sentence}"));
