@@ -27,7 +27,7 @@ internal static class ConsoleRoot
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
         var root = new RootCommand("Terreau, plateforme de l’innovation sociale d’un territoire.")
         {
-            ServeCommand.Verb(), SeedCommand.Verb(), MigrateCommand.Verb(), ReindexCommand.Verb(), ImportCommand.Verb(), ReportsCommand.Verb(), AdminCommand.Verb(), MailCommand.Verb(), RetentionCommand.Verb(),
+            ServeCommand.Verb(), SeedCommand.Verb(), MigrateCommand.Verb(), ReindexCommand.Verb(), ImportCommand.Verb(), ReportsCommand.Verb(), AdminCommand.Verb(), MailCommand.Verb(), RetentionCommand.Verb(), GeocodeCommand.Verb(),
         };
         root.Options.Add(Data);
         root.Options.Add(Database);

@@ -110,7 +110,7 @@ internal static class ImportActorsCommand
         return mapping with { Values = values };
     }
 
-    private static void Print(ActorDiff diff)
+    public static void Print(ActorDiff diff)
     {
         Lines(diff.Rejected.Select(fault => $"! ligne {fault.Line} : {fault.Sentence}"));
         Lines(diff.Warnings.Select(warning => $"* ligne {warning.Line} : {warning.Sentence}"));

@@ -16,7 +16,7 @@ internal static class ImportCommand
         var territory = new Command("territoire", "Les fichiers de référence du territoire") { Folder, Write };
         territory.SetAction((parsed, cancel) => ConsoleRoot.GuardAsync(parsed,
             (options, token) => RunAsync(options, parsed.GetRequiredValue(Folder), parsed.GetValue(Write), token), cancel));
-        return new Command("import", "Fait entrer des fichiers, à blanc par défaut") { territory, ImportActorsCommand.Verb(), SireneCommand.Verb() };
+        return new Command("import", "Fait entrer des fichiers, à blanc par défaut") { territory, ImportActorsCommand.Verb(), SireneCommand.Verb(), ImportAidsCommand.Verb(), ImportInclusionCommand.Verb(), ImportZonesCommand.Verb(), ImportGrantsCommand.Verb() };
     }
 
     private static async Task<int> RunAsync(TerreauOptions options, string folder, bool write, CancellationToken cancel)

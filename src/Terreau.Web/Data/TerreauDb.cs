@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Funding;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Partners;
@@ -57,6 +58,7 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     public DbSet<Partner> Partners => Set<Partner>();
     public DbSet<PartnerTrack> PartnerTracks => Set<PartnerTrack>();
     public DbSet<HookDelivery> HookDeliveries => Set<HookDelivery>();
+    public DbSet<Grant> Grants => Set<Grant>();
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     /// <summary>Saves every pending change and its journal lines, all or nothing.</summary>

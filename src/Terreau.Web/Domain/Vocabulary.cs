@@ -73,7 +73,7 @@ internal sealed class Vocabulary
         ("actif", "En cours"), ("termine", "Terminée"), ("inconnu", "État actuel à confirmer"));
 
     public static readonly Vocabulary Precisions = new(
-        ("exacte", "Position exacte"), ("centroide", "Position au centre du quartier"), ("commune", "Position à la commune"), ("inconnue", "Position inconnue"));
+        ("exacte", "Position exacte"), ("rue", "Position au milieu de la voie"), ("centroide", "Position au centre du quartier"), ("commune", "Position à la commune"), ("inconnue", "Position inconnue"));
 
     private readonly Dictionary<string, Term> byCode;
 

@@ -66,6 +66,15 @@ internal sealed record TerreauOptions
     /// <summary>The secret that goes with it. TERREAU_PROCONNECT_SECRET.</summary>
     public string? ProConnectSecret { get; init; }
 
+    /// <summary>The key that Aides-territoires gave, for "import aides --url". TERREAU_AIDES_KEY.</summary>
+    public string? AidesKey { get; init; }
+
+    /// <summary>The key that data·inclusion gave, for "import inclusion --url". TERREAU_INCLUSION_KEY.</summary>
+    public string? InclusionKey { get; init; }
+
+    /// <summary>The address of the national address search before "/search"; null = no address is ever sent out. TERREAU_GEOCODER.</summary>
+    public string? Geocoder { get; init; }
+
     public bool HasProConnect => ProConnect is not null;
 
     public string Connection => Database ?? $"Data Source={Path.Combine(Data, "terreau.db")}";
@@ -99,6 +108,9 @@ internal sealed record TerreauOptions
             ["TERREAU_PROCONNECT"] = (options, value) => options with { ProConnect = SafeAddress("TERREAU_PROCONNECT", value) },
             ["TERREAU_PROCONNECT_CLIENT"] = (options, value) => options with { ProConnectClient = value },
             ["TERREAU_PROCONNECT_SECRET"] = (options, value) => options with { ProConnectSecret = value },
+            ["TERREAU_AIDES_KEY"] = (options, value) => options with { AidesKey = value },
+            ["TERREAU_INCLUSION_KEY"] = (options, value) => options with { InclusionKey = value },
+            ["TERREAU_GEOCODER"] = (options, value) => options with { Geocoder = SafeAddress("TERREAU_GEOCODER", value) },
             ["TERREAU_STALE_MONTHS"] = (options, value) => options with { StaleMonths = Count("TERREAU_STALE_MONTHS", value) },
         };
 

@@ -10,6 +10,9 @@ internal sealed class Organisation : IJournaled
     /// <summary>The source of what an organisation says of itself here.</summary>
     public const string Declared = "declaration";
 
+    /// <summary>The source of a position that was looked up from an address.</summary>
+    public const string Geocoded = "base-adresse-nationale";
+
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
     /// <summary>The stable part of its address, /acteurs/{slug}.</summary>

@@ -95,11 +95,20 @@ internal sealed class SheetDraft
     /// <summary>Writes the values on a sheet, and puts it where its communes are when no exact place is given.</summary>
     public void ApplyTo(Organisation sheet, Atlas atlas)
     {
+        var (address, position) = (sheet.Address, SheetFields.Find(SheetFields.Position)!.Read(sheet));
         foreach (var field in SheetFields.All.Where(field => field.Read(sheet) != this[field.Name])) field.Write(sheet, this[field.Name]);
-        if (sheet.Precision is "exacte" or "centroide") return;
+        // A point that was found for an address is none of another.
+        if (sheet.Address != address && SheetFields.Find(SheetFields.Position)!.Read(sheet) == position && sheet.Evidence.Exists(IsLookedUp))
+        {
+            sheet.Evidence = [.. sheet.Evidence.Where(fact => !IsLookedUp(fact))];
+            sheet.Precision = "inconnue";
+        }
+        if (sheet.Precision is "exacte" or "rue" or "centroide") return;
         var commune = sheet.Communes.Select(insee => atlas.Zones.GetValueOrDefault("COMMUNE:" + insee)).FirstOrDefault(zone => zone is { Latitude: not null });
         (sheet.Latitude, sheet.Longitude, sheet.Precision) = commune is null ? (null, null, "inconnue") : (commune.Latitude, commune.Longitude, "commune");
     }
+
+    private static bool IsLookedUp(SourcedFact fact) => fact is { Text: SheetFields.Position, SourceId: Organisation.Geocoded };
 
     /// <summary>Writes the values on a sheet; each fact that changes then has its source, a declaration, and its day.</summary>
     public void Declare(Organisation sheet, IReadOnlyList<FieldChange> changes, Atlas atlas, Act act)

@@ -31,6 +31,7 @@ internal static class SheetFacts
     public static string Position(Organisation actor, Atlas atlas) => actor.Precision switch
     {
         "exacte" => "Le point est à l’adresse exacte.",
+        "rue" => "Le point est au milieu de sa voie : le numéro n’est pas connu.",
         "centroide" => "Le point est au milieu de son quartier : l’adresse exacte n’est pas connue.",
         "commune" when actor.Communes is [var commune] => $"Le point est au milieu {French.Of(atlas.CommuneName(commune))} : l’adresse exacte n’est pas connue.",
         "commune" => "Le point est au milieu d’une de ses communes : l’adresse exacte n’est pas connue.",

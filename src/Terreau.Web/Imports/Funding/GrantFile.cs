@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text.Json;
+using Terreau.Web.Imports.Actors;
+using Terreau.Web.Imports.Pipeline;
+
+namespace Terreau.Web.Imports.Funding;
+
+/// <summary>Reads files of grants: tables of the SCDL, tables and lists of 360Giving. The headings say which.</summary>
+internal static class GrantFile
+{
+    private static readonly string[] Id = ["referencedecision", "reference decision", "identifier"];
+    private static readonly string[] Funder = ["nomattribuant", "nom attribuant", "funding org name"];
+    private static readonly string[] FunderNumber = ["idattribuant", "id attribuant", "funding org identifier"];
+    private static readonly string[] Beneficiary = ["nombeneficiaire", "nom beneficiaire", "recipient org name"];
+    private static readonly string[] BeneficiaryNumber = ["idbeneficiaire", "id beneficiaire", "recipient org identifier"];
+    private static readonly string[] Rna = ["rnabeneficiaire", "rna beneficiaire"];
+    private static readonly string[] Amount = ["montant", "amount awarded"];
+    private static readonly string[] Currency = ["currency"];
+    private static readonly string[] Date = ["dateconvention", "date convention", "award date"];
+    private static readonly string[] Purpose = ["objet", "object", "title"];
+    private static readonly string[] Person = ["recipient ind identifier", "recipient individual identifier"];
+
+    /// <exception cref="UnreadableFileException">Why it cannot be read, in a sentence.</exception>
+    public static IReadOnlyList<GrantRecord> Read(byte[] content, CancellationToken cancel)
+    {
+        if (content.AsSpan().TrimStart((byte)' ') is [(byte)'{', ..]) return List(content);
+        var reading = TableFile.Read(content, cancel);
+        if (!reading.IsRead) throw new UnreadableFileException(reading.Refusal);
+        var table = reading.Table;
+        var headings = table.Headings.Select(ColumnGuessing.Plain).ToList();
+        var (beneficiary, amount, date) = (At(Beneficiary), At(Amount), At(Date));
+        if ((beneficiary, amount, date) is not (>= 0, >= 0, >= 0)) throw new UnreadableFileException("Ce fichier ne dit pas, par les titres de ses colonnes, le bénéficiaire, le montant et la date.");
+        var (id, funder, funderNumber, number, rna, currency, purpose, person) = (At(Id), At(Funder), At(FunderNumber), At(BeneficiaryNumber), At(Rna), At(Currency), At(Purpose), At(Person));
+        return [.. table.Rows.Select(row => new GrantRecord(row.Line, Cell(row, id), Cell(row, funder), Cell(row, funderNumber), Cell(row, beneficiary), Cell(row, number), Cell(row, rna),
+            Cell(row, amount), currency < 0 ? "EUR" : Cell(row, currency), Cell(row, date), Cell(row, purpose), Cell(row, person).Length > 0))];
+
+        int At(string[] names) => names.Select(name => headings.IndexOf(name)).FirstOrDefault(at => at >= 0, -1);
+
+        static string Cell(SourceRow row, int at) => at < 0 ? "" : row[at].Trim();
+    }
+
+    private static List<GrantRecord> List(byte[] content)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = 32 });
+            if (!document.RootElement.TryGetProperty("grants", out var grants) || grants.ValueKind != JsonValueKind.Array) throw new UnreadableFileException("Cette liste n’est pas de la forme 360Giving.");
+            return [.. grants.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(Record)];
+        }
+        catch (JsonException fault)
+        {
+            throw new UnreadableFileException($"Ce fichier JSON a une faute à la ligne {fault.LineNumber + 1}.");
+        }
+    }
+
+    private static GrantRecord Record(JsonElement grant, int rank)
+    {
+        var (funder, recipient) = (First(grant, "fundingOrganization"), First(grant, "recipientOrganization"));
+        return new GrantRecord(rank + 1, Text(grant, "id"), Text(funder, "name"), Text(funder, "id"), Text(recipient, "name"), Text(recipient, "id"), "", Text(grant, "amountAwarded"),
+            Text(grant, "currency"), Text(grant, "awardDate"), Text(grant, "title"), grant.TryGetProperty("recipientIndividual", out _) || recipient.ValueKind != JsonValueKind.Object);
+    }
+
+    private static JsonElement First(JsonElement grant, string name)
+        => grant.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 ? list[0] : default;
+
+    private static string Text(JsonElement item, string name)
+        => item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(name, out var value) ? ""
+            : value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString()!.Trim(),
+                JsonValueKind.Number => value.GetDecimal().ToString(CultureInfo.InvariantCulture),
+                _ => "",
+            };
+}

@@ -1,0 +1,53 @@
+using Terreau.Web.Hosting;
+using Terreau.Web.Seeds.Files;
+using Words = Terreau.Web.Seeds.Files.Vocabulary;
+
+namespace Terreau.Web.Imports.Inclusion;
+
+/// <summary>
+/// data-inclusion.yml: which services of data·inclusion speak to owners of projects, and what their words are here. Most of its services are
+/// for persons; a theme that is not in the table is theirs.
+/// </summary>
+internal sealed class InclusionTables
+{
+    public const string Name = "data-inclusion.yml";
+
+    private readonly Dictionary<string, string> needs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> themes = new(StringComparer.Ordinal);
+
+    private InclusionTables(EntryReader file)
+    {
+        Provenance.Read(file);
+        foreach (var entry in file.Children("types"))
+        {
+            var (kind, nature) = (entry.OneOf("kind", Words.NeedKinds), entry.OneOf("nature", Words.Natures));
+            if (!Words.Belongs(nature, kind)) entry.Fault($"« {nature} » n’est pas une nature de « {kind} ».");
+            needs[entry.Text("name")] = $"{kind}/{nature}";
+            entry.Close();
+        }
+        foreach (var entry in file.Children("themes"))
+        {
+            themes[entry.Text("name")] = entry.ManyOf("stages", Words.Stages);
+            entry.Close();
+        }
+        file.Close();
+    }
+
+    /// <exception cref="StartException">The file is missing or has faults; the message names the first ones.</exception>
+    public static InclusionTables Read(string folder)
+    {
+        var faults = new List<FileFault>();
+        var tables = YamlFile.Open(folder, Name, faults) is { } file ? new InclusionTables(file) : null;
+        return faults.Count == 0 && tables is not null
+            ? tables
+            : throw new StartException($"La table {Name} a {faults.Count} défaut(s) :{Environment.NewLine}{string.Join(Environment.NewLine, faults.Take(10))}");
+    }
+
+    public IEnumerable<string> Types => needs.Keys;
+    public IEnumerable<string> Themes => themes.Keys;
+
+    public string? NeedOf(string type) => needs.GetValueOrDefault(type);
+
+    /// <summary>The stages that a theme serves; null for a theme that does not speak to owners of projects.</summary>
+    public IReadOnlyList<string>? StagesOf(string theme) => themes.GetValueOrDefault(theme);
+}
