@@ -131,6 +131,39 @@ public sealed class SearchIndexTests
         Assert.Equal(["Jardin"], bench.Found(null));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Documents_ThatStopComing_TellWhyAsItIs(bool rebuild)
+    {
+        using var bench = new SearchWorkbench();
+        IEnumerable<SearchDocument> Some()
+        {
+            for (var rank = 0; rank < 700; rank++) yield return SearchWorkbench.Actor($"a{rank}", "Jardin");
+            throw new IOException("le disque est plein");
+        }
+
+        var fault = Assert.ThrowsAny<Exception>(() =>
+        {
+            if (rebuild) bench.Index.Rebuild(Some(), 5);
+            else bench.Index.Apply(Some(), [], 5);
+        });
+
+        // Who follows the journal tries again on this, and on nothing that wraps it.
+        Assert.IsType<IOException>(fault);
+    }
+
+    [Fact]
+    public void Apply_MoreThanOneCoreTakes_HoldsThemAll_AndASecondTimeTheSame()
+    {
+        using var bench = new SearchWorkbench();
+        for (var turn = 1; turn <= 2; turn++)
+        {
+            bench.Index.Apply(Enumerable.Range(0, 6_200).Select(rank => SearchWorkbench.Actor($"a{rank}", $"Jardin {rank}")), [$"a{turn}"], turn);
+            Assert.Equal(6_199, bench.Search("jardin").Total);
+        }
+    }
+
     [Fact]
     public async Task Rebuild_WhileSearchedAndApplied_EveryReaderSeesOneWholeState()
     {

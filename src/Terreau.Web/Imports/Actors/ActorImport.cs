@@ -106,17 +106,18 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
             }
             Link(change.Record.Key, change.Sheet.Id);
         }
+        var bySheet = links.Values.ToLookup(link => link.OrganisationId);
         foreach (var sheet in diff.Reopened)
         {
             Track(sheet);
             sheet.Publish();
-            foreach (var link in links.Values.Where(link => link.OrganisationId == sheet.Id)) link.IsGone = false;
+            foreach (var link in bySheet[sheet.Id]) link.IsGone = false;
         }
         foreach (var sheet in diff.Closed)
         {
             Track(sheet);
             sheet.Withdraw();
-            foreach (var link in links.Values.Where(link => link.OrganisationId == sheet.Id)) link.IsGone = true;
+            foreach (var link in bySheet[sheet.Id]) link.IsGone = true;
         }
         if (kept is null) db.ImportedFiles.Add(file);
         else db.ImportedFiles.Attach(file);

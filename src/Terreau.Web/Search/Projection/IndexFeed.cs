@@ -95,7 +95,7 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
             var offers = lines.Where(line => line.Subject == nameof(Offer)).Select(line => line.SubjectId).ToHashSet();
             var removed = lines.Where(line => line.Change == JournalChange.Removed).ToLookup(line => line.Subject, line => SlugOf(line.Before));
             var gone = removed[nameof(Organisation)].ToList();
-            indexes.Actors.Apply(Shown(db, actors, gone, atlas), gone, position);
+            indexes.Actors.Apply(Shown(db, actors, gone, atlas, cancel), gone, position);
             indexes.Offers.Apply(
                 offers.Chunk(Chunk).SelectMany(ids => db.Offers.AsNoTracking().Where(offer => ids.Contains(offer.Id)).ToList()).Select(offer => OfferDocuments.Of(offer, atlas)),
                 removed[nameof(Offer)], position);
@@ -103,10 +103,11 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
     }
 
     /// <summary>The documents of the sheets that show, read as they are taken; the others are told apart on the way.</summary>
-    private static IEnumerable<SearchDocument> Shown(TerreauDb db, IEnumerable<Guid> actors, List<string> gone, Atlas atlas)
+    private static IEnumerable<SearchDocument> Shown(TerreauDb db, IEnumerable<Guid> actors, List<string> gone, Atlas atlas, CancellationToken cancel)
     {
         foreach (var ids in actors.Chunk(Chunk))
         {
+            cancel.ThrowIfCancellationRequested();
             foreach (var sheet in db.Organisations.AsNoTracking().Where(sheet => ids.Contains(sheet.Id)).ToList())
             {
                 if (sheet.Status == SheetStatus.Published) yield return ActorDocuments.Of(sheet.SeenBy(Audience.Public), atlas);

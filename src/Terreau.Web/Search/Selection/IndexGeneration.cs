@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Lucene.Net.Analysis;
 using Lucene.Net.Index;
 using Lucene.Net.Search.Similarities;
@@ -103,11 +104,7 @@ internal sealed class IndexGeneration : IDisposable
                 foreach (var document in some) writer.UpdateDocument(new Term(DocumentFields.IdField, document.Id), fields.Of(document));
                 continue;
             }
-            Parallel.ForEach(some, () => new DocumentFields(schema), (document, _, own) =>
-            {
-                writer.UpdateDocument(new Term(DocumentFields.IdField, document.Id), own.Of(document));
-                return own;
-            }, own => own.Dispose());
+            OnAllCores(some, (document, own) => writer.UpdateDocument(new Term(DocumentFields.IdField, document.Id), own.Of(document)));
         }
         foreach (var id in deletes)
             writer.DeleteDocuments(new Term(DocumentFields.IdField, id));
@@ -117,12 +114,7 @@ internal sealed class IndexGeneration : IDisposable
     /// <summary>Adds documents whose identifiers are not in the index, on several cores.</summary>
     public void Fill(IEnumerable<SearchDocument> documents, long position, CancellationToken stop)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop };
-        Parallel.ForEach(documents, options, () => new DocumentFields(schema), (document, _, own) =>
-        {
-            writer.AddDocument(own.Of(document));
-            return own;
-        }, own => own.Dispose());
+        OnAllCores(documents, (document, own) => writer.AddDocument(own.Of(document)), stop);
         writer.WaitForMerges();
         Commit(position);
     }
@@ -133,6 +125,24 @@ internal sealed class IndexGeneration : IDisposable
         fields.Dispose();
         writer.Dispose();
         directory.Dispose();
+    }
+
+    /// <summary>Each core has fields of its own. What stops one of them is told as it is, as if there were one core.</summary>
+    private void OnAllCores(IEnumerable<SearchDocument> documents, Action<SearchDocument, DocumentFields> write, CancellationToken stop = default)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop };
+        try
+        {
+            Parallel.ForEach(documents, options, () => new DocumentFields(schema), (document, _, own) =>
+            {
+                write(document, own);
+                return own;
+            }, own => own.Dispose());
+        }
+        catch (AggregateException faults)
+        {
+            ExceptionDispatchInfo.Throw(faults.Flatten().InnerExceptions[0]);
+        }
     }
 
     private void Commit(long position)
