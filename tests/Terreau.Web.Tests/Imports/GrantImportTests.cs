@@ -52,6 +52,42 @@ public sealed class GrantImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Apply_DecisionOfSeveralGrants_KeepsEach()
+    {
+        await SheetsAsync(site);
+
+        var diff = await ApplyAsync(site, """
+            nomAttribuant;dateConvention;referenceDecision;nomBeneficiaire;idBeneficiaire;objet;montant
+            Ville d’Essai;2025-05-10;R1;Jardins;35600000000048;Un jardin;100
+            Ville d’Essai;2025-05-10;R1;Jardins;35600000000048;Une serre;200
+            """);
+
+        Assert.Equal((2, 0), (diff.Added.Count, diff.Repeated));
+    }
+
+    [Fact]
+    public async Task Apply_ListCorrected_IdOfGrantFindsItAgain()
+    {
+        await SheetsAsync(site);
+        const string List = """{"grants":[{"id":"g1","title":"Un jardin","amountAwarded":100,"currency":"EUR","awardDate":"2025-05-10","fundingOrganization":[{"name":"Ville d’Essai"}],"recipientOrganization":[{"name":"Jardins","id":"35600000000048"}]}]}""";
+        await ApplyAsync(site, List);
+
+        var diff = await ApplyAsync(site, List.Replace("Un jardin", "Un grand jardin", StringComparison.Ordinal));
+
+        Assert.Equal((0, 1), (diff.Added.Count, diff.Changed.Count));
+    }
+
+    [Fact]
+    public async Task Apply_AmountBeyondNumbers_IsRejectedAtItsLine()
+    {
+        await SheetsAsync(site);
+
+        var diff = await ApplyAsync(site, """{"grants":[{"id":"g1","amountAwarded":1e999,"currency":"EUR","awardDate":"2025-05-10","fundingOrganization":[{"name":"Ville d’Essai"}],"recipientOrganization":[{"name":"Jardins","id":"35600000000048"}]}]}""");
+
+        Assert.Equal((1, "le montant n’est pas un nombre"), Assert.Single(diff.Rejected));
+    }
+
+    [Fact]
     public async Task Grants_AreOnTheSheetsOfBothSides_WithTheirSource()
     {
         await SheetsAsync(site);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Terreau.Web.Imports.Actors;
 using Terreau.Web.Imports.Pipeline;
@@ -31,8 +30,9 @@ internal static class GrantFile
         var (beneficiary, amount, date) = (At(Beneficiary), At(Amount), At(Date));
         if ((beneficiary, amount, date) is not (>= 0, >= 0, >= 0)) throw new UnreadableFileException("Ce fichier ne dit pas, par les titres de ses colonnes, le bénéficiaire, le montant et la date.");
         var (id, funder, funderNumber, number, rna, currency, purpose, person) = (At(Id), At(Funder), At(FunderNumber), At(BeneficiaryNumber), At(Rna), At(Currency), At(Purpose), At(Person));
+        var isOfGrant = id >= 0 && headings[id] == "identifier";
         return [.. table.Rows.Select(row => new GrantRecord(row.Line, Cell(row, id), Cell(row, funder), Cell(row, funderNumber), Cell(row, beneficiary), Cell(row, number), Cell(row, rna),
-            Cell(row, amount), currency < 0 ? "EUR" : Cell(row, currency), Cell(row, date), Cell(row, purpose), Cell(row, person).Length > 0))];
+            Cell(row, amount), currency < 0 ? "EUR" : Cell(row, currency), Cell(row, date), Cell(row, purpose), Cell(row, person).Length > 0, isOfGrant))];
 
         int At(string[] names) => names.Select(name => headings.IndexOf(name)).FirstOrDefault(at => at >= 0, -1);
 
@@ -57,7 +57,7 @@ internal static class GrantFile
     {
         var (funder, recipient) = (First(grant, "fundingOrganization"), First(grant, "recipientOrganization"));
         return new GrantRecord(rank + 1, Text(grant, "id"), Text(funder, "name"), Text(funder, "id"), Text(recipient, "name"), Text(recipient, "id"), "", Text(grant, "amountAwarded"),
-            Text(grant, "currency"), Text(grant, "awardDate"), Text(grant, "title"), grant.TryGetProperty("recipientIndividual", out _) || recipient.ValueKind != JsonValueKind.Object);
+            Text(grant, "currency"), Text(grant, "awardDate"), Text(grant, "title"), grant.TryGetProperty("recipientIndividual", out _) || recipient.ValueKind != JsonValueKind.Object, IsIdOfGrant: true);
     }
 
     private static JsonElement First(JsonElement grant, string name)
@@ -68,7 +68,7 @@ internal static class GrantFile
             : value.ValueKind switch
             {
                 JsonValueKind.String => value.GetString()!.Trim(),
-                JsonValueKind.Number => value.GetDecimal().ToString(CultureInfo.InvariantCulture),
+                JsonValueKind.Number => value.GetRawText(),
                 _ => "",
             };
 }

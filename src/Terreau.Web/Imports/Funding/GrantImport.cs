@@ -97,7 +97,7 @@ internal sealed partial class GrantImport(TerreauDb db)
 
     // The decision, who received, when, what for: an amount that is corrected is the same grant.
     private static string KeyOf(GrantRecord record, string beneficiary, DateOnly on)
-        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{record.Id}|{beneficiary}|{on:yyyy-MM-dd}|{(record.Id.Length == 0 ? ColumnGuessing.Plain(record.Purpose) : "")}"))));
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{record.Id}|{beneficiary}|{on:yyyy-MM-dd}|{(record.IsIdOfGrant && record.Id.Length > 0 ? "" : ColumnGuessing.Plain(record.Purpose))}"))));
 
     private static (string? Siret, string? Siren) NumberOf(string text)
     {
