@@ -57,7 +57,7 @@ internal static class PageAddresses
         "/compte/adresse/00000000-0000-0000-0000-000000000001/cle", "/invitation/00000000-0000-0000-0000-000000000001/cle", "/deconnexion",
         "/acteurs/nouvelle-fiche", "/acteurs/baluchon", "/acteurs/baluchon/modifier", "/acteurs/baluchon/membres", "/acteurs/baluchon/images", "/acteurs/baluchon/verifier",
         "/acteurs/baluchon/rejoindre", "/acteurs/baluchon/quitter", "/acteurs/simplon/rejoindre", "/acteurs/baluchon/historique/{ligne-acteur}/retour", "/offres/dla/historique/{ligne-offre}/retour",
-        "/bureau", "/bureau/moderation", "/bureau/roles", "/bureau/activite", "/bureau/doublons", "/bureau/doublons/ecartees", "/bureau/doublons/fusions",
+        "/bureau", "/bureau/moderation", "/bureau/decisions/correction/{decision}", "/bureau/roles", "/bureau/activite", "/bureau/doublons", "/bureau/doublons/ecartees", "/bureau/doublons/fusions",
         "/bureau/doublons/fusions/00000000-0000-0000-0000-000000000001", "/bureau/doublons/{un}/{autre}", "/bureau/campagnes", "/bureau/campagnes/nouvelle", "/bureau/campagnes/{campagne}",
         "/bureau/partenaires", "/bureau/partenaires/{partenaire}",
         "/bureau/imports", "/bureau/imports/{fichier}?voir=changements",

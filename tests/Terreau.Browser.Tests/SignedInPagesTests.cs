@@ -51,6 +51,12 @@ public sealed class SignedInPagesTests(OpenSite site)
             OrganisationId = sheets[0].Id, By = Act.Visitor, SentAt = act.At, Message = "Vu sur leur site.",
             Changes = SheetDraft.ChangesToJson([new FieldChange("Website", "", "https://exemple.fr")]),
         });
+        var refused = new Amendment
+        {
+            OrganisationId = sheets[0].Id, By = Act.Visitor, SentAt = act.At, Message = "Vu ailleurs.", Changes = SheetDraft.ChangesToJson([new FieldChange("Website", "", "https://exemple.org")]),
+        };
+        refused.Refuse(act, "Ce site n’est pas le leur.");
+        db.Amendments.Add(refused);
         var asker = await db.AccountOfAsync(EmailAddress.Parse("demande@exemple.fr"), act.At, DateOnly.MinValue);
         if (!await db.JoinRequests.AnyAsync(request => request.AccountId == asker.Id))
             db.JoinRequests.Add(new JoinRequest { AccountId = asker.Id, OrganisationId = sheets[1].Id, Role = OrganisationRoles.Owner, IsClaim = true, Message = "Trésorière.", AskedAt = act.At });
@@ -76,7 +82,7 @@ public sealed class SignedInPagesTests(OpenSite site)
             ["ligne-acteur"] = (await db.Journal.Where(line => line.SubjectId == sheets[0].Id && line.Change == JournalChange.Changed).MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["ligne-offre"] = (await db.Journal.Where(line => line.SubjectId == offer.Id && line.Change == JournalChange.Changed).MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["un"] = sheets[0].Id.ToString(), ["autre"] = sheets[1].Id.ToString(), ["campagne"] = campaign.Id.ToString(), ["fichier"] = file.Id.ToString(),
-            ["partenaire"] = partner.Id.ToString(),
+            ["partenaire"] = partner.Id.ToString(), ["decision"] = refused.Id.ToString(),
         };
     });
 }

@@ -18,6 +18,7 @@ internal static class Journal
     public const string Withheld = "…";
 
     private const string PrivateAnnotation = "Terreau:Private";
+    private const string ToldAnnotation = "Terreau:Told";
 
     internal static readonly JsonSerializerOptions Json = new()
     {
@@ -36,6 +37,13 @@ internal static class Journal
     public static PropertyBuilder<T> IsPrivate<T>(this PropertyBuilder<T> property)
     {
         property.Metadata.SetAnnotation(PrivateAnnotation, true);
+        return property;
+    }
+
+    /// <summary>Marks what the journal tells of an entity that is otherwise private: its state, never its words.</summary>
+    public static PropertyBuilder<T> IsTold<T>(this PropertyBuilder<T> property)
+    {
+        property.Metadata.SetAnnotation(ToldAnnotation, true);
         return property;
     }
 
@@ -66,7 +74,7 @@ internal static class Journal
     {
         var isPrivate = kind.FindAnnotation(PrivateAnnotation) is not null;
         var properties = kind.GetProperties().Where(property => !property.IsPrimaryKey()).OrderBy(property => property.Name, StringComparer.Ordinal)
-            .Select(property => (Name: JsonEncodedText.Encode(property.Name, Json.Encoder), Getter: property.GetGetter(), IsWithheld: isPrivate || property.FindAnnotation(PrivateAnnotation) is not null)).ToList();
+            .Select(property => (Name: JsonEncodedText.Encode(property.Name, Json.Encoder), Getter: property.GetGetter(), IsWithheld: IsWithheld(property, isPrivate))).ToList();
         var text = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = Json.Encoder });
         foreach (var entity in entities)
@@ -87,6 +95,9 @@ internal static class Journal
         }
     }
 
+    private static bool IsWithheld(IReadOnlyProperty property, bool isPrivate)
+        => isPrivate ? property.FindAnnotation(ToldAnnotation) is null : property.FindAnnotation(PrivateAnnotation) is not null;
+
     private static string Values(EntityEntry entry, bool original, bool isPrivate)
     {
         var values = new SortedDictionary<string, object?>(StringComparer.Ordinal);
@@ -96,7 +107,7 @@ internal static class Journal
             if (entry.State == EntityState.Modified && !property.IsModified) continue;
             var value = original ? property.OriginalValue : property.CurrentValue;
             if (entry.State != EntityState.Modified && value is null) continue;
-            values[property.Metadata.Name] = isPrivate || property.Metadata.FindAnnotation(PrivateAnnotation) is not null ? Withheld : value;
+            values[property.Metadata.Name] = IsWithheld(property.Metadata, isPrivate) ? Withheld : value;
         }
         return JsonSerializer.Serialize(values, Json);
     }

@@ -36,7 +36,11 @@ internal sealed class Invitation : IJournaled
         {
             entity.IsPrivate();
             entity.Property(i => i.Email).HasMaxLength(254);
-            entity.Property(i => i.Role).HasConversion<string>().HasMaxLength(20);
+            entity.Property(i => i.Role).HasConversion<string>().HasMaxLength(20).IsTold();
+            entity.Property(i => i.SentAt).IsTold();
+            entity.Property(i => i.ExpiresAt).IsTold();
+            entity.Property(i => i.UsedAt).IsTold();
+            entity.Property(i => i.WithdrawnAt).IsTold();
             entity.Property(i => i.KeyHash).HasMaxLength(64);
             entity.HasIndex(i => i.KeyHash).IsUnique();
             entity.HasIndex(i => i.OrganisationId);

@@ -45,13 +45,20 @@ internal sealed class JoinRequest : IJournaled
 
     public void Refuse(Act act, string reason) => (DecidedAt, IsAccepted, Reason) = (act.At, false, reason);
 
+    /// <summary>Takes the decision up again: it waits as before.</summary>
+    public void Reopen() => (DecidedAt, IsAccepted, Reason) = (null, null, null);
+
     internal sealed class Mapping : IEntityTypeConfiguration<JoinRequest>
     {
         public void Configure(EntityTypeBuilder<JoinRequest> entity)
         {
             // What someone says of themselves belongs to them.
             entity.IsPrivate();
-            entity.Property(r => r.Role).HasConversion<string>().HasMaxLength(20);
+            entity.Property(r => r.Role).HasConversion<string>().HasMaxLength(20).IsTold();
+            entity.Property(r => r.IsClaim).IsTold();
+            entity.Property(r => r.AskedAt).IsTold();
+            entity.Property(r => r.DecidedAt).IsTold();
+            entity.Property(r => r.IsAccepted).IsTold();
             entity.Property(r => r.Message).HasMaxLength(MaxMessage);
             entity.Property(r => r.Reason).HasMaxLength(MaxMessage);
             entity.Ignore(r => r.IsOpen);

@@ -26,6 +26,12 @@ internal static class Joining
         => db.RoleGrants.AsNoTracking().Where(grant => grant.Role == TerritoryRoles.Manager)
             .Join(db.Accounts, grant => grant.AccountId, account => account.Id, (_, account) => new AccountAddress(account.Id, account.Email)).Distinct().ToListAsync(cancel);
 
+    /// <summary>Where to write to the account behind what the journal writes; null for a visitor, or for someone who left.</summary>
+    public static async Task<AccountAddress?> AddressOfAsync(this TerreauDb db, string? who, CancellationToken cancel)
+        => who is not null && who.StartsWith(Act.AccountPrefix, StringComparison.Ordinal) && Guid.TryParse(who.AsSpan(Act.AccountPrefix.Length), out var account)
+            ? await db.Accounts.AsNoTracking().Where(held => held.Id == account).Select(held => new AccountAddress(held.Id, held.Email)).FirstOrDefaultAsync(cancel)
+            : null;
+
     /// <summary>The addresses of the owners of an organisation.</summary>
     public static Task<List<AccountAddress>> OwnersAsync(this TerreauDb db, Guid organisation, CancellationToken cancel)
         => db.Members.AsNoTracking().Owners(organisation)

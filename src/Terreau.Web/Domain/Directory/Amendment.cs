@@ -34,12 +34,18 @@ internal sealed class Amendment : IJournaled
 
     public void Refuse(Act act, string reason) => (DecidedAt, IsAccepted, Reason) = (act.At, false, reason);
 
+    /// <summary>Takes a refusal up again: it waits as before.</summary>
+    public void Reopen() => (DecidedAt, IsAccepted, Reason) = (null, null, null);
+
     internal sealed class Mapping : IEntityTypeConfiguration<Amendment>
     {
         public void Configure(EntityTypeBuilder<Amendment> entity)
         {
             // Free text and an address may be those of a person.
             entity.IsPrivate();
+            entity.Property(a => a.SentAt).IsTold();
+            entity.Property(a => a.DecidedAt).IsTold();
+            entity.Property(a => a.IsAccepted).IsTold();
             entity.Property(a => a.By).HasMaxLength(60);
             entity.Property(a => a.AnswerTo).HasMaxLength(254);
             entity.Property(a => a.Message).HasMaxLength(MaxMessage);

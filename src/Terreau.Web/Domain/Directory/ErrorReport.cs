@@ -21,13 +21,18 @@ internal sealed class ErrorReport : IJournaled
     /// <summary>The report has been dealt with.</summary>
     public void Close(Act act) => ClosedAt ??= act.At;
 
+    /// <summary>Takes the report up again: it waits as before.</summary>
+    public void Reopen() => ClosedAt = null;
+
     internal sealed class Mapping : IEntityTypeConfiguration<ErrorReport>
     {
         public void Configure(EntityTypeBuilder<ErrorReport> entity)
         {
             // Free text may name a person: the journal keeps the act only.
             entity.IsPrivate();
-            entity.Property(r => r.Page).HasMaxLength(200);
+            entity.Property(r => r.Page).HasMaxLength(200).IsTold();
+            entity.Property(r => r.ReportedAt).IsTold();
+            entity.Property(r => r.ClosedAt).IsTold();
             entity.Property(r => r.Message).HasMaxLength(MaxLength);
             entity.HasIndex(r => r.ClosedAt);
         }

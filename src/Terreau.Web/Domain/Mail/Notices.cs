@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 
@@ -22,6 +23,11 @@ internal static class Notices
     {
         foreach (var person in to) db.Tell(person, key, subject, facts, address, act);
     }
+
+    /// <summary>The key of the answer to a request: one for each time it is decided, since a decision can be taken up again.</summary>
+    /// <param name="subject">The kind of the request, as the journal writes it.</param>
+    public static async Task<string> AnswerKeyAsync(this TerreauDb db, string answer, string subject, Guid id, CancellationToken cancel)
+        => $"{answer}:{id}:{await db.Journal.CountAsync(line => line.Subject == subject && line.SubjectId == id, cancel)}";
 
     private static string Line(string subject)
     {

@@ -90,7 +90,7 @@ internal sealed class SheetPeople(TerreauDb db, PublicAddress site, TimeProvider
         else if (accept) request.Accept(act);
         else request.Refuse(act, reason);
         var asker = await db.Accounts.AsNoTracking().Where(account => account.Id == request.AccountId).Select(account => new AccountAddress(account.Id, account.Email)).FirstAsync(cancel);
-        db.Tell(asker, $"reponse:{request.Id}", accept ? $"Vous faites partie de {sheet.Name}" : $"Votre demande pour {sheet.Name} n’est pas acceptée",
+        db.Tell(asker, await db.AnswerKeyAsync("reponse", nameof(JoinRequest), request.Id, cancel), accept ? $"Vous faites partie de {sheet.Name}" : $"Votre demande pour {sheet.Name} n’est pas acceptée",
             accept ? $"Votre demande est acceptée. Vous êtes {French.Lower(request.Role.Label())} de « {sheet.Name} »." : $"Votre demande n’est pas acceptée, parce que : {reason}",
             Full(context, DirectoryRoutes.Sheet(sheet.Slug)), act);
         await db.SaveAsync(act, cancel);

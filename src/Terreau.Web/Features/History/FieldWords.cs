@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Terreau.Engine.Eligibility;
 using Terreau.Web.Domain;
+using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
@@ -40,16 +41,30 @@ internal static class FieldWords
         [nameof(Offer.SourceOn)] = "Date de la source", [nameof(Offer.CheckedOn)] = "Vérifiée le",
     };
 
+    // Of what is decided: its state, the same words whatever it is.
+    private static readonly Dictionary<string, string> OfDecisions = new(StringComparer.Ordinal)
+    {
+        [nameof(JoinRequest.IsAccepted)] = "Réponse", [nameof(JoinRequest.DecidedAt)] = "Réponse donnée le", [nameof(JoinRequest.AskedAt)] = "Demandé le",
+        [nameof(JoinRequest.IsClaim)] = "Première personne responsable", [nameof(JoinRequest.Role)] = "Rôle", [nameof(Amendment.SentAt)] = "Envoyé le",
+        [nameof(ErrorReport.Page)] = "Page signalée", [nameof(ErrorReport.ReportedAt)] = "Signalé le", [nameof(ErrorReport.ClosedAt)] = "Traité le",
+        [nameof(Invitation.ExpiresAt)] = "Vaut jusqu’au", [nameof(Invitation.UsedAt)] = "Acceptée le", [nameof(Invitation.WithdrawnAt)] = "Retirée le",
+        [nameof(Member.Since)] = "Depuis le", [nameof(RoleGrant.GrantedAt)] = "Donné le", [nameof(DistinctPair.SaidAt)] = "Dit le",
+        [nameof(ServedTerritory.ReviewsEdits)] = "Relire avant de publier",
+    };
+
     /// <summary>What people call a property; null for what only the program uses.</summary>
     public static string? Label(string subject, string property) => subject switch
     {
         nameof(Organisation) => OfSheets.GetValueOrDefault(property) ?? SheetFields.Find(property)?.Label,
         nameof(Offer) => OfOffers.GetValueOrDefault(property),
+        nameof(JoinRequest) or nameof(Amendment) or nameof(ErrorReport) or nameof(Invitation) or nameof(Member) or nameof(RoleGrant) or nameof(DistinctPair) or nameof(ServedTerritory)
+            => OfDecisions.GetValueOrDefault(property),
         _ => null,
     };
 
     public static string Words(string subject, string property, JsonElement value, Atlas atlas) => value.ValueKind switch
     {
+        _ when property == nameof(JoinRequest.IsAccepted) => value.ValueKind switch { JsonValueKind.True => "acceptée", JsonValueKind.False => "refusée", _ => "en attente" },
         JsonValueKind.Null or JsonValueKind.Undefined => Empty,
         JsonValueKind.True => "oui",
         JsonValueKind.False => "non",
@@ -71,6 +86,10 @@ internal static class FieldWords
 
     private static string Code(string subject, string property, string text, Atlas atlas) => (subject, property) switch
     {
+        (nameof(RoleGrant), nameof(RoleGrant.Role)) => Enum.TryParse<TerritoryRoles>(text, out var role) ? French.Lower(role.Label()) : text,
+        (_, nameof(Member.Role)) => Enum.TryParse<OrganisationRoles>(text, out var role) ? French.Lower(role.Label()) : text,
+        (nameof(ErrorReport), nameof(ErrorReport.Page)) => text,
+        _ when property.EndsWith("At", StringComparison.Ordinal) || property == nameof(Member.Since) => Moment(text),
         (_, nameof(Organisation.SourceId) or nameof(Offer.AmountSourceId)) => atlas.SourceTitle(text),
         (_, nameof(Organisation.SourceOn) or nameof(Organisation.CheckedOn) or nameof(Organisation.AskedOn)) => PartialDate.TryParse(text, out var date) ? date.InFrench() : text,
         (nameof(Organisation), nameof(Organisation.Precision)) => Vocabulary.Precisions.Label(text),
@@ -87,6 +106,9 @@ internal static class FieldWords
         (_, nameof(Offer.Windows)) => string.Join(" ; ", text.Split(';').Select(Window)),
         _ => text,
     };
+
+    private static string Moment(string text)
+        => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? French.Instant(at) : text;
 
     private static string Status(string text) => text switch
     {

@@ -11,10 +11,10 @@ namespace Terreau.Web.Features.History;
 /// <summary>The history of a sheet or an offer from the journal, as one reader may see it.</summary>
 internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases)
 {
-    /// <summary>What concerns a sheet beside itself; the first two are the business of its own people.</summary>
+    /// <summary>What concerns a sheet beside itself; the first three are the business of its own people.</summary>
     private static readonly Dictionary<string, string> Things = new(StringComparer.Ordinal)
     {
-        [nameof(Amendment)] = "Correction proposée", [nameof(CampaignSheet)] = "Campagne de mise à jour",
+        [nameof(Amendment)] = "Correction proposée", [nameof(CampaignSheet)] = "Campagne de mise à jour", [nameof(JoinRequest)] = "Demande de rattachement",
         [nameof(SheetPicture)] = "Image", [nameof(SheetMerge)] = "Fusion",
     };
 
@@ -29,7 +29,7 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases)
         var past = (await SheetPast.ReadAsync(db, [sheet], cancel))[sheet.Id];
         return await ReadAsync(new Reading
         {
-            Name = sheet.Name, Lines = lines, Page = page, Organisation = sheet.Id, WithNames = reader == Audience.Organisation,
+            Subject = nameof(Organisation), Name = sheet.Name, Lines = lines, Page = page, Organisation = sheet.Id, WithNames = reader == Audience.Organisation,
             Back = user.May(Permission.EditSheet, sheet.Id) ? HistoryRoutes.OfSheet(slug) : null,
             ShowsAll = line => reader == Audience.Organisation || past.WasPublished(line) || past.Published(line),
             Shows = (line, property, isBefore) => past.AudienceOf(property, line) <= reader
@@ -44,15 +44,30 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases)
         if (offer is null) return null;
         return await ReadAsync(new Reading
         {
-            Name = offer.Title, Lines = db.Journal.AsNoTracking().Where(line => line.Subject == nameof(Offer) && line.SubjectId == offer.Id), Page = page,
+            Subject = nameof(Offer), Name = offer.Title, Lines = db.Journal.AsNoTracking().Where(line => line.Subject == nameof(Offer) && line.SubjectId == offer.Id), Page = page,
             WithNames = user.May(Permission.Moderate), Back = user.May(Permission.EditOffer) ? HistoryRoutes.OfOffer(slug) : null,
             ShowsAll = _ => true, Shows = (_, _, _) => true,
         }, cancel);
     }
 
+    /// <summary>The history of anything else that was decided, for the manager; null where the journal has no line of it.</summary>
+    /// <param name="subject">Its kind, as the journal writes it.</param>
+    public async Task<HistoryPart?> OfDecisionAsync(string subject, Guid id, string name, int page, CancellationToken cancel)
+    {
+        var part = await ReadAsync(new Reading
+        {
+            Subject = subject, Name = name, Lines = db.Journal.AsNoTracking().Where(line => line.Subject == subject && line.SubjectId == id), Page = page,
+            WithNames = true, Back = null, ShowsAll = _ => true, Shows = (_, _, _) => true,
+        }, cancel);
+        return part.Total == 0 ? null : part;
+    }
+
     /// <summary>What to read, and what its reader may see of it.</summary>
     private sealed record Reading
     {
+        /// <summary>The kind of what is read, as the journal writes it; lines of another kind concern it from beside.</summary>
+        public required string Subject { get; init; }
+
         public required string Name { get; init; }
         public required IQueryable<JournalEntry> Lines { get; init; }
         public required int Page { get; init; }
@@ -81,9 +96,9 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases)
 
     private static HistoryLine LineOf(JournalEntry line, Reading reading, Doers doers, Atlas atlas)
     {
-        var thing = Things.GetValueOrDefault(line.Subject);
+        var thing = line.Subject == reading.Subject ? null : Things.GetValueOrDefault(line.Subject);
         var isOpen = reading.WithNames || (thing is null && reading.ShowsAll(line));
-        var values = thing is null && isOpen ? Values(line, reading, atlas) : [];
+        var values = isOpen ? Values(line, reading, atlas) : [];
         var canGoBack = reading.Back is not null && thing is null && line.Change == JournalChange.Changed;
         return new HistoryLine(
             line.Id, French.Capital(French.Instant(line.At)), French.Capital(line.Command), thing, isOpen ? line.Why : null, doers.InWords(line.Who), values,
@@ -114,6 +129,7 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases)
         if (isInside)
         {
             around = around.Concat(db.Amendments.Where(amendment => amendment.OrganisationId == sheet).Select(amendment => amendment.Id))
+                .Concat(db.JoinRequests.Where(request => request.OrganisationId == sheet).Select(request => request.Id))
                 .Concat(db.CampaignSheets.Where(line => line.OrganisationId == sheet).Select(line => line.Id));
         }
         return await around.ToListAsync(cancel);

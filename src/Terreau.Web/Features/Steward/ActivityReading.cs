@@ -68,9 +68,25 @@ internal sealed class ActivityReading(TerreauDb db)
         var page = Math.Clamp(query.Page, 1, Math.Max(1, (total + Size - 1) / Size));
         var lines = await all.OrderByDescending(line => line.Id).Skip((page - 1) * Size).Take(Size).ToListAsync(cancel);
         var acts = await db.Journal.Select(line => line.Command).Distinct().OrderBy(command => command).ToListAsync(cancel);
+        return new Found(total, await InWordsAsync(lines, cancel), [.. byKind.OrderByDescending(one => one.Count).Select(one => (one.Key, one.Count))], acts);
+    }
+
+    /// <summary>What was decided of what comes in, the newest first.</summary>
+    public async Task<IReadOnlyList<Line>> DecisionsAsync(int most, CancellationToken cancel)
+    {
+        string[] sheets = [$"accepter {QueueKind.NewSheet.Thing()}", $"refuser {QueueKind.NewSheet.Thing()}"];
+        string[] requests = [nameof(JoinRequest), nameof(Amendment), nameof(ErrorReport)];
+        var lines = await db.Journal.AsNoTracking()
+            .Where(line => line.Change == JournalChange.Changed && ((line.Subject == nameof(Organisation) && sheets.Contains(line.Command)) || requests.Contains(line.Subject)))
+            .OrderByDescending(line => line.Id).Take(most).ToListAsync(cancel);
+        return await InWordsAsync(lines, cancel);
+    }
+
+    private async Task<IReadOnlyList<Line>> InWordsAsync(List<JournalEntry> lines, CancellationToken cancel)
+    {
         var things = await ThingsAsync(lines, cancel);
         var names = await db.NamesOfAsync(lines.Select(line => line.Who), cancel);
-        return new Found(total, [.. lines.Select(line => LineOf(line, things, names))], [.. byKind.OrderByDescending(one => one.Count).Select(one => (one.Key, one.Count))], acts);
+        return [.. lines.Select(line => LineOf(line, things, names))];
     }
 
     public static string KindLabel(string subject) => Kinds.GetValueOrDefault(subject, subject);
@@ -96,6 +112,7 @@ internal sealed class ActivityReading(TerreauDb db)
     private static Line LineOf(JournalEntry line, IReadOnlyDictionary<Guid, (string Name, string? Href)> things, IReadOnlyDictionary<string, string> names)
     {
         var (thing, href) = things.TryGetValue(line.SubjectId, out var found) ? found : (null, null);
+        if (Decisions.AddressOf(line.Subject, line.SubjectId) is { } history) (thing, href) = (thing ?? French.Lower(KindLabel(line.Subject)), history);
         var who = line.Who == Act.Visitor ? "un visiteur" : !line.Who.StartsWith(Act.AccountPrefix, StringComparison.Ordinal) ? "le programme"
             : names.GetValueOrDefault(line.Who, "un compte supprimé");
         return new Line(French.Instant(line.At), French.Capital(line.Command), KindLabel(line.Subject), thing, href, who, line.Why);
@@ -109,6 +126,7 @@ internal sealed class ActivityReading(TerreauDb db)
             .Concat(db.Pictures.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.OrganisationId }))
             .Concat(db.CampaignSheets.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.OrganisationId }))
             .Concat(db.Members.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.OrganisationId }))
+            .Concat(db.JoinRequests.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.OrganisationId }))
             .Concat(db.SheetMerges.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, OrganisationId = one.KeptId })).ToListAsync(cancel);
         var wanted = ids.Concat(ofSheets.Select(one => one.OrganisationId)).Distinct().ToList();
         var sheets = await db.Organisations.AsNoTracking().Where(sheet => wanted.Contains(sheet.Id)).Select(sheet => new { sheet.Id, sheet.Slug, sheet.Name, sheet.Status }).ToListAsync(cancel);

@@ -93,7 +93,7 @@ internal sealed class Moderation(TerreauDb db, AtlasCache atlases, PublicAddress
         if (await db.Organisations.FirstOrDefaultAsync(sheet => sheet.Id == id && sheet.Status == SheetStatus.Proposed, context.RequestAborted) is not { } sheet) return false;
         if (accept) sheet.Publish();
         else sheet.Refuse();
-        await AnswerAsync(sheet.ProposedBy, null, $"fiche:{sheet.Id}", sheet, accept, "La fiche paraît dans l’annuaire.", reason, act, context);
+        await AnswerAsync(sheet.ProposedBy, null, await db.AnswerKeyAsync("fiche", nameof(Organisation), sheet.Id, context.RequestAborted), sheet, accept, "La fiche paraît dans l’annuaire.", reason, act, context);
         return true;
     }
 
@@ -108,7 +108,7 @@ internal sealed class Moderation(TerreauDb db, AtlasCache atlases, PublicAddress
             var member = request.Accept(act);
             if (!await db.Members.AnyAsync(held => held.OrganisationId == request.OrganisationId && held.AccountId == request.AccountId, cancel)) db.Members.Add(member);
         }
-        await AnswerAsync(User.WhoOf(request.AccountId), null, $"reponse:{request.Id}", sheet, accept, "Vous tenez désormais la fiche.", reason, act, context);
+        await AnswerAsync(User.WhoOf(request.AccountId), null, await db.AnswerKeyAsync("reponse", nameof(JoinRequest), request.Id, cancel), sheet, accept, "Vous tenez désormais la fiche.", reason, act, context);
         return true;
     }
 
@@ -119,7 +119,7 @@ internal sealed class Moderation(TerreauDb db, AtlasCache atlases, PublicAddress
         var sheet = await db.Organisations.FirstAsync(held => held.Id == amendment.OrganisationId, cancel);
         if (accept)
         {
-            var author = await AuthorAsync(amendment.By, cancel);
+            var author = await db.AddressOfAsync(amendment.By, cancel);
             var now = SheetDraft.Of(sheet);
             // Whoever vouched for a person has left: nobody vouches for them any more.
             var wanted = now.With(SheetDraft.ChangesFromJson(amendment.Changes).Where(change => author is not null || !change.IsOfPerson())
@@ -130,7 +130,7 @@ internal sealed class Moderation(TerreauDb db, AtlasCache atlases, PublicAddress
             amendment.Accept(act);
         }
         else amendment.Refuse(act, reason);
-        await AnswerAsync(amendment.By, amendment.AnswerTo, $"correction:{amendment.Id}", sheet, accept, "Votre correction est sur la fiche.", reason, act, context);
+        await AnswerAsync(amendment.By, amendment.AnswerTo, await db.AnswerKeyAsync("correction", nameof(Amendment), amendment.Id, cancel), sheet, accept, "Votre correction est sur la fiche.", reason, act, context);
         // Kept for this answer only.
         amendment.AnswerTo = null;
         return true;
@@ -151,15 +151,9 @@ internal sealed class Moderation(TerreauDb db, AtlasCache atlases, PublicAddress
         var page = site.Of(context) + DirectoryRoutes.Sheet(sheet.Slug);
         if (address is not null && EmailAddress.TryParse(address, out var email))
             db.Put(new Letter { Key = $"{key}:adresse", To = email, Subject = subject.Length > 150 ? subject[..150] : subject, Text = $"Bonjour,\n\n{facts}\n\nÀ lire ici : {page}" }, act);
-        if (await AuthorAsync(who, context.RequestAborted) is { } person)
+        if (await db.AddressOfAsync(who, context.RequestAborted) is { } person)
             db.Tell(person, key, subject, facts, page, act);
     }
-
-    /// <summary>The account behind what the journal writes; null for a visitor, or for someone who left.</summary>
-    private async Task<AccountAddress?> AuthorAsync(string? who, CancellationToken cancel)
-        => who is not null && who.StartsWith(Act.AccountPrefix, StringComparison.Ordinal) && Guid.TryParse(who.AsSpan(Act.AccountPrefix.Length), out var account)
-            ? await db.Accounts.AsNoTracking().Where(held => held.Id == account).Select(held => new AccountAddress(held.Id, held.Email)).FirstOrDefaultAsync(cancel)
-            : null;
 
     private static string Label(string field) => SheetFields.Find(field) is not { } known ? field
         : SheetFields.ReservedBy(known) is { } reserved ? $"Qui voit : {French.Lower(reserved.Label)}" : known.Label;
