@@ -7,7 +7,7 @@ namespace Terreau.Web.Features.History;
 internal static class HistoryEndpoints
 {
     public static IServiceCollection AddHistory(this IServiceCollection services)
-        => services.AddScoped<HistoryReading>().AddScoped<Reverting>().AddScoped<ActivityFeed>();
+        => services.AddScoped<HistoryReading>().AddScoped<Reverting>().AddScoped<Decisions>().AddScoped<ActivityFeed>();
 
     public static IEndpointRouteBuilder MapHistory(this IEndpointRouteBuilder app)
     {

@@ -49,6 +49,7 @@ internal sealed class ActivityReading(TerreauDb db)
         ["JoinRequest"] = "Demande de rattachement", ["Invitation"] = "Invitation", ["RoleGrant"] = "Rôle", ["Account"] = "Compte", ["Passkey"] = "Clé d’accès",
         ["Consent"] = "Accord", ["Project"] = "Projet", ["OutgoingMail"] = "Message", ["Cooperation"] = "Coopération", ["Zone"] = "Lieu", ["ZoneLink"] = "Lien entre lieux",
         ["Source"] = "Source", ["Filiere"] = "Filière", ["Figure"] = "Chiffre", ["Milestone"] = "Date du territoire", ["Ambition"] = "Ambition", ["ServedTerritory"] = "Territoire",
+        ["Grant"] = "Financement", ["Partner"] = "Partenaire", ["RegisterStock"] = "Registre des entreprises",
     };
 
     internal sealed record Line(string When, string Act, string Kind, string? Thing, string? Href, string Who, string? Why);
@@ -112,7 +113,7 @@ internal sealed class ActivityReading(TerreauDb db)
     private static Line LineOf(JournalEntry line, IReadOnlyDictionary<Guid, (string Name, string? Href)> things, IReadOnlyDictionary<string, string> names)
     {
         var (thing, href) = things.TryGetValue(line.SubjectId, out var found) ? found : (null, null);
-        if (Decisions.AddressOf(line.Subject, line.SubjectId) is { } history) (thing, href) = (thing ?? French.Lower(KindLabel(line.Subject)), history);
+        if (HistoryRoutes.OfDecision(line.Subject, line.SubjectId) is { } history) (thing, href) = (thing ?? French.Lower(KindLabel(line.Subject)), history);
         var who = line.Who == Act.Visitor ? "un visiteur" : !line.Who.StartsWith(Act.AccountPrefix, StringComparison.Ordinal) ? "le programme"
             : names.GetValueOrDefault(line.Who, "un compte supprimé");
         return new Line(French.Instant(line.At), French.Capital(line.Command), KindLabel(line.Subject), thing, href, who, line.Why);
@@ -135,6 +136,8 @@ internal sealed class ActivityReading(TerreauDb db)
         {
             if (found.TryGetValue(one.OrganisationId, out var sheet)) found[one.Id] = sheet;
         }
+        foreach (var report in await db.ErrorReports.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.Page }).ToListAsync(cancel))
+            found[report.Id] = (report.Page, null);
         foreach (var offer in await db.Offers.Where(offer => ids.Contains(offer.Id)).Select(offer => new { offer.Id, offer.Slug, offer.Title }).ToListAsync(cancel))
             found[offer.Id] = (offer.Title, HistoryRoutes.OfOffer(offer.Slug));
         return found;

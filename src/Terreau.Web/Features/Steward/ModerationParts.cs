@@ -2,5 +2,5 @@ namespace Terreau.Web.Features.Steward;
 
 internal static class ModerationParts
 {
-    public static IServiceCollection AddModeration(this IServiceCollection services) => services.AddScoped<Moderation>().AddScoped<Decisions>().AddScoped<RoleGrants>();
+    public static IServiceCollection AddModeration(this IServiceCollection services) => services.AddScoped<Moderation>().AddScoped<RoleGrants>();
 }

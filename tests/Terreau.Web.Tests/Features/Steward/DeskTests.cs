@@ -1,5 +1,7 @@
+using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Features.Steward;
 using Terreau.Web.Tests.Features.History;
 
 namespace Terreau.Web.Tests.Features.Steward;
@@ -48,6 +50,15 @@ public sealed class DeskTests
         Assert.DoesNotContain("Secrète", byLea.DocumentElement.TextContent, StringComparison.Ordinal);
         Assert.Equal("/offres/dla/historique", Assert.Single(byProgram.QuerySelectorAll("main ul.lines li")).QuerySelector("a")!.GetAttribute("href"));
         Assert.Contains("Aucune ligne pour ces critères", none.QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Activity_EveryKindThatTheJournalKnows_HasItsFrenchName()
+    {
+        var kinds = typeof(TerreauDb).Assembly.GetTypes().Where(type => type.IsClass && typeof(IJournaled).IsAssignableFrom(type)).Select(type => type.Name).ToList();
+
+        Assert.True(kinds.Count > 20);
+        Assert.DoesNotContain(kinds, kind => !ActivityReading.Kinds.ContainsKey(kind));
     }
 
     [Fact]

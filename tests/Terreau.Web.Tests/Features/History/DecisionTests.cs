@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 
-namespace Terreau.Web.Tests.Features.Steward;
+namespace Terreau.Web.Tests.Features.History;
 
 /// <summary>Each decision has its history: what was asked, who answered, why, before and after; and can be taken up again.</summary>
 public sealed class DecisionTests : IAsyncLifetime

@@ -5,10 +5,10 @@ using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Directory;
-using Terreau.Web.Features.History;
+using Terreau.Web.Features.Steward;
 using Terreau.Web.Hosting;
 
-namespace Terreau.Web.Features.Steward;
+namespace Terreau.Web.Features.History;
 
 /// <summary>
 /// What was decided, with what had been asked, line by line; and the way back where there is one. New sheets, offers and merges have
@@ -18,11 +18,13 @@ internal sealed class Decisions(TerreauDb db, HistoryReading histories, AtlasCac
 {
     public const string Command = "remettre une décision en attente";
 
-    /// <summary>The kinds of decisions: as their addresses say, as the journal writes.</summary>
-    public static readonly IReadOnlyDictionary<string, string> Kinds = new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>The longest reason.</summary>
+    public const int MaxReason = 500;
+
+    private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
-        ["rattachement"] = nameof(JoinRequest), ["correction"] = nameof(Amendment), ["signalement"] = nameof(ErrorReport), ["invitation"] = nameof(Invitation),
-        ["membre"] = nameof(Member), ["role"] = nameof(RoleGrant), ["pas-des-doublons"] = nameof(DistinctPair), ["territoire"] = nameof(ServedTerritory),
+        [nameof(JoinRequest)] = "Demande de rattachement", [nameof(Amendment)] = "Correction proposée", [nameof(ErrorReport)] = "Erreur signalée", [nameof(Invitation)] = "Invitation",
+        [nameof(Member)] = "Membre", [nameof(RoleGrant)] = "Rôle", [nameof(DistinctPair)] = "« Pas des doublons »", [nameof(ServedTerritory)] = "Territoire",
     };
 
     /// <summary>A decision as the manager reads it.</summary>
@@ -32,19 +34,14 @@ internal sealed class Decisions(TerreauDb db, HistoryReading histories, AtlasCac
     /// <param name="Effect">What taking it up again would do, in a sentence; null where that is not possible.</param>
     /// <param name="Elsewhere">Where to undo it instead; null where there is no such place.</param>
     internal sealed record Found(
-        HistoryPart Part, (string Name, string Href)? Thing, string? By, string? Message, IReadOnlyList<ChangeRow> Changes,
+        HistoryPart Part, (string Name, string Href)? Thing, string? By, string? Message, IReadOnlyList<HistoryValue> Changes,
         string? Effect, (string Sentence, string Href)? Elsewhere);
-
-    /// <summary>The address of the history of a decision; null for what has none here.</summary>
-    /// <param name="subject">The kind, as the journal writes it.</param>
-    public static string? AddressOf(string subject, Guid id)
-        => Kinds.FirstOrDefault(kind => kind.Value == subject) is { Key: { } kind } ? ModerationRoutes.Decision(kind, id) : null;
 
     /// <summary>One decision; null where there is none.</summary>
     public async Task<Found?> FindAsync(string kind, Guid id, int page, CancellationToken cancel)
     {
-        if (!Kinds.TryGetValue(kind, out var subject)) return null;
-        if (await histories.OfDecisionAsync(subject, id, ActivityReading.KindLabel(subject), page, cancel) is not { } part) return null;
+        if (!HistoryRoutes.Decisions.TryGetValue(kind, out var subject)) return null;
+        if (await histories.OfDecisionAsync(subject, id, Names[subject], page, cancel) is not { } part) return null;
         var found = new Found(part, null, null, null, [], null, null);
         return subject switch
         {
@@ -54,7 +51,7 @@ internal sealed class Decisions(TerreauDb db, HistoryReading histories, AtlasCac
             nameof(Invitation) => await OfSheetAsync(found, await db.Invitations.Where(held => held.Id == id).Select(held => (Guid?)held.OrganisationId).FirstOrDefaultAsync(cancel), isPeople: true, cancel),
             nameof(Member) => await OfSheetAsync(found, await db.Members.Where(held => held.Id == id).Select(held => (Guid?)held.OrganisationId).FirstOrDefaultAsync(cancel), isPeople: true, cancel),
             nameof(RoleGrant) => found with { Elsewhere = ("Les rôles se donnent et se retirent sur leur page.", ModerationRoutes.Roles) },
-            nameof(DistinctPair) => found with { Elsewhere = ("Ces deux fiches peuvent être comparées de nouveau.", Duplicates.DuplicateRoutes.Distinct) },
+            nameof(DistinctPair) => found with { Elsewhere = ("Ces deux fiches peuvent être comparées de nouveau.", Steward.Duplicates.DuplicateRoutes.Distinct) },
             _ => found with { Elsewhere = ("Ce réglage se change au bas de ce qui attend une réponse.", ModerationRoutes.Queue) },
         };
     }
@@ -66,7 +63,7 @@ internal sealed class Decisions(TerreauDb db, HistoryReading histories, AtlasCac
         var cancel = http.RequestAborted;
         var act = user.Acts(clock, Command, reason);
         await using var transaction = await db.AloneAsync(cancel);
-        var fault = Kinds.GetValueOrDefault(kind) switch
+        var fault = HistoryRoutes.Decisions.GetValueOrDefault(kind) switch
         {
             nameof(JoinRequest) => await ReopenRequestAsync(id, act, http),
             nameof(Amendment) => await ReopenAmendmentAsync(id, act, http),
@@ -94,10 +91,10 @@ internal sealed class Decisions(TerreauDb db, HistoryReading histories, AtlasCac
     private async Task<Found?> OfAmendmentAsync(Found found, Guid id, CancellationToken cancel)
     {
         if (await db.Amendments.AsNoTracking().FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } amendment) return found;
-        var changes = ChangeRow.Of(SheetDraft.ChangesFromJson(amendment.Changes), await atlases.GetAsync(cancel));
+        var changes = ChangeRow.Of(SheetDraft.ChangesFromJson(amendment.Changes), await atlases.GetAsync(cancel)).Select(row => new HistoryValue(row.Label, row.Before, row.After));
         var shown = await OfSheetAsync(found with
         {
-            By = await NameAsync(amendment.By, cancel), Message = amendment.Message, Changes = changes, Effect = amendment.IsAccepted == false ? "La correction attend de nouveau une réponse." : null,
+            By = await NameAsync(amendment.By, cancel), Message = amendment.Message, Changes = [.. changes], Effect = amendment.IsAccepted == false ? "La correction attend de nouveau une réponse." : null,
         }, amendment.OrganisationId, isPeople: false, cancel);
         return amendment.IsAccepted == true && shown.Thing is { } sheet ? shown with { Elsewhere = ("La correction est sur la fiche : son historique permet d’y revenir.", $"{sheet.Href}/historique") } : shown;
     }
