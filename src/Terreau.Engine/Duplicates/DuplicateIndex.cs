@@ -21,7 +21,7 @@ public sealed class DuplicateIndex
     public const int MostShared = 200;
 
     private readonly Dictionary<string, int> numbers;
-    private readonly Dictionary<int, List<int>> byCommune = [];
+    private readonly Dictionary<int, TownList> byCommune = [];
     private readonly HashSet<int> withoutCommune = [];
     private readonly Stack<int> free = new();
     private readonly List<ulong> keys = [];
@@ -203,15 +203,16 @@ public sealed class DuplicateIndex
     private void Enter(int commune, int number)
     {
         ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(byCommune, commune, out _);
-        (list ??= new List<int>(2)).Add(number);
+        (list ??= new TownList()).Of(store[number]).Add(number);
     }
 
     private void Leave(int commune, int number)
     {
-        var list = byCommune[commune];
+        var town = byCommune[commune];
+        var list = town.Of(store[number]);
         var at = list.IndexOf(number);
         list[at] = list[^1];
         list.RemoveAt(list.Count - 1);
-        if (list.Count == 0) byCommune.Remove(commune);
+        if (town.IsEmpty) byCommune.Remove(commune);
     }
 }

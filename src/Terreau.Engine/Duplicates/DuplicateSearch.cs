@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Terreau.Engine.Duplicates;
 
 /// <summary>The walk from one record to its candidates, with the lists it fills. Not for two threads.</summary>
-internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, KeyChains chains, SpotGrid spots, RareGrams rare, Dictionary<int, List<int>> byCommune)
+internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, KeyChains chains, SpotGrid spots, RareGrams rare, Dictionary<int, TownList> byCommune)
 {
     private readonly Probe probe = new();
     private readonly List<int> read = [];
@@ -49,7 +49,7 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     }
 
     private bool IsOurs(int number, int other)
-        => store[number].HasCommune == store[other].HasCommune ? other < number : store[number].HasCommune;
+        => store.HasCommune(number) == store.HasCommune(other) ? other < number : store.HasCommune(number);
 
     /// <summary>
     /// Those with a number, a phone or a domain in common: all are compared. All others have their name alone to reach the least
@@ -84,7 +84,7 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     private void KeepOurs(List<int> others, int number, bool isJoin, int least)
     {
         foreach (var other in CollectionsMarshal.AsSpan(others))
-            if ((!isJoin || IsOurs(number, other)) && probe.MayReach(store, other, least)) found.Add(other);
+            if ((!isJoin || IsOurs(number, other)) && !store.IsOtherUnit(probe.Sheet.Unit, other) && probe.MayReach(store, other, least)) found.Add(other);
     }
 
     /// <summary>Those whose acronym is ours or may stand for our name, or the reverse, where places agree.</summary>
@@ -101,7 +101,7 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
         Meant(asked, asked.Name(number));
         foreach (ref readonly var name in asked.OtherNames(number)) Meant(asked, name);
         foreach (var other in read)
-            if (SheetPlaces.Of(asked, number, store, other, out _) <= PlaceAgreement.SameTown) found.Add(other);
+            if (!store.IsOtherUnit(probe.Sheet.Unit, other) && SheetPlaces.Of(asked, number, store, other, out _) <= PlaceAgreement.SameTown) found.Add(other);
     }
 
     private void Meant(SheetStore asked, in NameRow name)
@@ -130,7 +130,14 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     private void Town(int commune, int least)
     {
         if (!byCommune.TryGetValue(commune, out var list)) return;
-        foreach (var other in CollectionsMarshal.AsSpan(list))
+        Town(list.WithoutUnit, least);
+        // Those of our own SIREN are found by it; those of another are other organisations.
+        if (probe.Sheet.Unit == 0) Town(list.WithUnit, least);
+    }
+
+    private void Town(List<int> others, int least)
+    {
+        foreach (var other in CollectionsMarshal.AsSpan(others))
             if (other < below && probe.MayReach(store, other, least)) found.Add(other);
     }
 
@@ -164,6 +171,6 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     private void Keep(ReadOnlySpan<int> others, int least)
     {
         foreach (var other in others)
-            if (probe.MayReach(store, other, least)) found.Add(other);
+            if (!store.IsOtherUnit(probe.Sheet.Unit, other) && probe.MayReach(store, other, least)) found.Add(other);
     }
 }

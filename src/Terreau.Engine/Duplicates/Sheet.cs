@@ -15,6 +15,12 @@ internal struct Sheet
     /// <summary>Hash of the street and its number; 0 when unknown.</summary>
     public ulong Street;
 
+    /// <summary>The SIREN plus one; 0 when it is unknown.</summary>
+    public readonly uint Unit => (uint)(Siren + 1);
+
+    /// <summary>True of two units that are known and not the same.</summary>
+    public static bool AreApart(uint unit, uint other) => unit != 0 && other != 0 && unit != other;
+
     public readonly bool HasPoint => Latitude != int.MinValue;
     public readonly bool HasCommune => Commune >= 0;
 }

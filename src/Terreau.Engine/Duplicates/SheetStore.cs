@@ -7,11 +7,15 @@ namespace Terreau.Engine.Duplicates;
 internal sealed class SheetStore(WordPool pool, int capacity)
 {
     private const int MostAliases = 8;
+    private const uint CommuneBit = 1U << 31;
 
     private readonly Dictionary<int, int[]> moreCommunes = [];
     private readonly Dictionary<int, NameRow[]> moreNames = [];
     private Sheet[] sheets = new Sheet[capacity];
     private NameRow[] names = new NameRow[capacity];
+
+    // What most pairs are parted by, four bytes a record: the SIREN plus one, 0 when unknown; and a bit for a commune.
+    private uint[] traits = new uint[capacity];
     private int[] words = new int[capacity * 5];
     private int wordsUsed;
     private int wordsLost;
@@ -24,6 +28,13 @@ internal sealed class SheetStore(WordPool pool, int capacity)
     public ref readonly Sheet this[int number] => ref sheets[number];
 
     public ref readonly NameRow Name(int number) => ref names[number];
+
+    public bool HasCommune(int number) => (traits[number] & CommuneBit) != 0;
+
+    /// <summary>True for another legal unit than this one: two SIREN are two organisations, whatever else they share.</summary>
+    /// <param name="unit">As <see cref="Sheet.Unit"/>.</param>
+    /// <param name="number">Of the other record.</param>
+    public bool IsOtherUnit(uint unit, int number) => Sheet.AreApart(unit, traits[number] & ~CommuneBit);
 
     /// <summary>The records that have more than one name.</summary>
     public Dictionary<int, NameRow[]>.KeyCollection WithOtherNames => moreNames.Keys;
@@ -41,6 +52,7 @@ internal sealed class SheetStore(WordPool pool, int capacity)
         {
             Array.Resize(ref sheets, Math.Max(16, sheets.Length * 2));
             Array.Resize(ref names, sheets.Length);
+            Array.Resize(ref traits, sheets.Length);
         }
 
         var spelled = record.Aliases.IsDefaultOrEmpty
@@ -67,6 +79,7 @@ internal sealed class SheetStore(WordPool pool, int capacity)
             Street = ContactText.Street(record.Address),
             HasMoreCommunes = communes.Length > 1,
         };
+        traits[number] = sheets[number].Unit | (sheets[number].HasCommune ? CommuneBit : 0);
     }
 
     /// <summary>Forgets the record of a number. Its words are reclaimed once half of all words are of forgotten records.</summary>
@@ -78,6 +91,7 @@ internal sealed class SheetStore(WordPool pool, int capacity)
         moreCommunes.Remove(number);
         sheets[number] = default;
         names[number] = default;
+        traits[number] = 0;
         if (wordsLost > 4096 && wordsLost > wordsUsed / 2) Compact(remaining);
     }
 

@@ -20,6 +20,9 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
     /// <summary>Rows read at once: what a query can name.</summary>
     private const int Chunk = 1_000;
 
+    /// <summary>Up to so many, both ways take the same time.</summary>
+    private const int FewToBuild = 5_000;
+
     /// <summary>Another node may have written without our bell ringing.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -78,6 +81,13 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
 
     private async Task FollowAsync(TerreauDb db, long position, CancellationToken cancel)
     {
+        // A first file brings more than the index holds: to build it anew is then quicker than to change it.
+        var waiting = await db.Journal.CountAsync(line => line.Id > position && line.Subject == nameof(Organisation), cancel);
+        if (waiting > Math.Max(FewToBuild, indexes.Actors.Count))
+        {
+            await RebuildAsync(db, cancel);
+            return;
+        }
         while (true)
         {
             var lines = await db.Journal.AsNoTracking().Where(line => line.Id > position).OrderBy(line => line.Id).Take(Batch)

@@ -54,6 +54,26 @@ public sealed class IndexFeedTests
     }
 
     [Fact]
+    public async Task CatchUp_MoreThanTheIndexHolds_HoldsAllOfItAndWhatStoodBefore()
+    {
+        await using var site = await TestSite.StartAsync();
+        var indexes = site.Services.GetRequiredService<SearchIndexes>();
+        var before = indexes.Actors.Count;
+        await site.WithDbAsync(async db =>
+        {
+            await using var transaction = await db.AloneAsync(CancellationToken.None);
+            await db.AddManyAsync([.. Enumerable.Range(0, 5_001).Select(rank => Builders.Organisation($"venue-{rank}", $"Nouvelle venue {rank}", "essai", PartialDate.Parse("2026")))], Act.ByConsole(site.Clock, "essayer"), CancellationToken.None);
+            await transaction.CommitAsync();
+            return 0;
+        });
+
+        Assert.Equal(["venue-4321"], await FindAsync(site, "venue 4321"));
+        Assert.Equal(before + 5_001, indexes.Actors.Count);
+        Assert.Contains("baluchon", await FindAsync(site, "baluchon"));
+        Assert.Equal(await site.WithDbAsync(db => db.Journal.MaxAsync(line => line.Id)), indexes.Position);
+    }
+
+    [Fact]
     public async Task CatchUp_FiliereRenamed_EveryDocumentFollows()
     {
         await using var site = await TestSite.StartAsync();
