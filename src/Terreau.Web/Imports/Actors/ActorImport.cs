@@ -12,7 +12,7 @@ namespace Terreau.Web.Imports.Actors;
 /// Compares a file of actors with the directory, says the difference, and applies it when asked: one transaction, so that all of it is
 /// there or none. An empty field is filled; a value of the same source follows it; a value from elsewhere is kept and told.
 /// </summary>
-internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
+internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgress progress)
 {
     public const string Command = "importer des acteurs";
 
@@ -29,13 +29,14 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
     {
         var atlas = await atlases.GetAsync(cancel);
         var position = await PositionAsync(cancel);
-        var (records, faults) = new ActorRowReader(table, mapping, atlas).Read(cancel);
+        var (records, faults) = Read(new ActorRowReader(table, mapping, atlas), table.Rows.Count, cancel);
         var held = await HeldAsync(source, cancel);
         var (fresh, changed, repeated, reopened) = (new List<ActorRecord>(), new List<ActorDiff.Change>(), new List<ActorRecord>(), new List<Organisation>());
-        var (unchanged, seen) = (0, new HashSet<string>(StringComparer.Ordinal));
+        var (unchanged, seen, done) = (0, new HashSet<string>(StringComparer.Ordinal), 0);
         foreach (var record in records)
         {
             cancel.ThrowIfCancellationRequested();
+            progress.Pass(ImportStep.Comparing, done++, records.Count);
             if (!seen.Add(record.Identity)) repeated.Add(record);
             else if (held.Find(record) is { } sheet)
             {
@@ -46,6 +47,7 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
             }
             else fresh.Add(record);
         }
+        progress.Say(ImportStep.Resembling);
         var lookalikes = LookalikeRows.Among(fresh, held.Shown, cancel);
         var heldBack = lookalikes.Select(twin => twin.Record).ToHashSet();
 
@@ -88,12 +90,21 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
             sheets.Add(sheet);
             Link(record.Key, sheet.Id, fresh);
         }
-        await db.AddManyAsync(sheets, act, cancel);
+        var (done, rows) = (0, sheets.Count + diff.ChangedCount + diff.Reopened.Count + diff.Closed.Count);
+        foreach (var some in sheets.Chunk(ImportProgress.Every))
+        {
+            progress.Say(ImportStep.Writing, done, rows);
+            await db.AddManyAsync(some, act, cancel);
+            done += some.Length;
+        }
+        progress.Say(ImportStep.Writing, done, rows);
         await ManyRows.InsertAsync(db, fresh, cancel);
         foreach (var change in diff.Changed)
         {
+            cancel.ThrowIfCancellationRequested();
             if (change.Fields.Count > 0)
             {
+                progress.Pass(ImportStep.Writing, done++, rows);
                 Track(change.Sheet);
                 SheetDraft.Of(change.Sheet).Holding(change.Fields.Select(field => KeyValuePair.Create(field.Field, field.After))).ApplyTo(change.Sheet, atlas);
                 change.Sheet.ShieldPersons(change.Fields.Where(field => field.Before.Length == 0).Select(field => field.Field));
@@ -145,6 +156,18 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
         }
     }
 
+    private (List<ActorRecord> Records, List<RowFault> Faults) Read(ActorRowReader reader, int rows, CancellationToken cancel)
+    {
+        var (records, faults) = (new List<ActorRecord>(rows), new List<RowFault>());
+        foreach (var (record, fault) in reader.Each(cancel))
+        {
+            progress.Pass(ImportStep.Reading, records.Count + faults.Count, rows);
+            if (record is not null) records.Add(record);
+            else faults.Add(fault!);
+        }
+        return (records, faults);
+    }
+
     private static ActorDiff.Change Compare(ActorRecord record, Organisation sheet, string source)
     {
         var (fields, kept) = (new List<FieldChange>(), new List<FieldChange>());
@@ -158,8 +181,9 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
         return new ActorDiff.Change(record, sheet, fields, kept);
     }
 
-    // The last line of the journal: while it is the same, so is the directory.
-    private async Task<long> PositionAsync(CancellationToken cancel) => await db.Journal.MaxAsync(line => (long?)line.Id, cancel) ?? 0;
+    /// <summary>The last line of the journal, those of files apart: while it is the same, so is the directory.</summary>
+    public Task<long> PositionAsync(CancellationToken cancel)
+        => db.Journal.Where(line => line.Subject != nameof(ImportedFile)).OrderByDescending(line => line.Id).Select(line => line.Id).FirstOrDefaultAsync(cancel);
 
     private async Task<Holding> HeldAsync(string source, CancellationToken cancel)
     {
@@ -211,17 +235,4 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
             return named.Count == 1 ? named[0] : null;
         }
     }
-}
-
-/// <summary>How the application of a file ended.</summary>
-internal enum ImportEnd
-{
-    /// <summary>Written, all of it.</summary>
-    Applied,
-
-    /// <summary>Somebody had applied it before; nothing was written.</summary>
-    AlreadyApplied,
-
-    /// <summary>The file's columns or the directory changed since the difference was seen; nothing was written.</summary>
-    Moved,
 }

@@ -34,19 +34,7 @@ internal sealed class ActorRowReader
         }
     }
 
-    /// <summary>The records in the order of the file, and the rows refused.</summary>
-    public (IReadOnlyList<ActorRecord> Records, IReadOnlyList<RowFault> Faults) Read(CancellationToken cancel = default)
-    {
-        var (records, faults) = (new List<ActorRecord>(table.Rows.Count), new List<RowFault>());
-        foreach (var (record, fault) in Each(cancel))
-        {
-            if (record is not null) records.Add(record);
-            else faults.Add(fault!);
-        }
-        return (records, faults);
-    }
-
-    /// <summary>Row by row, for who keeps none: one of the two is null.</summary>
+    /// <summary>Row by row, in the order of the file: a record, or why it is refused; one of the two is null.</summary>
     public IEnumerable<(ActorRecord? Record, RowFault? Fault)> Each(CancellationToken cancel)
     {
         foreach (var row in table.Rows)
