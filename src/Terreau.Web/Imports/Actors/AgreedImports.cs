@@ -14,6 +14,21 @@ internal sealed class AgreedImports(TerreauDb db, OriginalFiles files, ActorImpo
     private const string Begin = "commencer un import d’acteurs";
     private const string Leave = "laisser un import d’acteurs";
 
+    /// <summary>What was agreed to and is not there, nobody being at it: the oldest agreement first.</summary>
+    public async Task<IReadOnlyList<ImportedFile>> UnfinishedAsync(CancellationToken cancel)
+    {
+        var left = new List<ImportedFile>();
+        foreach (var file in await db.ImportedFiles.AsNoTracking().Where(file => file.StartedAt != null && file.AppliedAt == null).OrderBy(file => file.StartedAt).ToListAsync(cancel))
+        {
+            if (!await holds.IsHeldAsync(file.Id, cancel)) left.Add(file);
+        }
+        return left;
+    }
+
+    /// <summary>The same original of the same source, sent before and never applied; null when there is none.</summary>
+    public Task<ImportedFile?> SentAsync(string source, string hash, CancellationToken cancel)
+        => db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(known => known.SourceKey == source && known.Hash == hash && known.AppliedAt == null, cancel);
+
     /// <summary>Writes that this difference of a file is to be applied.</summary>
     /// <param name="file">Known or new.</param>
     /// <param name="seen">The fingerprint of the difference.</param>
@@ -22,6 +37,7 @@ internal sealed class AgreedImports(TerreauDb db, OriginalFiles files, ActorImpo
     {
         var known = await db.ImportedFiles.FirstOrDefaultAsync(sent => sent.Id == file.Id, cancel);
         if (known is null) db.ImportedFiles.Add(known = file);
+        known.Mapping = file.Mapping;
         known.Start(act, seen, withLookalikes);
         await db.SaveAsync(act with { Command = Begin }, cancel);
         db.Entry(known).State = EntityState.Detached;

@@ -46,7 +46,7 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
         var reading = TableFile.Read(content, cancel);
         if (!reading.IsRead) return (null, reading.Refusal);
         var (key, hash) = (ImportedFile.SourceKeyOf(source), files.Keep(content));
-        if (await db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(known => known.SourceKey == key && known.Hash == hash && known.AppliedAt == null, cancel) is { } same) return (same.Id, null);
+        if (await agreed.SentAsync(key, hash, cancel) is { } same) return (same.Id, null);
         var file = ImportedFile.Of(source, name, hash, (await import.MappingAsync(key, reading.Table, cancel)).ToJson(), clock.GetUtcNow().UtcDateTime);
         db.ImportedFiles.Add(file);
         await db.SaveAsync(user.Acts(clock, "envoyer un fichier d’acteurs"), cancel);
