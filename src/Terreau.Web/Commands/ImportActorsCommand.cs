@@ -127,6 +127,7 @@ internal static class ImportActorsCommand
     {
         Lines(diff.Rejected.Select(fault => $"! ligne {fault.Line} : {fault.Sentence}"));
         Lines(diff.Warnings.Select(warning => $"* ligne {warning.Line} : {warning.Sentence}"));
+        Lines(diff.ToConfirm.Select(record => $"? ligne {record.Line} : {record.Values[nameof(Organisation.Name)]}, à confirmer : {record.Question}"));
         Lines(diff.HeldBack.Select(twin => $"? ligne {twin.Record.Line} : {twin.Record.Values[nameof(Organisation.Name)]} ressemble à {twin.Name}"));
         Lines(diff.Added.Select(record => $"+ ligne {record.Line} : {record.Values[nameof(Organisation.Name)]}"));
         Lines(diff.Changed.Where(change => change.Fields.Count > 0).Select(change => $"~ {change.Sheet.Name} : {string.Join(", ", change.Fields.Select(field => $"{field.Field} « {field.Before} » → « {field.After} »"))}"));

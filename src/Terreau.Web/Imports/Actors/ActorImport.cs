@@ -51,12 +51,13 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         var lookalikes = LookalikeRows.Among(fresh, held.Shown, cancel);
         var heldBack = lookalikes.Select(twin => twin.Record).ToHashSet();
 
-        var named = records.Select(record => record.Key).ToHashSet(StringComparer.Ordinal);
+        var named = records.SelectMany(record => record.FormerKey is { } former ? new[] { record.Key, former } : [record.Key]).ToHashSet(StringComparer.Ordinal);
         return new ActorDiff
         {
             Position = position, Added = [.. fresh.Where(record => !heldBack.Contains(record))], HeldBack = lookalikes, Changed = changed, Unchanged = unchanged, Repeated = repeated, Rejected = faults, Reopened = reopened, Known = held.Links.Count,
             Closed = [.. held.Links.Values.Where(link => !link.IsGone && !named.Contains(link.Key)).Select(link => held.ById.GetValueOrDefault(link.OrganisationId))
-                .OfType<Organisation>().Where(sheet => sheet.Status == SheetStatus.Published && sheet.SourceId == source)],
+                .OfType<Organisation>().Where(sheet => sheet.Status == SheetStatus.Published && sheet.SourceId == source).DistinctBy(sheet => sheet.Id)],
+            ToConfirm = [.. records.Where(record => record.Question is not null)],
             Warnings = [.. records.SelectMany(record => record.Warnings.Select(warning => (record.Line, warning)))],
         };
     }
@@ -72,6 +73,8 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         if (kept?.AppliedAt is not null) return ImportEnd.AlreadyApplied;
         var diff = known is not null && known.Position == await PositionAsync(cancel) ? known : await CompareAsync(table, mapping, file.SourceKey, cancel);
         if (diff.Fingerprint != seen) return ImportEnd.Moved;
+        var (done, rows) = (0, diff.Added.Count + (withLookalikes ? diff.HeldBack.Count : 0) + diff.ChangedCount + diff.Reopened.Count + diff.Closed.Count);
+        progress.Say(ImportStep.Writing, done, rows);
         var atlas = await atlases.GetAsync(cancel);
         var links = await db.ImportedSheets.Where(link => link.SourceKey == file.SourceKey).ToDictionaryAsync(link => link.Key, StringComparer.Ordinal, cancel);
         var slugs = await db.Organisations.Select(sheet => sheet.Slug).ToHashSetAsync(StringComparer.Ordinal, cancel);
@@ -90,14 +93,11 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
             sheets.Add(sheet);
             Link(record.Key, sheet.Id, fresh);
         }
-        var (done, rows) = (0, sheets.Count + diff.ChangedCount + diff.Reopened.Count + diff.Closed.Count);
         foreach (var some in sheets.Chunk(ImportProgress.Every))
         {
-            progress.Say(ImportStep.Writing, done, rows);
             await db.AddManyAsync(some, act, cancel);
-            done += some.Length;
+            progress.Say(ImportStep.Writing, done += some.Length, rows);
         }
-        progress.Say(ImportStep.Writing, done, rows);
         await ManyRows.InsertAsync(db, fresh, cancel);
         foreach (var change in diff.Changed)
         {
@@ -198,6 +198,9 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         private readonly Dictionary<string, Organisation> bySiret = new(StringComparer.Ordinal);
         private readonly ILookup<string, Organisation> byName;
 
+        // Of namesakes that had one key before their postcodes told them apart, the first one is the sheet.
+        private readonly HashSet<string> formerKeys = new(StringComparer.Ordinal);
+
         public Holding(IReadOnlyList<Organisation> all, Dictionary<string, ImportedSheet> links)
         {
             Links = links;
@@ -221,12 +224,13 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
 
         /// <summary>True for a sheet that left the directory because a file of this source came without it.</summary>
         public bool IsClosedBySource(ActorRecord record, Organisation sheet)
-            => sheet.Status == SheetStatus.Withdrawn && Links.TryGetValue(record.Key, out var link) && link.IsGone;
+            => sheet.Status == SheetStatus.Withdrawn && (Links.GetValueOrDefault(record.Key) ?? (record.FormerKey is { } former ? Links.GetValueOrDefault(former) : null)) is { IsGone: true };
 
         /// <summary>By the source's own key, else by SIRET, else by a name that only one sheet of the commune has.</summary>
         public Organisation? Find(ActorRecord record)
         {
-            if (Links.TryGetValue(record.Key, out var link) && ById.TryGetValue(link.OrganisationId, out var known)) return known;
+            if (Linked(record.Key) is { } known) return known;
+            if (record.FormerKey is { } former && Linked(former) is { } before && (before.Communes.Count == 0 || before.Communes.Contains(record.Values[nameof(Organisation.Communes)])) && formerKeys.Add(former)) return before;
             var siret = record.Values.GetValueOrDefault(nameof(Organisation.Siret));
             if (siret is { Length: 14 } && bySiret.TryGetValue(siret, out var same)) return same;
             if (!record.Values.TryGetValue(nameof(Organisation.Communes), out var commune)) return null;
@@ -234,5 +238,7 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
                 .Where(sheet => sheet.Communes.Contains(commune) && (siret is null || (sheet.Siret ?? sheet.Siren) is null)).Take(2).ToList();
             return named.Count == 1 ? named[0] : null;
         }
+
+        private Organisation? Linked(string key) => Links.TryGetValue(key, out var link) ? ById.GetValueOrDefault(link.OrganisationId) : null;
     }
 }
