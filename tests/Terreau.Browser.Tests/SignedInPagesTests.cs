@@ -69,6 +69,9 @@ public sealed class SignedInPagesTests(OpenSite site)
         var original = site.Services.GetRequiredService<OriginalFiles>().Keep("Nom;Ville\nUne nouvelle;Bondy\n;Pantin\nBaluchon;Ailleurs\n"u8.ToArray());
         var file = ImportedFile.Of("Ville", "ville.csv", original, """{"Nom":"nom","Ville":"commune"}""", act.At);
         db.ImportedFiles.Add(file);
+        var cutShort = ImportedFile.Of("Autre ville", "associations-de-la-ville-en-novembre-2026.csv", original, file.Mapping, act.At);
+        cutShort.Start(act, new string('0', 64), withLookalikes: false);
+        db.ImportedFiles.Add(cutShort);
         var partner = Partner.Draw("Réseau des tiers-lieux", 600, null, act.At).Partner;
         partner.TellAt("https://reseau.exemple.fr/une/adresse/assez/longue/pour/passer/a/la/ligne", "scellé", ["acteur.publie"]);
         db.Partners.Add(partner);
@@ -81,7 +84,7 @@ public sealed class SignedInPagesTests(OpenSite site)
         {
             ["ligne-acteur"] = (await db.Journal.Where(line => line.SubjectId == sheets[0].Id && line.Change == JournalChange.Changed).MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["ligne-offre"] = (await db.Journal.Where(line => line.SubjectId == offer.Id && line.Change == JournalChange.Changed).MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["un"] = sheets[0].Id.ToString(), ["autre"] = sheets[1].Id.ToString(), ["campagne"] = campaign.Id.ToString(), ["fichier"] = file.Id.ToString(),
+            ["un"] = sheets[0].Id.ToString(), ["autre"] = sheets[1].Id.ToString(), ["campagne"] = campaign.Id.ToString(), ["fichier"] = file.Id.ToString(), ["interrompu"] = cutShort.Id.ToString(),
             ["partenaire"] = partner.Id.ToString(), ["decision"] = refused.Id.ToString(),
         };
     });

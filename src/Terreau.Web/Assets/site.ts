@@ -1,6 +1,7 @@
 /** What script adds to pages that already work without it. */
 import { keepDetails } from "./site/details";
 import { liveLists } from "./site/live";
+import { waiting } from "./site/waiting";
 
 document.documentElement.classList.add("js");
 
@@ -29,4 +30,5 @@ for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy-li
 
 keepDetails();
 liveLists();
+waiting();
 island();

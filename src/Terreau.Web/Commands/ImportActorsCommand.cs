@@ -13,24 +13,32 @@ internal static class ImportActorsCommand
 {
     private const int Most = 20;
 
-    private static readonly Argument<string> Place = new("fichier") { Description = "Tableau d’acteurs : CSV, Excel, OpenDocument ou JSON" };
-    private static readonly Option<string> From = new("--source") { Description = "Nom de la source, toujours le même pour le même producteur", Required = true };
+    private static readonly Argument<string?> Place = new("fichier") { Description = "Tableau d’acteurs : CSV, Excel, OpenDocument ou JSON", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<string?> From = new("--source") { Description = "Nom de la source, toujours le même pour le même producteur" };
     private static readonly Option<string[]> Columns = new("--colonne") { Description = "Ce que dit une colonne, par exemple « CP=code-postal », ou rien pour la laisser de côté ; à répéter", DefaultValueFactory = _ => [] };
     private static readonly Option<string[]> Meanings = new("--valeur") { Description = "Ce que veut dire une valeur, par exemple « filieres:Réemploi=economie-circulaire », ou rien pour la laisser de côté ; à répéter", DefaultValueFactory = _ => [] };
     private static readonly Option<bool> Lookalikes = new("--avec-ressemblantes") { Description = "Ajoute aussi les lignes qui ressemblent à une fiche ou à une ligne plus haut" };
     private static readonly Option<bool> Force = new("--malgre-tout") { Description = "Applique malgré les gardes : beaucoup de refus ou de sorties" };
     private static readonly Option<bool> Write = new("--write") { Description = "Applique la différence ; sans cette option rien n’est écrit" };
 
+    private static readonly Option<bool> Resume = new("--reprendre") { Description = "Reprend les imports interrompus, tels qu’ils ont été acceptés ; se donne seul" };
+
     public static Command Verb()
     {
-        var verb = new Command("acteurs", "Un fichier d’acteurs, tel qu’on le reçoit") { Place, From, Columns, Meanings, Lookalikes, Force, Write };
+        var verb = new Command("acteurs", "Un fichier d’acteurs, tel qu’on le reçoit") { Place, From, Columns, Meanings, Lookalikes, Force, Write, Resume };
         verb.SetAction((parsed, cancel) => ConsoleRoot.GuardAsync(parsed, (options, token) => RunAsync(options, parsed, token), cancel));
         return verb;
     }
 
     private static async Task<int> RunAsync(TerreauOptions options, ParseResult parsed, CancellationToken cancel)
     {
-        var (path, title) = (parsed.GetRequiredValue(Place), parsed.GetRequiredValue(From).Trim());
+        if (parsed.GetValue(Resume))
+        {
+            if (parsed.GetValue(Place) is not null || parsed.GetValue(From) is not null) throw new StartException("--reprendre se donne seul : le fichier et ses colonnes sont gardés.");
+            return await ResumeActors.RunAsync(options, cancel);
+        }
+        if (parsed.GetValue(Place) is not { } path) throw new StartException("Donnez le fichier, ou --reprendre pour les imports interrompus.");
+        if (parsed.GetValue(From)?.Trim() is not { } title) throw new StartException("Dites d’où vient ce fichier, avec --source.");
         if (title.Length is 0 or > ImportedFile.LongestSource) throw new StartException($"Le nom de la source compte de 1 à {ImportedFile.LongestSource} caractères.");
         var source = ImportedFile.SourceKeyOf(title);
         if (!File.Exists(path)) throw new StartException($"Le fichier « {path} » n’existe pas.");
@@ -56,7 +64,9 @@ internal static class ImportActorsCommand
             Console.WriteLine($"  valeur « {value.Value} » ({value.Target.Code}, {value.Rows} lignes) n’est pas dans la liste{(value.Code is null ? "" : $" ; peut-être {value.Code}, sûr à {value.Percent} %")}");
         if (mapping.Refusal(table) is { } refusal) throw new StartException($"{refusal} Utilisez --colonne.");
 
-        var diff = await import.CompareAsync(table, mapping, source, cancel);
+        var progress = place.Services.GetRequiredService<ImportProgress>();
+        ActorDiff diff;
+        using (TerminalProgress.Follow(progress)) diff = await import.CompareAsync(table, mapping, source, cancel);
         Print(diff);
         if (!parsed.GetValue(Write))
         {
@@ -69,11 +79,14 @@ internal static class ImportActorsCommand
             Console.WriteLine("Rien à changer.");
             return 0;
         }
-        var act = Act.ByConsole(TimeProvider.System, ActorImport.Command);
-        var file = ImportedFile.Of(title, Path.GetFileName(path), place.Services.GetRequiredService<OriginalFiles>().Keep(content), mapping.ToJson(), act.At);
-        var withLookalikes = parsed.GetValue(Lookalikes);
-        if (await import.ApplyAsync(file, table, mapping, diff.Fingerprint, withLookalikes, act, cancel, diff) != ImportEnd.Applied)
-            throw new StartException("Rien n’a été écrit : l’annuaire vient de changer. Relancez pour voir ce qui change.");
+        var (agreed, act, hash) = (place.Services.GetRequiredService<AgreedImports>(), Act.ByConsole(TimeProvider.System, ActorImport.Command), place.Services.GetRequiredService<OriginalFiles>().Keep(content));
+        var file = await agreed.SentAsync(source, hash, cancel) ?? ImportedFile.Of(title, Path.GetFileName(path), hash, "{}", act.At);
+        file.Mapping = mapping.ToJson();
+        file = await agreed.StartAsync(file, diff.Fingerprint, parsed.GetValue(Lookalikes), act, cancel);
+        ImportEnd end;
+        using (TerminalProgress.Follow(progress)) end = await agreed.RunAsync(file, table, diff, act, cancel);
+        if (end == ImportEnd.Held) throw new StartException("Un autre programme est en train d’appliquer ce fichier.");
+        if (end != ImportEnd.Applied) throw new StartException("Rien n’a été écrit : l’annuaire vient de changer. Relancez pour voir ce qui change.");
         Console.WriteLine($"Écrit. {file.Outcome}");
         return 0;
     }
@@ -114,6 +127,7 @@ internal static class ImportActorsCommand
     {
         Lines(diff.Rejected.Select(fault => $"! ligne {fault.Line} : {fault.Sentence}"));
         Lines(diff.Warnings.Select(warning => $"* ligne {warning.Line} : {warning.Sentence}"));
+        Lines(diff.ToConfirm.Select(record => $"? ligne {record.Line} : {record.Values[nameof(Organisation.Name)]}, à confirmer : {record.Question}"));
         Lines(diff.HeldBack.Select(twin => $"? ligne {twin.Record.Line} : {twin.Record.Values[nameof(Organisation.Name)]} ressemble à {twin.Name}"));
         Lines(diff.Added.Select(record => $"+ ligne {record.Line} : {record.Values[nameof(Organisation.Name)]}"));
         Lines(diff.Changed.Where(change => change.Fields.Count > 0).Select(change => $"~ {change.Sheet.Name} : {string.Join(", ", change.Fields.Select(field => $"{field.Field} « {field.Before} » → « {field.After} »"))}"));

@@ -30,10 +30,22 @@ internal sealed class ImportedFile : IJournaled
     /// <summary>What each column says, as the person confirmed it; the next file of the source begins with it.</summary>
     public required string Mapping { get; set; }
 
+    /// <summary>When somebody last asked to apply it; null while nobody has, or when what was agreed to no longer holds.</summary>
+    public DateTime? StartedAt { get; private set; }
+
+    /// <summary>The fingerprint of the difference that was agreed to: what is taken up again writes that and nothing else.</summary>
+    public string? Agreed { get; private set; }
+
+    /// <summary>True when the rows held back were agreed to as well.</summary>
+    public bool WithLookalikes { get; private set; }
+
     public DateTime? AppliedAt { get; private set; }
 
     /// <summary>What it did, once applied: rows added, changed, closed, unchanged, held back, rejected.</summary>
     public string? Outcome { get; private set; }
+
+    /// <summary>Asked for and not there: it is under way somewhere, or was cut short.</summary>
+    public bool IsUnfinished => StartedAt is not null && AppliedAt is null;
 
     /// <summary>The short name of a source, from what people call it: "Ville de Pantin" gives "import-ville-de-pantin".</summary>
     public static string SourceKeyOf(string title) => "import-" + SheetSlug.Of(title);
@@ -47,6 +59,20 @@ internal sealed class ImportedFile : IJournaled
         return new ImportedFile { SourceKey = SourceKeyOf(title), SourceTitle = title, FileName = name.Length <= LongestName ? name : name[^LongestName..], Hash = hash, SentAt = at, Mapping = mapping };
     }
 
+    /// <summary>Somebody agrees to a difference; written before the work, so that a machine that stops leaves a trace of it.</summary>
+    /// <param name="agreed">The fingerprint of the difference.</param>
+    public void Start(Act act, string agreed, bool withLookalikes) => (StartedAt, Agreed, WithLookalikes) = (act.At, agreed, withLookalikes);
+
+    /// <summary>What was agreed to no longer holds: it must be looked at again.</summary>
+    public void Stop() => (StartedAt, Agreed, WithLookalikes) = (null, null, false);
+
+    /// <summary>Other columns make another difference.</summary>
+    public void Remap(string mapping)
+    {
+        Mapping = mapping;
+        Stop();
+    }
+
     public void Apply(Act act, string outcome) => (AppliedAt, Outcome) = (act.At, outcome);
 
     internal sealed class MappingOfFile : IEntityTypeConfiguration<ImportedFile>
@@ -57,7 +83,9 @@ internal sealed class ImportedFile : IJournaled
             entity.Property(file => file.SourceTitle).HasMaxLength(LongestSource);
             entity.Property(file => file.FileName).HasMaxLength(LongestName);
             entity.Property(file => file.Hash).HasMaxLength(64);
+            entity.Property(file => file.Agreed).HasMaxLength(64);
             entity.Property(file => file.Outcome).HasMaxLength(500);
+            entity.Ignore(file => file.IsUnfinished);
             entity.HasIndex(file => new { file.SourceKey, file.SentAt });
         }
     }

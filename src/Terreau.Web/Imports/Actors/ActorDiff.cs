@@ -36,6 +36,9 @@ internal sealed record ActorDiff
     /// <summary>Values that could not be taken, by line.</summary>
     public required IReadOnlyList<(int Line, string Sentence)> Warnings { get; init; }
 
+    /// <summary>Rows whose commune must be confirmed, each with its question.</summary>
+    public required IReadOnlyList<ActorRecord> ToConfirm { get; init; }
+
     /// <summary>The rows that hold something.</summary>
     public int Rows => Added.Count + HeldBack.Count + Changed.Count + Unchanged + Repeated.Count + Rejected.Count;
 

@@ -12,7 +12,7 @@ namespace Terreau.Web.Imports.Actors;
 /// Compares a file of actors with the directory, says the difference, and applies it when asked: one transaction, so that all of it is
 /// there or none. An empty field is filled; a value of the same source follows it; a value from elsewhere is kept and told.
 /// </summary>
-internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
+internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgress progress)
 {
     public const string Command = "importer des acteurs";
 
@@ -29,13 +29,14 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
     {
         var atlas = await atlases.GetAsync(cancel);
         var position = await PositionAsync(cancel);
-        var (records, faults) = new ActorRowReader(table, mapping, atlas).Read(cancel);
+        var (records, faults) = Read(new ActorRowReader(table, mapping, atlas), table.Rows.Count, cancel);
         var held = await HeldAsync(source, cancel);
         var (fresh, changed, repeated, reopened) = (new List<ActorRecord>(), new List<ActorDiff.Change>(), new List<ActorRecord>(), new List<Organisation>());
-        var (unchanged, seen) = (0, new HashSet<string>(StringComparer.Ordinal));
+        var (unchanged, seen, done) = (0, new HashSet<string>(StringComparer.Ordinal), 0);
         foreach (var record in records)
         {
             cancel.ThrowIfCancellationRequested();
+            progress.Pass(ImportStep.Comparing, done++, records.Count);
             if (!seen.Add(record.Identity)) repeated.Add(record);
             else if (held.Find(record) is { } sheet)
             {
@@ -46,15 +47,17 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
             }
             else fresh.Add(record);
         }
+        progress.Say(ImportStep.Resembling);
         var lookalikes = LookalikeRows.Among(fresh, held.Shown, cancel);
         var heldBack = lookalikes.Select(twin => twin.Record).ToHashSet();
 
-        var named = records.Select(record => record.Key).ToHashSet(StringComparer.Ordinal);
+        var named = records.SelectMany(record => record.FormerKey is { } former ? new[] { record.Key, former } : [record.Key]).ToHashSet(StringComparer.Ordinal);
         return new ActorDiff
         {
             Position = position, Added = [.. fresh.Where(record => !heldBack.Contains(record))], HeldBack = lookalikes, Changed = changed, Unchanged = unchanged, Repeated = repeated, Rejected = faults, Reopened = reopened, Known = held.Links.Count,
             Closed = [.. held.Links.Values.Where(link => !link.IsGone && !named.Contains(link.Key)).Select(link => held.ById.GetValueOrDefault(link.OrganisationId))
-                .OfType<Organisation>().Where(sheet => sheet.Status == SheetStatus.Published && sheet.SourceId == source)],
+                .OfType<Organisation>().Where(sheet => sheet.Status == SheetStatus.Published && sheet.SourceId == source).DistinctBy(sheet => sheet.Id)],
+            ToConfirm = [.. records.Where(record => record.Question is not null)],
             Warnings = [.. records.SelectMany(record => record.Warnings.Select(warning => (record.Line, warning)))],
         };
     }
@@ -70,6 +73,8 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
         if (kept?.AppliedAt is not null) return ImportEnd.AlreadyApplied;
         var diff = known is not null && known.Position == await PositionAsync(cancel) ? known : await CompareAsync(table, mapping, file.SourceKey, cancel);
         if (diff.Fingerprint != seen) return ImportEnd.Moved;
+        var (done, rows) = (0, diff.Added.Count + (withLookalikes ? diff.HeldBack.Count : 0) + diff.ChangedCount + diff.Reopened.Count + diff.Closed.Count);
+        progress.Say(ImportStep.Writing, done, rows);
         var atlas = await atlases.GetAsync(cancel);
         var links = await db.ImportedSheets.Where(link => link.SourceKey == file.SourceKey).ToDictionaryAsync(link => link.Key, StringComparer.Ordinal, cancel);
         var slugs = await db.Organisations.Select(sheet => sheet.Slug).ToHashSetAsync(StringComparer.Ordinal, cancel);
@@ -88,12 +93,18 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
             sheets.Add(sheet);
             Link(record.Key, sheet.Id, fresh);
         }
-        await db.AddManyAsync(sheets, act, cancel);
+        foreach (var some in sheets.Chunk(ImportProgress.Every))
+        {
+            await db.AddManyAsync(some, act, cancel);
+            progress.Say(ImportStep.Writing, done += some.Length, rows);
+        }
         await ManyRows.InsertAsync(db, fresh, cancel);
         foreach (var change in diff.Changed)
         {
+            cancel.ThrowIfCancellationRequested();
             if (change.Fields.Count > 0)
             {
+                progress.Pass(ImportStep.Writing, done++, rows);
                 Track(change.Sheet);
                 SheetDraft.Of(change.Sheet).Holding(change.Fields.Select(field => KeyValuePair.Create(field.Field, field.After))).ApplyTo(change.Sheet, atlas);
                 change.Sheet.ShieldPersons(change.Fields.Where(field => field.Before.Length == 0).Select(field => field.Field));
@@ -145,6 +156,18 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
         }
     }
 
+    private (List<ActorRecord> Records, List<RowFault> Faults) Read(ActorRowReader reader, int rows, CancellationToken cancel)
+    {
+        var (records, faults) = (new List<ActorRecord>(rows), new List<RowFault>());
+        foreach (var (record, fault) in reader.Each(cancel))
+        {
+            progress.Pass(ImportStep.Reading, records.Count + faults.Count, rows);
+            if (record is not null) records.Add(record);
+            else faults.Add(fault!);
+        }
+        return (records, faults);
+    }
+
     private static ActorDiff.Change Compare(ActorRecord record, Organisation sheet, string source)
     {
         var (fields, kept) = (new List<FieldChange>(), new List<FieldChange>());
@@ -158,8 +181,9 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
         return new ActorDiff.Change(record, sheet, fields, kept);
     }
 
-    // The last line of the journal: while it is the same, so is the directory.
-    private async Task<long> PositionAsync(CancellationToken cancel) => await db.Journal.MaxAsync(line => (long?)line.Id, cancel) ?? 0;
+    /// <summary>The last line of the journal, those of files apart: while it is the same, so is the directory.</summary>
+    public Task<long> PositionAsync(CancellationToken cancel)
+        => db.Journal.Where(line => line.Subject != nameof(ImportedFile)).OrderByDescending(line => line.Id).Select(line => line.Id).FirstOrDefaultAsync(cancel);
 
     private async Task<Holding> HeldAsync(string source, CancellationToken cancel)
     {
@@ -173,6 +197,9 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
     {
         private readonly Dictionary<string, Organisation> bySiret = new(StringComparer.Ordinal);
         private readonly ILookup<string, Organisation> byName;
+
+        // Of namesakes that had one key before their postcodes told them apart, the first one is the sheet.
+        private readonly HashSet<string> formerKeys = new(StringComparer.Ordinal);
 
         public Holding(IReadOnlyList<Organisation> all, Dictionary<string, ImportedSheet> links)
         {
@@ -197,12 +224,13 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
 
         /// <summary>True for a sheet that left the directory because a file of this source came without it.</summary>
         public bool IsClosedBySource(ActorRecord record, Organisation sheet)
-            => sheet.Status == SheetStatus.Withdrawn && Links.TryGetValue(record.Key, out var link) && link.IsGone;
+            => sheet.Status == SheetStatus.Withdrawn && (Links.GetValueOrDefault(record.Key) ?? (record.FormerKey is { } former ? Links.GetValueOrDefault(former) : null)) is { IsGone: true };
 
         /// <summary>By the source's own key, else by SIRET, else by a name that only one sheet of the commune has.</summary>
         public Organisation? Find(ActorRecord record)
         {
-            if (Links.TryGetValue(record.Key, out var link) && ById.TryGetValue(link.OrganisationId, out var known)) return known;
+            if (Linked(record.Key) is { } known) return known;
+            if (record.FormerKey is { } former && Linked(former) is { } before && (before.Communes.Count == 0 || before.Communes.Contains(record.Values[nameof(Organisation.Communes)])) && formerKeys.Add(former)) return before;
             var siret = record.Values.GetValueOrDefault(nameof(Organisation.Siret));
             if (siret is { Length: 14 } && bySiret.TryGetValue(siret, out var same)) return same;
             if (!record.Values.TryGetValue(nameof(Organisation.Communes), out var commune)) return null;
@@ -210,18 +238,7 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases)
                 .Where(sheet => sheet.Communes.Contains(commune) && (siret is null || (sheet.Siret ?? sheet.Siren) is null)).Take(2).ToList();
             return named.Count == 1 ? named[0] : null;
         }
+
+        private Organisation? Linked(string key) => Links.TryGetValue(key, out var link) ? ById.GetValueOrDefault(link.OrganisationId) : null;
     }
-}
-
-/// <summary>How the application of a file ended.</summary>
-internal enum ImportEnd
-{
-    /// <summary>Written, all of it.</summary>
-    Applied,
-
-    /// <summary>Somebody had applied it before; nothing was written.</summary>
-    AlreadyApplied,
-
-    /// <summary>The file's columns or the directory changed since the difference was seen; nothing was written.</summary>
-    Moved,
 }

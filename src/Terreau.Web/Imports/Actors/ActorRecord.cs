@@ -10,6 +10,12 @@ namespace Terreau.Web.Imports.Actors;
 /// <param name="Warnings">Values that were left aside, each with its reason.</param>
 internal sealed record ActorRecord(int Line, string Key, IReadOnlyDictionary<string, string> Values, DateOnly? UpdatedOn, IReadOnlyList<string> Warnings)
 {
+    /// <summary>The key it had while its postcode alone did not tell its commune; null when that changes nothing.</summary>
+    public string? FormerKey { get; init; }
+
+    /// <summary>What must be confirmed of its commune, as a question; null when it is sure, or not said.</summary>
+    public string? Question { get; init; }
+
     /// <summary>Two rows of one file are one actor when they have the same number, else the same key.</summary>
     public string Identity => Values.TryGetValue(nameof(Organisation.Siret), out var siret) ? "siret:" + siret : Key;
 }

@@ -13,6 +13,9 @@ namespace Terreau.Web.Imports.Actors;
 /// </summary>
 internal sealed class ActorRowReader
 {
+    /// <summary>Rows read at once, on all cores.</summary>
+    private const int Block = 2_048;
+
     private readonly SourceTable table;
     private readonly Atlas atlas;
     private readonly CommuneFinder communes;
@@ -34,26 +37,15 @@ internal sealed class ActorRowReader
         }
     }
 
-    /// <summary>The records in the order of the file, and the rows refused.</summary>
-    public (IReadOnlyList<ActorRecord> Records, IReadOnlyList<RowFault> Faults) Read(CancellationToken cancel = default)
-    {
-        var (records, faults) = (new List<ActorRecord>(table.Rows.Count), new List<RowFault>());
-        // Each row is read by itself: to check numbers, phones and addresses is the work.
-        foreach (var (record, fault) in table.Rows.AsParallel().AsOrdered().WithCancellation(cancel).Select(One))
-        {
-            if (record is not null) records.Add(record);
-            else faults.Add(fault!);
-        }
-        return (records, faults);
-    }
-
-    /// <summary>Row by row, for who keeps none: one of the two is null.</summary>
+    /// <summary>Row by row, in the order of the file: a record, or why it is refused; one of the two is null.</summary>
     public IEnumerable<(ActorRecord? Record, RowFault? Fault)> Each(CancellationToken cancel)
     {
-        foreach (var row in table.Rows)
+        // Each row is read by itself: to check numbers, phones and addresses is the work. By blocks, so that few wait for their turn.
+        foreach (var rows in table.Rows.Chunk(Block))
         {
             cancel.ThrowIfCancellationRequested();
-            yield return One(row);
+            if (rows.Length < Block) foreach (var row in rows) yield return One(row);
+            else foreach (var one in rows.AsParallel().AsOrdered().WithCancellation(cancel).Select(One)) yield return one;
         }
     }
 
@@ -84,9 +76,14 @@ internal sealed class ActorRowReader
             return null;
         }
 
-        Place(row, values, warnings);
-        var own = Text(row, ImportTarget.Key);
-        return new ActorRecord(row.Line, KeyOf(own, values, name), values, ImportTarget.Day(Text(row, ImportTarget.UpdatedOn)), warnings);
+        var found = Place(row, values, warnings);
+        // A name that the postcode contradicts still tells the row from its namesakes, as it did before anyone looked at the postcode.
+        var commune = found.Named is { } named && atlas.Territory.Communes.Contains(named) ? named : values.GetValueOrDefault(nameof(Organisation.Communes), "");
+        var (key, former) = (KeyOf(Text(row, ImportTarget.Key), values, name, commune), KeyOf(Text(row, ImportTarget.Key), values, name, ""));
+        return new ActorRecord(row.Line, key, values, ImportTarget.Day(Text(row, ImportTarget.UpdatedOn)), warnings)
+        {
+            Question = found.Question, FormerKey = found.Named is null && key != former ? former : null,
+        };
 
         void Take(SheetField field, string written)
         {
@@ -106,15 +103,13 @@ internal sealed class ActorRowReader
         return target == ImportTarget.Proposes || target == ImportTarget.Labels ? SheetField.Joined(ValueGuessing.Items(text)) : text;
     }
 
-    private void Place(SourceRow row, Dictionary<string, string> values, List<string> warnings)
+    private FoundCommune Place(SourceRow row, Dictionary<string, string> values, List<string> warnings)
     {
         var (postCode, town) = (Text(row, ImportTarget.PostCode), Text(row, ImportTarget.Commune));
         if (postCode.Length == 4 && postCode.All(char.IsAsciiDigit)) postCode = "0" + postCode;
-        if (communes.Find(Text(row, ImportTarget.Insee), town) is { } commune)
-        {
-            if (atlas.Communes.Any(zone => zone.Local == commune)) values[nameof(Organisation.Communes)] = commune;
-        }
-        else if (town.Length > 0) warnings.Add($"Commune : « {Short(town)} » n’est pas du territoire.");
+        var found = communes.Place(Text(row, ImportTarget.Insee), town, postCode);
+        if (found.Insee is { } commune && atlas.Territory.Communes.Contains(commune)) values[nameof(Organisation.Communes)] = commune;
+        if (found.Outside is { } outside) warnings.Add($"Commune : « {Short(outside)} » n’est pas du territoire.");
 
         string[] parts = [Text(row, ImportTarget.Street, " "), Text(row, ImportTarget.Complement), $"{postCode} {town}".Trim()];
         // Some write the whole address in one cell.
@@ -129,10 +124,11 @@ internal sealed class ActorRowReader
         }
 
         var (y, x, point) = (Text(row, ImportTarget.Latitude), Text(row, ImportTarget.Longitude), Text(row, ImportTarget.Point));
-        if (y.Length + x.Length + point.Length == 0) return;
-        if (PointOf(y, x, point) is { } found)
-            values[SheetFields.Position] = string.Create(CultureInfo.InvariantCulture, $"{found.Latitude:0.######}, {found.Longitude:0.######}");
+        if (y.Length + x.Length + point.Length == 0) return found;
+        if (PointOf(y, x, point) is { } at)
+            values[SheetFields.Position] = string.Create(CultureInfo.InvariantCulture, $"{at.Latitude:0.######}, {at.Longitude:0.######}");
         else warnings.Add("Position : ces coordonnées ne sont pas en France.");
+        return found;
     }
 
     // Two columns in degrees, in either order since people swap them, or in metres of Lambert 93.
@@ -156,11 +152,11 @@ internal sealed class ActorRowReader
     private string Text(SourceRow row, ImportTarget target, string between = "\n")
         => string.Join(between, columns[target].Select(column => Blank.Clean(row[column])).Where(text => text.Length > 0));
 
-    private static string KeyOf(string own, Dictionary<string, string> values, string name)
+    private static string KeyOf(string own, Dictionary<string, string> values, string name, string commune)
     {
         var key = own.Length > 0 ? "id:" + own
             : values.TryGetValue(nameof(Organisation.Siret), out var siret) ? "siret:" + siret
-            : $"nom:{ColumnGuessing.Plain(name)}|{values.GetValueOrDefault(nameof(Organisation.Communes), "")}";
+            : $"nom:{ColumnGuessing.Plain(name)}|{commune}";
         return key.Length <= 200 ? key : key[..200];
     }
 

@@ -32,5 +32,20 @@ internal sealed class OriginalFiles(TerreauOptions options)
     /// <summary>Null when it is no longer kept.</summary>
     public byte[]? Read(string hash) => PathOf(hash) is { } place ? File.ReadAllBytes(place) : null;
 
+    /// <summary>A mark that one process holds while it works on a file; it falls with the process.</summary>
+    /// <returns>Null when another one holds it.</returns>
+    public FileStream? Lock(Guid file)
+    {
+        Directory.CreateDirectory(Folder);
+        try
+        {
+            return new FileStream(Path.Combine(Folder, $"{file}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
     public void Forget(string hash) => File.Delete(Path.Combine(Folder, hash));
 }

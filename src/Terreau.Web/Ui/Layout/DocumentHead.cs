@@ -14,12 +14,15 @@ internal sealed class DocumentHead
     /// <summary>The sentence that search engines show.</summary>
     public string? Description { get; private set; }
 
+    /// <summary>The seconds after which a browser without script asks for the page again; null for a page that does not wait.</summary>
+    public int? AgainAfter { get; private set; }
+
     /// <summary>False for a document that writes its head itself.</summary>
     public bool IsSaid { get; private set; }
 
-    public void Say(string? title, string? description)
+    public void Say(string? title, string? description, int? againAfter = null)
     {
-        (Title, Description, IsSaid) = (title, description, true);
+        (Title, Description, AgainAfter, IsSaid) = (title, description, againAfter, true);
         Said?.Invoke();
     }
 }

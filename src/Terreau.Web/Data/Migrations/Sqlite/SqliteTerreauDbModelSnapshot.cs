@@ -686,6 +686,10 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Agreed")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("AppliedAt")
                         .HasColumnType("TEXT");
 
@@ -719,6 +723,12 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("WithLookalikes")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

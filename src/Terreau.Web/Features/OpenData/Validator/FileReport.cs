@@ -90,7 +90,7 @@ internal sealed class FileReport
         var guesses = ColumnGuessing.Of(table);
         var mapping = ImportMapping.Of(table, guesses);
         var refusal = mapping.ColumnsOf(table, ImportTarget.Name).Length == 0 ? "Aucune colonne ne donne le nom des acteurs. Nommez-la « nom »." : null;
-        var (seen, refused, aside, repeated) = (new Dictionary<string, int>(StringComparer.Ordinal), new Lines(), new Lines(), new Lines());
+        var (seen, refused, asked, aside, repeated) = (new Dictionary<string, int>(StringComparer.Ordinal), new Lines(), new Lines(), new Lines(), new Lines());
         // Without names every row would be refused for the same reason.
         foreach (var (record, fault) in refusal is null ? new ActorRowReader(table, mapping, atlas).Each(cancel) : [])
         {
@@ -99,6 +99,7 @@ internal sealed class FileReport
                 refused.Add($"ligne {fault!.Line} : {fault.Sentence}");
                 continue;
             }
+            if (record.Question is { } question) asked.Add($"ligne {record.Line} : {question}");
             foreach (var warning in record.Warnings) aside.Add($"ligne {record.Line} : {warning}");
             if (!seen.TryAdd(record.Identity, record.Line)) repeated.Add($"ligne {record.Line} : {Short(record.Values[nameof(Organisation.Name)])}, déjà à la ligne {seen[record.Identity]}");
         }
@@ -108,6 +109,7 @@ internal sealed class FileReport
             Columns = [.. guesses.Select(guess => new ColumnSaid(Short(table.Headings[guess.Column]), guess.Target?.Label, guess.Percent, guess.Target is null ? "" : guess.Why, Example(table, guess.Column)))],
             Parts = Held(
                 Cut("Lignes refusées", true, refused.Count, refused.First),
+                Cut("Communes à confirmer", false, asked.Count, asked.First),
                 Cut("Valeurs laissées de côté", true, aside.Count, aside.First),
                 Cut("Lignes répétées", true, repeated.Count, repeated.First)),
             Standard = refusal is null ? AskedOf(table, mapping) : [],

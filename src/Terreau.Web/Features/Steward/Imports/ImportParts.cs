@@ -10,7 +10,8 @@ namespace Terreau.Web.Features.Steward.Imports;
 internal static class ImportParts
 {
     public static IServiceCollection AddImports(this IServiceCollection services)
-        => services.AddSingleton<OriginalFiles>().AddScoped<ActorImport>().AddScoped<ImportDesk>();
+        => services.AddSingleton<OriginalFiles>().AddSingleton<ImportHolds>().AddScoped<ImportProgress>().AddScoped<ActorImport>().AddScoped<AgreedImports>().AddScoped<ImportDesk>()
+            .AddSingleton<ImportRuns>().AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
 
     public static void MapImports(this IEndpointRouteBuilder app)
         => app.MapGet(ImportRoutes.OriginalTemplate, OriginalAsync).Asks(Permission.Moderate).ExcludeFromDescription();
