@@ -82,20 +82,13 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         if (!await db.Sources.AnyAsync(source => source.Key == file.SourceKey, cancel))
             db.Sources.Add(new Source { Key = file.SourceKey, Title = file.SourceTitle, PublishedOn = PartialDate.Of(today) });
 
-        var (sheets, fresh) = (new List<Organisation>(), new List<ImportedSheet>());
-        foreach (var record in withLookalikes ? diff.Added.Concat(diff.HeldBack.Select(twin => twin.Record)) : diff.Added)
+        var fresh = new List<ImportedSheet>();
+        foreach (var some in (withLookalikes ? diff.Added.Concat(diff.HeldBack.Select(twin => twin.Record)) : diff.Added).Chunk(4 * ImportProgress.Every))
         {
-            var slug = SheetSlug.Free(SheetSlug.Of(record.Values[nameof(Organisation.Name)]), slugs);
-            slugs.Add(slug);
-            var sheet = new Organisation { Slug = slug, Name = record.Values[nameof(Organisation.Name)], SourceId = file.SourceKey, SourceOn = PartialDate.Of(record.UpdatedOn ?? today) };
-            SheetDraft.Blank.Holding(record.Values).ApplyTo(sheet, atlas);
-            sheet.ShieldPersons(record.Values.Keys);
-            sheets.Add(sheet);
-            Link(record.Key, sheet.Id, fresh);
-        }
-        foreach (var some in sheets.Chunk(ImportProgress.Every))
-        {
-            await db.AddManyAsync(some, act, cancel);
+            var named = some.Select(record => (Record: record, Slug: Named(record))).ToList();
+            var sheets = named.AsParallel().AsOrdered().WithCancellation(cancel).Select(one => SheetOf(one.Record, one.Slug)).ToList();
+            for (var at = 0; at < some.Length; at++) Link(some[at].Key, sheets[at].Id, fresh);
+            await db.AddManyAsync(sheets, act, cancel);
             progress.Say(ImportStep.Writing, done += some.Length, rows);
         }
         await ManyRows.InsertAsync(db, fresh, cancel);
@@ -137,6 +130,21 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         await db.SaveAsync(act, cancel);
         await transaction.CommitAsync(cancel);
         return ImportEnd.Applied;
+
+        string Named(ActorRecord record)
+        {
+            var slug = SheetSlug.Free(SheetSlug.Of(record.Values[nameof(Organisation.Name)]), slugs);
+            slugs.Add(slug);
+            return slug;
+        }
+
+        Organisation SheetOf(ActorRecord record, string slug)
+        {
+            var sheet = new Organisation { Slug = slug, Name = record.Values[nameof(Organisation.Name)], SourceId = file.SourceKey, SourceOn = PartialDate.Of(record.UpdatedOn ?? today) };
+            SheetDraft.Blank.Holding(record.Values).ApplyTo(sheet, atlas);
+            sheet.ShieldPersons(record.Values.Keys);
+            return sheet;
+        }
 
         // A sheet may be said by two rows, or change and come back at once.
         void Track(Organisation sheet)

@@ -164,7 +164,7 @@ internal sealed class IndexGeneration : IDisposable
     private static IndexWriterConfig Configuration(bool create) => new(LuceneVersion.LUCENE_48, new KeywordAnalyzerStandIn())
     {
         OpenMode = create ? OpenMode.CREATE : OpenMode.APPEND,
-        RAMBufferSizeMB = 128,
+        RAMBufferSizeMB = 32,
         // Length counts little: a long true description is no fault.
         Similarity = new BM25Similarity(1.2f, 0.35f),
         MergePolicy = new TieredMergePolicy { MaxMergedSegmentMB = LargestSegmentMegabytes },
