@@ -8,7 +8,7 @@ namespace Terreau.Web.Domain.Directory;
 /// <summary>Reads opening hours typed in French: pieces become days, hours and remarks; these become rules. One stranger and all is refused.</summary>
 internal sealed class HoursReading
 {
-    private const string Example = "Exemple : du lundi au vendredi 9h-12h et 14h-18h.";
+    private const string Example = "Exemple\u00A0: du lundi au vendredi 9h-12h et 14h-18h.";
 
     private readonly List<HoursToken> tokens;
     private readonly List<Item> items = [];
@@ -44,6 +44,9 @@ internal sealed class HoursReading
     {
         public bool IsAfterComma { get; init; }
 
+        /// <summary>True after "et".</summary>
+        public bool IsJoined { get; init; }
+
         public OpeningDays Days { get; init; }
 
         /// <summary>The days that "sauf" takes back.</summary>
@@ -54,14 +57,14 @@ internal sealed class HoursReading
 
     private void Collect()
     {
-        var (isApart, isAfterComma) = (false, false);
+        var (isApart, isAfterComma, isJoined) = (false, false, false);
         while (at < tokens.Count && fault is null)
         {
             var token = tokens[at];
             switch (token.Kind)
             {
                 case Kind.Days:
-                    items.Add(new Item(Part.Days, token, isApart) { Days = Days(out var except), Except = except });
+                    items.Add(new Item(Part.Days, token, isApart) { Days = Days(out var except), Except = except, IsAfterComma = isAfterComma, IsJoined = isJoined });
                     break;
                 case Kind.Time or Kind.Number or Kind.From or Kind.WholeDay or Kind.HalfDay:
                     items.Add(new Item(Part.Spans, token, isApart) { Spans = Spans() });
@@ -69,17 +72,18 @@ internal sealed class HoursReading
                 case Kind.Break or Kind.List or Kind.Noise:
                     isApart |= token.Kind == Kind.Break || (token.Kind == Kind.List && token.Text != ",");
                     isAfterComma |= token.Text == ",";
+                    isJoined |= token.Text.ToLowerInvariant() is "et" or "&";
                     at++;
                     continue;
                 case Kind.Closed or Kind.Open or Kind.Except or Kind.Remark or Kind.Season:
-                    items.Add(new Item(Enum.Parse<Part>(token.Kind.ToString()), token, isApart) { IsAfterComma = isAfterComma });
+                    items.Add(new Item(Enum.Parse<Part>(token.Kind.ToString()), token, isApart) { IsAfterComma = isAfterComma, IsJoined = isJoined });
                     at++;
                     break;
                 default:
                     Lost(token);
                     break;
             }
-            (isApart, isAfterComma) = (false, false);
+            (isApart, isAfterComma, isJoined) = (false, false, false);
         }
     }
 
@@ -200,10 +204,12 @@ internal sealed class HoursReading
                     break;
                 case Part.Closed or Part.Except when next == Part.Season:
                     rules.Close(OpeningDays.None, items[++k].Token.Code);
+                    k = CloseMore(k, season);
                     break;
                 case Part.Closed or Part.Except when next == Part.Days:
                     rules.Close(items[++k].Days, season);
                     isSeasonUsed = true;
+                    k = CloseMore(k, season);
                     break;
                 case Part.Open:
                     break;
@@ -261,6 +267,30 @@ internal sealed class HoursReading
             if ((days.Except & ~days.Days) is var others && others != OpeningDays.None) rules.Close(others, season);
             isSeasonUsed = true;
         }
+    }
+
+    /// <summary>"fermé le lundi, les jours fériés et en août": what goes on from what is closed.</summary>
+    /// <returns>The last item that was taken.</returns>
+    private int CloseMore(int last, string? season)
+    {
+        while (last + 1 < items.Count && items[last + 1] is { What: Part.Days or Part.Season } item && (item.IsApart || item.IsAfterComma))
+        {
+            var (next, after) = (WhatAt(last + 2), WhatAt(last + 3));
+            if (item.What == Part.Days)
+            {
+                if (next is Part.Spans or Part.Open or Part.Closed or Part.Remark) break;
+                rules.Close(item.Days, season);
+            }
+            else
+            {
+                var isOfWhatFollows = next == Part.Closed || (next == Part.Days && after is Part.Spans or Part.Open or Part.Closed or Part.Remark);
+                if (isOfWhatFollows && !item.IsJoined) break;
+                if (isOfWhatFollows) fault ??= $"« {item.Token.Text} » se lit de deux façons : mettez un point avant ou après.";
+                rules.Close(OpeningDays.None, item.Token.Code);
+            }
+            last++;
+        }
+        return last;
     }
 
     // Whether days or hours come first, apart from days that are closed.

@@ -15,7 +15,7 @@ internal static class HoursWords
         ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
     /// <summary>"lundi au vendredi : 9 h à 12 h et 14 h à 18 h ; fermé les jours fériés".</summary>
-    public static string Of(OpeningHours hours) => string.Join(" ; ", hours.Rules.Select(Of));
+    public static string Of(OpeningHours hours) => string.Join($"{Hard}; ", hours.Rules.Select(Of));
 
     /// <summary>The words of hours that are kept as text; the text itself when it cannot be read.</summary>
     public static string Of(string text) => OpeningHours.TryParse(text, out var hours) ? Of(hours) : text;
@@ -23,7 +23,8 @@ internal static class HoursWords
     /// <summary>A line for each set of days that are alike, else one for each rule.</summary>
     public static IReadOnlyList<string> Lines(OpeningHours hours)
         => [.. (hours.Rules.Any(rule => rule.IsAlways || rule.IsCommentAlone) ? null : hours.Week()) is { Count: > 0 } week
-            ? week.Select(line => FrenchText.Capital(Said(line.Days, null, line.Hours)))
+            // What is open is looked for first.
+            ? week.OrderBy(line => line.Hours.State == OpeningState.Closed).Select(line => FrenchText.Capital(Said(line.Days, null, line.Hours)))
             : hours.Rules.Select(rule => FrenchText.Capital(Of(rule)))];
 
     /// <summary>"ouvert de 9 h à 12 h et de 14 h à 18 h", "fermé": what is certain of a day; null when nothing is.</summary>

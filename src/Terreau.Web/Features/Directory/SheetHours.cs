@@ -19,7 +19,7 @@ internal sealed record SheetHours(IReadOnlyList<string> Lines, string? Today, st
         var freshOn = actor.CheckedOn is { } day && day > since.FirstDay ? day : since.FirstDay;
         // Hours change: what was said long ago is shown with its date, and no longer told of today.
         var isFresh = freshOn.AddMonths(Completeness.StaleMonths) > today;
-        return new SheetHours(HoursWords.Lines(hours), isFresh ? On(today, hours, actor) : null, $"{atlas.SourceTitle(source)}, {since.InFrench()}");
+        return new SheetHours(HoursWords.Lines(hours), isFresh ? On(today, hours, actor) : null, $"Source : {atlas.SourceTitle(source)}, {since.InFrench()}");
     }
 
     private static string? On(DateOnly today, OpeningHours hours, Organisation actor)

@@ -121,7 +121,7 @@ public sealed class SheetHoursTests : IAsyncLifetime
 
         var fact = await FactAsync();
 
-        Assert.Equal(["Lundi, mardi, jeudi et vendredi : 9 h à 18 h", "Fermé le mercredi", "Samedi : 10 h à 12 h", "Déclaration de l’organisation, janvier 2023"],
+        Assert.Equal(["Lundi, mardi, jeudi et vendredi : 9 h à 18 h", "Samedi : 10 h à 12 h", "Fermé le mercredi", "Source : Déclaration de l’organisation, janvier 2023"],
             fact.QuerySelectorAll("dd div").Select(Plain));
     }
 
