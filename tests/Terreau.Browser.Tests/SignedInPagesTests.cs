@@ -64,6 +64,7 @@ public sealed class SignedInPagesTests(OpenSite site)
         db.Campaigns.Add(campaign);
         db.CampaignSheets.AddRange(sheets.Select(sheet => new CampaignSheet { CampaignId = campaign.Id, OrganisationId = sheet.Id }));
         sheets[0].Seeks = ["des bocaux"];
+        sheets[0].OpeningHours = "Mo-We,Fr 09:00-12:30,14:00-18:00; Sa 10:00-12:00 open \"sur rendez-vous\"; Aug 01-15,PH off";
         var offer = await db.Offers.FirstAsync(held => held.Slug == "dla");
         offer.HowTo = offer.HowTo is null ? "Écrire." : offer.HowTo + " ";
         var original = site.Services.GetRequiredService<OriginalFiles>().Keep("Nom;Ville\nUne nouvelle;Bondy\n;Pantin\nBaluchon;Ailleurs\n"u8.ToArray());

@@ -29,6 +29,7 @@ internal static class ReservedFields
         [nameof(Organisation.Email)] = sheet => sheet.Email = null,
         [nameof(Organisation.Phone)] = sheet => sheet.Phone = null,
         [nameof(Organisation.Website)] = sheet => sheet.Website = null,
+        [nameof(Organisation.OpeningHours)] = sheet => sheet.OpeningHours = null,
         [nameof(Organisation.ContactName)] = sheet => sheet.ContactName = null,
         [nameof(Organisation.ContactRole)] = sheet => sheet.ContactRole = null,
         [nameof(Organisation.ContactEmail)] = sheet => sheet.ContactEmail = null,

@@ -57,6 +57,9 @@ internal sealed class Organisation : IJournaled
     public string? Description { get; set; }
     public string? Website { get; set; }
 
+    /// <summary>When it welcomes people, in the syntax of OSM; null while unknown.</summary>
+    public string? OpeningHours { get; set; }
+
     /// <summary>What it says it offers to others, in its words.</summary>
     public List<string> Proposes { get; set; } = [];
 
@@ -148,6 +151,7 @@ internal sealed class Organisation : IJournaled
             entity.HasIndex(o => o.Siren);
             entity.Property(o => o.Email).HasMaxLength(254);
             entity.Property(o => o.Phone).HasMaxLength(40);
+            entity.Property(o => o.OpeningHours).HasMaxLength(Engine.Hours.OpeningHours.MaxLength);
             entity.Property(o => o.ContactName).HasMaxLength(120).IsPrivate();
             entity.Property(o => o.ContactRole).HasMaxLength(120).IsPrivate();
             entity.Property(o => o.ContactEmail).HasMaxLength(254).IsPrivate();

@@ -28,6 +28,12 @@ internal sealed record SheetField
     /// <summary>Puts what people write in several ways (a number with or without spaces) in one.</summary>
     public Func<string, string> Shape { get; init; } = value => value;
 
+    /// <summary>A value as people read it, where it is kept in another form.</summary>
+    public Func<string, string> Words { get; init; } = value => value;
+
+    /// <summary>A value as a form shows it, to be typed over.</summary>
+    public Func<string, string> Typed { get; init; } = value => value;
+
     /// <summary>The values it takes, for a choice.</summary>
     public Func<Atlas, IReadOnlyList<(string Code, string Label)>>? Options { get; init; }
 
@@ -70,7 +76,7 @@ internal sealed record SheetField
     /// <summary>A value in words: the labels of its codes, its items in a row.</summary>
     public string InWords(string value, Atlas atlas)
     {
-        if (Options is not { } options) return IsList ? string.Join(", ", Items(value)) : value;
+        if (Options is not { } options) return IsList ? string.Join(", ", Items(value)) : Words(value);
         var labels = options(atlas).ToDictionary(option => option.Code, option => option.Label, StringComparer.Ordinal);
         return string.Join(", ", Items(value).Select(code => labels.GetValueOrDefault(code, code)));
     }

@@ -38,6 +38,10 @@ internal static class SheetFields
         Line(nameof(Organisation.Website), "Site web", sheet => sheet.Website, (sheet, value) => sheet.Website = Null(value)) with { Check = CheckWeb },
         Line(nameof(Organisation.Email), "Adresse de messagerie de l’organisation", sheet => sheet.Email, (sheet, value) => sheet.Email = Null(value)) with { MaxLength = 254, Check = CheckMail },
         Line(nameof(Organisation.Phone), "Téléphone de l’organisation", sheet => sheet.Phone, (sheet, value) => sheet.Phone = PhoneText.ForPeople(value)) with { MaxLength = 40, Check = CheckPhone, Shape = value => PhoneText.ForPeople(value) ?? value },
+        Text(nameof(Organisation.OpeningHours), "Horaires d’ouverture", "Par exemple : du lundi au vendredi 9h-12h et 14h-18h\u00A0; fermé les jours fériés.", Engine.Hours.OpeningHours.MaxLength, sheet => sheet.OpeningHours, (sheet, value) => sheet.OpeningHours = Null(value)) with
+        {
+            Check = HoursText.Refusal, Shape = HoursText.Kept, Words = HoursWords.Of, Typed = HoursText.Typed,
+        },
         Person(nameof(Organisation.ContactName), "Nom de la personne à contacter", sheet => sheet.ContactName, (sheet, value) => sheet.ContactName = Null(value)),
         Person(nameof(Organisation.ContactRole), "Sa fonction", sheet => sheet.ContactRole, (sheet, value) => sheet.ContactRole = Null(value)),
         Person(nameof(Organisation.ContactEmail), "Son adresse de messagerie", sheet => sheet.ContactEmail, (sheet, value) => sheet.ContactEmail = Null(value)) with { MaxLength = 254, Check = CheckMail },

@@ -51,7 +51,7 @@ internal sealed partial class DataInclusionMapping(Atlas atlas, DateOnly today)
             Siret = sheet.Siret, Address = sheet.Address, Postcode = PostcodeIn(sheet.Address),
             Commune = commune is null || atlas.CommuneName(commune) == commune ? null : atlas.CommuneName(commune), Insee = commune,
             Latitude = isExact ? sheet.Latitude : null, Longitude = isExact ? sheet.Longitude : null,
-            Email = sheet.Email, Phone = PhoneText.ForPrograms(sheet.Phone), Website = Link(sheet.Website), Page = page,
+            Email = sheet.Email, Phone = PhoneText.ForPrograms(sheet.Phone), Website = Link(sheet.Website), OpeningHours = sheet.OpeningHours, Page = page,
         };
     }
 

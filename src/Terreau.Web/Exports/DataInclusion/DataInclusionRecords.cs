@@ -20,6 +20,7 @@ internal sealed record StructureRecord
     [JsonPropertyName("courriel")] public string? Email { get; init; }
     [JsonPropertyName("telephone")] public string? Phone { get; init; }
     [JsonPropertyName("site_web")] public string? Website { get; init; }
+    [JsonPropertyName("horaires_accueil")] public string? OpeningHours { get; init; }
     [JsonPropertyName("lien_source")] public required string Page { get; init; }
 }
 

@@ -102,6 +102,8 @@ internal sealed class HsdsMapping(Atlas atlas)
                 Id = Derived(sheet.Id, "location " + insee), OrganizationId = sheet.Id, Name = atlas.CommuneName(insee), Insee = insee,
                 Description = isOnly ? Vocabulary.Precisions.Label(sheet.Precision) : null,
                 Latitude = isOnly ? sheet.Latitude : null, Longitude = isOnly ? sheet.Longitude : null,
+                // In several towns, nobody said which of them the hours are for.
+                Schedules = communes.Count == 1 ? HsdsSchedules.Of(sheet.OpeningHours, part => Derived(sheet.Id, part)) : null,
             };
         }
     }

@@ -86,6 +86,17 @@ internal static class HsdsRecords
         [JsonPropertyName("longitude")] public double? Longitude { get; init; }
         [JsonPropertyName("external_identifier")] public string? Insee { get; init; }
         [JsonPropertyName("external_identifier_type")] public string? InseeType => Insee is null ? null : "INSEE";
+        [JsonPropertyName("schedules")] public IReadOnlyList<Schedule>? Schedules { get; init; }
+    }
+
+    internal sealed record Schedule
+    {
+        [JsonPropertyName("id")] public required Guid Id { get; init; }
+        [JsonPropertyName("freq")] public string? Frequency { get; init; }
+        [JsonPropertyName("byday")] public string? Days { get; init; }
+        [JsonPropertyName("opens_at")] public string? OpensAt { get; init; }
+        [JsonPropertyName("closes_at")] public string? ClosesAt { get; init; }
+        [JsonPropertyName("description")] public required string Description { get; init; }
     }
 
     internal sealed record Area(

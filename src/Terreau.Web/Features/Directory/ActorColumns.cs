@@ -1,3 +1,4 @@
+using Terreau.Web.Domain.Directory;
 using Terreau.Web.Exports;
 
 namespace Terreau.Web.Features.Directory;
@@ -27,6 +28,7 @@ internal static class ActorColumns
         new("SIREN", actor => actor.Siren),
         new("SIRET", actor => actor.Siret),
         new("Site", actor => actor.Website),
+        new("Horaires d’ouverture", actor => actor.OpeningHours is { } hours ? HoursWords.Of(hours) : null),
         new("Fiche", actor => actor.Page),
         new("Source", actor => actor.Source),
         new("Date de la source", actor => actor.SourceOn),

@@ -66,6 +66,9 @@ internal sealed record ActorItem
     [JsonPropertyName("site"), Description("Site web, ou null.")]
     public string? Website { get; init; }
 
+    [JsonPropertyName("horaires"), Description("Horaires d’ouverture, dans la syntaxe d’OpenStreetMap (opening_hours), ou null.")]
+    public string? OpeningHours { get; init; }
+
     [JsonPropertyName("propose"), Description("Ce qu’il dit proposer.")]
     public required IReadOnlyList<string> Proposes { get; init; }
 
@@ -108,6 +111,7 @@ internal sealed record ActorItem
         Labels = actor.Labels,
         Summary = actor.Summary,
         Website = actor.Website,
+        OpeningHours = actor.OpeningHours,
         Proposes = actor.Proposes,
         Seeks = actor.Seeks,
         Source = atlas.SourceTitle(actor.SourceId),

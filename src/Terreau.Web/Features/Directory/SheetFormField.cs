@@ -19,7 +19,7 @@ public sealed record SheetFormField(string Name, string Label, string? Hint, She
         })];
 
     private static SheetFormField Of(SheetField field, SheetDraft draft, Atlas atlas) => new(
-        $"f.{field.Name}", field.Label, field.Hint, field.Kind, field.MaxLength, field.IsRequired, draft[field.Name],
+        $"f.{field.Name}", field.Label, field.Hint, field.Kind, field.MaxLength, field.IsRequired, field.Typed(draft[field.Name]),
         field.Options is { } options ? [.. options(atlas).Select(option => new Choice(option.Code, option.Label))] : []);
 }
 

@@ -19,7 +19,8 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, SheetAlbum 
         if (slug.Length > 120 || await db.WholeSheetAsync(slug, user, cancel) is not { } actor) return null;
         var atlas = await atlases.GetAsync(cancel);
         // What is kept from this reader is there all the same.
-        var completeness = Completeness.Of(actor, French.DayOf(clock.GetUtcNow().UtcDateTime));
+        var today = French.DayOf(clock.GetUtcNow().UtcDateTime);
+        var completeness = Completeness.Of(actor, today);
         actor.SeenBy(user.AudienceFor(actor.Id));
         var source = atlas.Sources.GetValueOrDefault(actor.SourceId);
         return new SheetWords
@@ -32,6 +33,7 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, SheetAlbum 
             Paragraphs = Paragraphs(actor.Description),
             Later = [.. actor.LaterFacts.Select(fact => Later(fact, atlas))],
             Website = WebAddress(actor.Website),
+            Hours = SheetHours.Of(actor, atlas, today),
             Facts = SheetFacts.Of(actor, atlas),
             Point = actor is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : null,
             Position = SheetFacts.Position(actor, atlas),

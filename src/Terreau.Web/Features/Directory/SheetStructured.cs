@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Terreau.Engine.Hours;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 
@@ -43,17 +45,49 @@ internal static class SheetStructured
             if (actor.Address is not null) postal["streetAddress"] = actor.Address;
             node["address"] = postal;
         }
+        var place = new JsonObject { ["@type"] = "Place" };
         // The middle of a commune is not where an organisation is: only an exact point is told to machines.
         if (actor is { Precision: "exacte", Latitude: { } latitude, Longitude: { } longitude })
-        {
-            node["location"] = new JsonObject
-            {
-                ["@type"] = "Place",
-                ["geo"] = new JsonObject { ["@type"] = "GeoCoordinates", ["latitude"] = latitude, ["longitude"] = longitude },
-            };
-        }
+            place["geo"] = new JsonObject { ["@type"] = "GeoCoordinates", ["latitude"] = latitude, ["longitude"] = longitude };
+        var hours = Hours(actor.OpeningHours);
+        if (hours.Count > 0) place["openingHoursSpecification"] = new JsonArray([.. hours]);
+        if (place.Count > 1) node["location"] = place;
         return node;
     }
+
+    /// <summary>The week, where it is the same all year; a day with a condition ("sur rendez-vous") has no word there.</summary>
+    private static List<JsonNode> Hours(string? text)
+    {
+        var specifications = new List<JsonNode>();
+        if (!OpeningHours.TryParse(text, out var hours) || hours.Rules.Any(rule => rule.IsCommentAlone) || hours.Week() is not { } week) return specifications;
+        foreach (var (days, said) in week.Where(line => HoursWords.Today(line.Hours) is not null))
+        {
+            if (said.State == OpeningState.Closed) Add("00:00", "00:00");
+            foreach (var span in said.Spans.Where(span => !span.IsOpenEnd))
+            {
+                if (span.IsWholeDay) Add("00:00", "23:59");
+                else Add(Clock(span.FromMinute), Clock(span.ToMinute % OpeningSpan.Day));
+            }
+
+            void Add(string opens, string closes) => specifications.Add(new JsonObject
+            {
+                ["@type"] = "OpeningHoursSpecification",
+                ["dayOfWeek"] = new JsonArray([.. Days.Where(day => days.HasFlag(day)).Select(day => (JsonNode)$"https://schema.org/{day}")]),
+                ["opens"] = opens,
+                ["closes"] = closes,
+            });
+        }
+        return specifications;
+    }
+
+    // Our names of days are those of schema.org; school holidays have none.
+    private static readonly OpeningDays[] Days =
+    [
+        OpeningDays.Monday, OpeningDays.Tuesday, OpeningDays.Wednesday, OpeningDays.Thursday, OpeningDays.Friday, OpeningDays.Saturday, OpeningDays.Sunday,
+        OpeningDays.PublicHolidays,
+    ];
+
+    private static string Clock(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
 
     private static void Add(JsonObject node, string name, List<string> values)
     {

@@ -19,6 +19,10 @@ internal sealed record SheetWords
     public required IReadOnlyList<(string Text, string Source, string? Href)> Later { get; init; }
 
     public required string? Website { get; init; }
+
+    /// <summary>When it is open; null while unknown.</summary>
+    public required SheetHours? Hours { get; init; }
+
     public required IReadOnlyList<(string Label, IReadOnlyList<(string Text, string? Href)> Links)> Facts { get; init; }
     public required GeoPoint? Point { get; init; }
 

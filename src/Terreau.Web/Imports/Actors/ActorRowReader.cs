@@ -3,6 +3,7 @@ using Terreau.Engine.Geography;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Geography;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Imports.Hours;
 using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Imports.Actors;
@@ -99,6 +100,7 @@ internal sealed class ActorRowReader
         if (target == ImportTarget.Website) return Site(ImportTarget.First(text));
         if (target == ImportTarget.Email) return ImportTarget.First(text).Trim('<', '>', ',');
         if (target == ImportTarget.Phone) return text.Split(['/', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
+        if (target == ImportTarget.Hours) return PublishedHours.OfCell(text);
         if (ValueGuessing.Targets.Contains(target)) return Codes(text, target, warnings);
         return target == ImportTarget.Proposes || target == ImportTarget.Labels ? SheetField.Joined(ValueGuessing.Items(text)) : text;
     }

@@ -40,6 +40,7 @@ internal sealed partial record ImportTarget(string Code, string Label, params st
     public static readonly ImportTarget Website = new("site", "Site web", "site web", "site internet", "site", "url", "web", "website", "site inter", "lien", "siteweb", "adresse web") { Field = nameof(Organisation.Website), Shape = IsWeb };
     public static readonly ImportTarget Email = new("courriel", "Messagerie", "courriel", "courriels", "mail", "email", "e mail", "adresse mail", "adresse email", "mail struc", "messagerie", "courrier electronique") { Field = nameof(Organisation.Email), Shape = text => EmailAddress.TryParse(First(text), out _), IsTelling = true };
     public static readonly ImportTarget Phone = new("telephone", "Téléphone", "telephone", "tel", "num tel", "numero de telephone", "phone", "telephones", "tel fixe", "portable") { Field = nameof(Organisation.Phone), Shape = IsPhone, IsTelling = true };
+    public static readonly ImportTarget Hours = new("horaires", "Horaires d’ouverture", "horaires d ouverture", "horaires accueil", "horaires", "opening hours", "horaire", "horaires d accueil", "horaires ouverture", "horaire d ouverture", "jours et horaires", "newhours", "heures d ouverture") { Field = nameof(Organisation.OpeningHours), Shape = text => text.Any(char.IsAsciiDigit) };
     public static readonly ImportTarget Summary = new("resume", "Présentation courte", "presentation resume", "resume", "presentation courte", "accroche", "objet", "objet social") { Field = nameof(Organisation.Summary) };
     public static readonly ImportTarget Description = new("presentation", "Présentation longue", "presentation detail", "description", "presentation", "activites", "activite", "missions", "transport") { Field = nameof(Organisation.Description) };
     public static readonly ImportTarget Proposes = new("propose", "Ce qu’il propose", "services", "offres", "propose", "prestations", "actions") { Field = nameof(Organisation.Proposes), IsMany = true };
@@ -52,7 +53,7 @@ internal sealed partial record ImportTarget(string Code, string Label, params st
     public static readonly IReadOnlyList<ImportTarget> All =
     [
         Key, Name, Acronym, Register, Summary, Description, Proposes, Labels, Filiere, Roles, Street, Complement, PostCode, Commune, Insee,
-        Latitude, Longitude, Point, Website, Email, Phone, UpdatedOn,
+        Latitude, Longitude, Point, Website, Email, Phone, Hours, UpdatedOn,
     ];
 
     public static ImportTarget? Find(string? code) => All.FirstOrDefault(target => target.Code == code);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Terreau.Engine.Hours;
 using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Geography;
 using Terreau.Web.Imports.Pipeline;
@@ -126,6 +127,7 @@ internal sealed class InclusionFile
         if (TextOf(item, "accessibilite_lieu") is { } place && Uri.TryCreate(place, UriKind.Absolute, out var address) && address.Host != AccessibleSites) Fault("accessibilite_lieu", "il faut une adresse d’Acceslibre");
         if (TextOf(item, "telephone") is { Length: > 0 } phone && !InclusionRules.IsInternationalPhone(phone)) Advise("telephone", $"« {InclusionRules.Short(phone)} » se lit mieux en +33");
         if (TextOf(item, "siret") is { Length: 14 } siret && !Siret.TryParse(siret, out _)) Advise("siret", $"« {siret} » n’existe pas au répertoire");
+        if (TextOf(item, "horaires_accueil") is { Length: > 0 } hours && !OpeningHours.TryParse(hours, out _, out var reason)) Advise("horaires_accueil", $"« {InclusionRules.Short(hours)} » n’est pas lu comme horaires d’OpenStreetMap. {reason}");
         var (north, east) = (NumberOf(item, "latitude"), NumberOf(item, "longitude"));
         if (north is null != east is null) Advise("latitude", "latitude et longitude vont ensemble");
         else if (north is { } latitude && east is { } longitude && FrenchGround.Judge(latitude, longitude) != PointVerdict.Inside) Advise("latitude", "ce point n’est pas en France");

@@ -14,7 +14,7 @@ internal sealed class InclusionActors(Atlas atlas)
         ("id", ImportTarget.Key), ("nom", ImportTarget.Name), ("siret", ImportTarget.Register), ("description", ImportTarget.Description),
         ("adresse", ImportTarget.Street), ("complement_adresse", ImportTarget.Complement), ("code_postal", ImportTarget.PostCode), ("commune", ImportTarget.Commune),
         ("code_insee", ImportTarget.Insee), ("latitude", ImportTarget.Latitude), ("longitude", ImportTarget.Longitude), ("site_web", ImportTarget.Website),
-        ("courriel", ImportTarget.Email), ("telephone", ImportTarget.Phone), ("date_maj", ImportTarget.UpdatedOn),
+        ("courriel", ImportTarget.Email), ("telephone", ImportTarget.Phone), ("horaires_accueil", ImportTarget.Hours), ("date_maj", ImportTarget.UpdatedOn),
     ];
 
     private readonly CommuneFinder communes = new(atlas);
@@ -57,7 +57,7 @@ internal sealed class InclusionActors(Atlas atlas)
     private static string[] Cells(InclusionStructure record) =>
     [
         record.Id ?? "", record.Name ?? "", record.Siret ?? "", PlainText.Of(record.Description) ?? "", record.Address ?? "", record.Complement ?? "", record.Postcode ?? "",
-        record.Commune ?? "", record.Insee ?? "", Degrees(record.Latitude), Degrees(record.Longitude), record.Website ?? "", record.Email ?? "", record.Phone ?? "", record.UpdatedOn ?? "",
+        record.Commune ?? "", record.Insee ?? "", Degrees(record.Latitude), Degrees(record.Longitude), record.Website ?? "", record.Email ?? "", record.Phone ?? "", record.OpeningHours ?? "", record.UpdatedOn ?? "",
     ];
 
     private static string Degrees(double? value) => value is null or 0 ? "" : value.Value.ToString(CultureInfo.InvariantCulture);

@@ -23,6 +23,7 @@ internal sealed record InclusionStructure
     [JsonPropertyName("telephone")] public string? Phone { get; init; }
     [JsonPropertyName("courriel")] public string? Email { get; init; }
     [JsonPropertyName("site_web")] public string? Website { get; init; }
+    [JsonPropertyName("horaires_accueil")] public string? OpeningHours { get; init; }
 }
 
 /// <summary>A service of data·inclusion v1; its contact is a person, and is not read.</summary>

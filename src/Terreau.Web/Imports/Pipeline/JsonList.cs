@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Terreau.Web.Imports.Hours;
 
 namespace Terreau.Web.Imports.Pipeline;
 
@@ -64,6 +65,10 @@ internal static class JsonList
             if (name.Length > Headings.Longest) name = name[..Headings.Longest];
             switch (property.Value.ValueKind)
             {
+                // Hours are a small form of their own: flattened, they would be fifty columns.
+                case JsonValueKind.Object or JsonValueKind.Array when PublishedHours.Speaks(property.Value):
+                    yield return (name, property.Value.GetRawText());
+                    break;
                 case JsonValueKind.Object:
                     foreach (var inner in Flat(property.Value, name + ".")) yield return inner;
                     break;

@@ -868,6 +868,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<string>("OpeningHours")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.PrimitiveCollection<List<string>>("OutsideCommunes")
                         .IsRequired()
                         .HasColumnType("text[]");

@@ -860,6 +860,10 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OpeningHours")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("OutsideCommunes")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Terreau.Engine.Hours;
+
+namespace Terreau.Web.Domain.Directory;
+
+/// <summary>What a piece of a French text of opening hours is.</summary>
+internal enum HoursTokenKind { Days, Time, Number, WholeDay, Season, Closed, Open, Except, Remark, HalfDay, From, Later, Range, List, Break, Noise }
+
+/// <summary>A piece of a French text of opening hours.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Text">As it was typed.</param>
+internal sealed record HoursToken(HoursTokenKind Kind, string Text)
+{
+    public OpeningDays Days { get; init; }
+
+    /// <summary>Minutes after midnight; the number alone for <see cref="HoursTokenKind.Number"/>.</summary>
+    public int Value { get; init; }
+
+    /// <summary>In the syntax of OSM, for a season.</summary>
+    public string Code { get; init; } = "";
+
+    /// <summary>True for what people put between brackets.</summary>
+    public bool IsBracketed { get; init; }
+}
+
+/// <summary>Cuts a French text of opening hours in pieces.</summary>
+internal static partial class HoursTokens
+{
+    private const string MonthNames = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre";
+
+    private const string Appointment = @"(?:(?:uniquement|seulement)\s+)?(?:sur|(?<sans>sans))\s+(?:rendez[\s-]vous|rdv)\b(?:\s+(?:uniquement|seulement)\b)?";
+
+    private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+    /// <returns>The pieces; null with the piece that is no word of hours.</returns>
+    public static List<HoursToken>? Of(string text, out string? stranger)
+    {
+        var (plain, tokens, at) = (Plain(text), new List<HoursToken>(), 0);
+        stranger = null;
+        while (at < plain.Length)
+        {
+            if (plain[at] is ' ')
+            {
+                at++;
+                continue;
+            }
+            var match = Piece().Match(plain, at);
+            if (!match.Success || match.Length == 0)
+            {
+                stranger = Stranger().Match(text, at) is { Success: true, Length: > 0 } word ? word.Value : text[at..(at + 1)];
+                return null;
+            }
+            tokens.Add(TokenOf(match, text.Substring(at, match.Length).Trim()));
+            at += match.Length;
+        }
+        return tokens;
+    }
+
+    private static HoursToken TokenOf(Match match, string typed)
+    {
+        if (Has("remark")) return new(HoursTokenKind.Remark, typed[0] == '(' ? typed.Trim('(', ')', ' ') : match.Groups["sans"].Success ? "sans rendez-vous" : "sur rendez-vous");
+        if (Has("bracket")) return new(HoursTokenKind.Remark, typed.Trim('(', ')', ' ').Replace('"', '\'')) { IsBracketed = true };
+        if (Has("season")) return new(HoursTokenKind.Season, typed) { Code = SeasonOf(match) };
+        if (Has("whole")) return new(HoursTokenKind.WholeDay, typed);
+        if (Has("every")) return Named(OpeningDays.Monday | OpeningDays.Tuesday | OpeningDays.Wednesday | OpeningDays.Thursday | OpeningDays.Friday | OpeningDays.Saturday | OpeningDays.Sunday);
+        if (Has("weekend")) return Named(OpeningDays.Saturday | OpeningDays.Sunday);
+        if (Has("public")) return Named(OpeningDays.PublicHolidays);
+        if (Has("school")) return Named(OpeningDays.SchoolHolidays);
+        if (Has("day")) return Named(OpeningDayRuns.At(match.Groups["day"].Value[..2] switch { "lu" => 0, "ma" => 1, "me" => 2, "je" => 3, "ve" => 4, "sa" => 5, _ => 6 }));
+        if (Has("midi")) return new(HoursTokenKind.Time, typed) { Value = 12 * 60 };
+        if (Has("minuit")) return new(HoursTokenKind.Time, typed) { Value = 0 };
+        if (Has("hour")) return new(HoursTokenKind.Time, typed) { Value = (Whole("hour") * 60) + (Has("minute") ? Whole("minute") : 0) };
+        if (Has("number")) return new(HoursTokenKind.Number, typed) { Value = Whole("number") };
+        HoursTokenKind[] words = [HoursTokenKind.Closed, HoursTokenKind.Open, HoursTokenKind.Except, HoursTokenKind.HalfDay, HoursTokenKind.From, HoursTokenKind.Later, HoursTokenKind.Range, HoursTokenKind.List, HoursTokenKind.Break];
+        return new(words.Where(word => Has(word.ToString())).Append(HoursTokenKind.Noise).First(), typed);
+
+        bool Has(string group) => match.Groups[group].Success;
+        int Whole(string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+        HoursToken Named(OpeningDays days) => new(HoursTokenKind.Days, typed) { Days = days };
+    }
+
+    private static string SeasonOf(Match match)
+    {
+        string Month(string group) => Months[Array.IndexOf(MonthNames.Split('|'), match.Groups[group].Value)];
+        if (match.Groups["d2"].Success) return $"{Month(match.Groups["m1"].Success ? "m1" : "m2")} {match.Groups["d1"].Value}-{Month("m2")} {match.Groups["d2"].Value}";
+        if (match.Groups["d3"].Success) return $"{Month("m3")} {match.Groups["d3"].Value}";
+        return Month("m4") + (match.Groups["m5"].Success ? "-" + Month("m5") : match.Groups["m6"].Success ? "," + Month("m6") : "");
+    }
+
+    // Sign by sign, so that a place in one text is the same place in the other.
+    private static string Plain(string text) => string.Concat(text.Select(sign => sign switch
+    {
+        '\n' => '\n',
+        '’' or '‘' => '\'',
+        _ when char.IsWhiteSpace(sign) => ' ',
+        _ => char.ToLowerInvariant(sign.ToString().Normalize(NormalizationForm.FormD)[0]),
+    }));
+
+    [GeneratedRegex(@"\G(?:
+        (?<remark>\(" + Appointment + @"\)|" + Appointment + @")
+      | (?<bracket>\([^()\n]{1,120}\))
+      | (?<whole>24\s*h?\s*(?:/|sur)\s*24(?:\s*h)?(?![\w])|toute\s+la\s+journee\b)
+      | (?<every>7\s*(?:j|jours)?\s*(?:/|sur)\s*7(?:\s*(?:j|jours))?(?![\w])|tous\s+les\s+jours\b)
+      | (?<season>(?:du|le)\s+(?<d1>\d{1,2})(?:er)?(?:\s+(?<m1>" + MonthNames + @"))?\s+au\s+(?<d2>\d{1,2})(?:er)?\s+(?<m2>" + MonthNames + @")\b
+          | le\s+(?<d3>\d{1,2})(?:er)?\s+(?<m3>" + MonthNames + @")\b
+          | (?:en\s+|de\s+|d'|(?:au|du)\s+mois\s+(?:de\s+|d'))(?<m4>" + MonthNames + @")\b(?:\s+a\s+(?<m5>" + MonthNames + @")\b|\s+et\s+(?:en\s+|d'|de\s+)?(?<m6>" + MonthNames + @")\b)?)
+      | (?<midi>midi\b) | (?<minuit>minuit\b)
+      | (?<hour>\d{1,2})\s*(?:h|heures?)(?![a-z])\s*(?:(?<minute>[0-5]\d)(?!\s*(?:h|:|\d)))?
+      | (?<hour>\d{1,2}):(?<minute>[0-5]\d)(?!\d)
+      | (?<number>\d{1,2})(?![\w:])
+      | (?<public>(?:jours?\s+)?feries?\b)
+      | (?<school>(?:pendant\s+les\s+)?vacances\s+scolaires\b)
+      | (?<weekend>week[\s-]?ends?\b)
+      | (?<day>(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)s?|lun|mar|mer|jeu|ven|sam|dim|lu|ma|me|je|ve|sa|di)(?![a-z'])\.?
+      | (?<Closed>fermee?s?\b|fermeture\b)
+      | (?<Open>ouverte?s?\b|ouverture\b)
+      | (?<Except>sauf\b|excepte\b|hors\b)
+      | (?<HalfDay>matins?\b|matinee\b|apres[\s-]midis?\b|soirs?\b|soiree\b)
+      | (?<From>a\s+partir\s+de\b|des(?=\s*\d))
+      | (?<Later>ou\s+plus(?:\s+tard)?\b)
+      | (?<Range>jusqu'a\b|[-–—]|au\b|a\b|a(?=\d))
+      | (?<List>,|et\b|/|&|puis\b)
+      | (?<Break>[;:.\n])
+      | (?<noise>(?:du|de|des|le|les|la|chaque|pendant)\b|[ld]'|horaires?(?:\s+d'(?:ouverture|accueil))?\b|accueil(?:\s+du\s+public)?\b|sans\s+interruption\b|non[\s-]stop\b|en\s+continu\b)
+        )", RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
+    private static partial Regex Piece();
+
+    [GeneratedRegex(@"\G[^\s,;:/()]+")]
+    private static partial Regex Stranger();
+}
