@@ -33,7 +33,7 @@ internal static class NameText
             if (rune.Value is 'œ' or 'Œ') plain.Append("oe");
             else if (rune.Value is 'æ' or 'Æ') plain.Append("ae");
             else if (rune.Value == 'ß') plain.Append("ss");
-            else if (Rune.IsLetterOrDigit(rune)) plain.Append(Rune.ToLowerInvariant(rune).ToString());
+            else if (Rune.IsLetterOrDigit(rune)) Append(plain, Rune.ToLowerInvariant(rune));
             else if (plain.Length > 0 && plain[^1] != ' ') plain.Append(' ');
         }
 
@@ -68,10 +68,18 @@ internal static class NameText
 
     private static string Decomposed(ReadOnlySpan<char> text)
     {
+        if (Ascii.IsValid(text)) return text.ToString();
+        if (!text.ContainsAnyInRange('\uD800', '\uDFFF')) return text.ToString().Normalize(NormalizationForm.FormD);
         // A lone half of a surrogate pair cannot be decomposed: it becomes a sign, hence a space.
         var whole = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes()) whole.Append(rune.ToString());
         return whole.ToString().Normalize(NormalizationForm.FormD);
+    }
+
+    private static void Append(StringBuilder plain, Rune rune)
+    {
+        if (rune.IsBmp) plain.Append((char)rune.Value);
+        else plain.Append(rune.ToString());
     }
 
     private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.Ordinal);

@@ -5,6 +5,8 @@ namespace Terreau.Web.Domain.Directory;
 /// <summary>Phone numbers in the ways they are written; a number without prefix is French.</summary>
 internal static class PhoneText
 {
+    public static bool IsNumber(string text) => Parse(text) is not null;
+
     /// <summary>As people read it, "01 41 60 00 00", abroad with its prefix; null when it is no number.</summary>
     public static string? ForPeople(string text)
         => Parse(text) is { } number ? Phones.Format(number, number.CountryCode == 33 ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL) : null;

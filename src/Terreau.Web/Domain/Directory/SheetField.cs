@@ -52,13 +52,16 @@ internal sealed record SheetField
     /// <summary>What was typed, without controls nor useless blanks, in the one form that is kept and compared.</summary>
     public string Clean(string? typed)
     {
-        var text = (typed ?? "").ReplaceLineEndings("\n").Normalize();
+        var text = Composed((typed ?? "").ReplaceLineEndings("\n"));
         text = string.Concat(text.Where(sign => sign == '\n' || !char.IsControl(sign)));
         if (IsList) return Joined(Items(text).Distinct(StringComparer.Ordinal));
         if (Kind != SheetFieldKind.Text) text = text.Replace('\n', ' ');
         text = text.Trim();
         return text.Length == 0 ? text : Shape(text);
     }
+
+    // Below the combining marks every text is composed already, and nearly all of ours is.
+    private static string Composed(string text) => text.AsSpan().ContainsAnyExceptInRange('\0', '\u02FF') ? text.Normalize() : text;
 
     /// <summary>Why a cleaned value cannot be taken, as a sentence; null when it can.</summary>
     public string? Refusal(string value, Atlas atlas)

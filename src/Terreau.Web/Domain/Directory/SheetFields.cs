@@ -37,7 +37,7 @@ internal static class SheetFields
         Line(Position, "Position exacte", ReadPosition, WritePosition) with { Hint = "Latitude puis longitude, par exemple 48.8912, 2.4531. Vide : le milieu de la commune.", MaxLength = 40, Check = CheckPosition, Shape = value => Degrees(value) is { } point ? Written(point.Latitude, point.Longitude) : value },
         Line(nameof(Organisation.Website), "Site web", sheet => sheet.Website, (sheet, value) => sheet.Website = Null(value)) with { Check = CheckWeb },
         Line(nameof(Organisation.Email), "Adresse de messagerie de l’organisation", sheet => sheet.Email, (sheet, value) => sheet.Email = Null(value)) with { MaxLength = 254, Check = CheckMail },
-        Line(nameof(Organisation.Phone), "Téléphone de l’organisation", sheet => sheet.Phone, (sheet, value) => sheet.Phone = PhoneText.ForPeople(value)) with { MaxLength = 40, Check = CheckPhone, Shape = value => PhoneText.ForPeople(value) ?? value },
+        Line(nameof(Organisation.Phone), "Téléphone de l’organisation", sheet => sheet.Phone, (sheet, value) => sheet.Phone = Null(value)) with { MaxLength = 40, Check = CheckPhone, Shape = value => PhoneText.ForPeople(value) ?? value },
         Text(nameof(Organisation.OpeningHours), "Horaires d’ouverture", "Par exemple : du lundi au vendredi 9h-12h et 14h-18h\u00A0; fermé les jours fériés.", Engine.Hours.OpeningHours.MaxLength, sheet => sheet.OpeningHours, (sheet, value) => sheet.OpeningHours = Null(value)) with
         {
             Check = HoursText.Refusal, Shape = HoursText.Kept, Words = HoursWords.Of, Typed = HoursText.Typed,
@@ -45,7 +45,7 @@ internal static class SheetFields
         Person(nameof(Organisation.ContactName), "Nom de la personne à contacter", sheet => sheet.ContactName, (sheet, value) => sheet.ContactName = Null(value)),
         Person(nameof(Organisation.ContactRole), "Sa fonction", sheet => sheet.ContactRole, (sheet, value) => sheet.ContactRole = Null(value)),
         Person(nameof(Organisation.ContactEmail), "Son adresse de messagerie", sheet => sheet.ContactEmail, (sheet, value) => sheet.ContactEmail = Null(value)) with { MaxLength = 254, Check = CheckMail },
-        Person(nameof(Organisation.ContactPhone), "Son téléphone", sheet => sheet.ContactPhone, (sheet, value) => sheet.ContactPhone = PhoneText.ForPeople(value)) with { MaxLength = 40, Check = CheckPhone, Shape = value => PhoneText.ForPeople(value) ?? value },
+        Person(nameof(Organisation.ContactPhone), "Son téléphone", sheet => sheet.ContactPhone, (sheet, value) => sheet.ContactPhone = Null(value)) with { MaxLength = 40, Check = CheckPhone, Shape = value => PhoneText.ForPeople(value) ?? value },
         .. ReservedFields.Names.Select(Reserve),
         Choice(nameof(Organisation.RhythmMonths), "Nous vous demandons si la fiche est à jour", sheet => sheet.RhythmMonths?.ToString(CultureInfo.InvariantCulture),
             (sheet, value) => sheet.RhythmMonths = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var months) ? months : null,
@@ -160,5 +160,5 @@ internal static class SheetFields
 
     private static string? CheckMail(string value) => EmailAddress.TryParse(value, out _) ? null : "Cette adresse n’est pas complète. Exemple : bonjour@association.fr";
 
-    private static string? CheckPhone(string value) => PhoneText.ForPeople(value) is null ? "Ce numéro n’existe pas. Exemple : 01 41 60 00 00" : null;
+    private static string? CheckPhone(string value) => !PhoneText.IsNumber(value) ? "Ce numéro n’existe pas. Exemple : 01 41 60 00 00" : null;
 }

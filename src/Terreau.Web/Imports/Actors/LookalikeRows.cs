@@ -27,9 +27,9 @@ internal static class LookalikeRows
             records.Add(record);
         }
         var asked = new List<DuplicateRecord>();
-        foreach (var row in fresh)
+        foreach (var (row, made) in fresh.AsParallel().AsOrdered().WithCancellation(cancel).Select(row => (row, DuplicateRecords.Of(SheetDraft.Blank.Holding(row.Values)))))
         {
-            if (DuplicateRecords.Of(SheetDraft.Blank.Holding(row.Values)) is not { } record) continue;
+            if (made is not { } record) continue;
             asked.Add(record with { Key = $"ligne {row.Line}" });
             rows[asked[^1].Key] = row;
         }
