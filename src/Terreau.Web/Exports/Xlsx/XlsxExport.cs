@@ -1,3 +1,4 @@
+using System.Globalization;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
 
@@ -23,7 +24,11 @@ internal static class XlsxExport
                 ["À propos"] = About(notice),
             };
             var look = new OpenXmlConfiguration { FreezeRowCount = 1, AutoFilter = false };
-            await file.SaveAsAsync(sheets, configuration: look, cancellationToken: cancel);
+            // The library asks of each cell, by the rules of the culture, whether a blank begins or ends it: half of the time under French ones.
+            var culture = CultureInfo.CurrentCulture;
+            CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+            try { await file.SaveAsAsync(sheets, configuration: look, cancellationToken: cancel); }
+            finally { CultureInfo.CurrentCulture = culture; }
         });
 
     private static IEnumerable<Dictionary<string, object>> Rows<T>(IReadOnlyList<ExportColumn<T>> columns, IEnumerable<T> rows)
