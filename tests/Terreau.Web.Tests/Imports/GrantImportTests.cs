@@ -130,6 +130,7 @@ public sealed class GrantImportTests : IAsyncLifetime
 
     [Theory]
     [InlineData("nom;montant\na;1\n")]
+    [InlineData("{\"grants\":[{\"id\":\"\\ud800\"}]}")]
     [InlineData("{\"grants\":")]
     [InlineData("{\"autre\":[]}")]
     public void Read_OtherFile_IsRefused(string content) => Assert.Throws<UnreadableFileException>(() => GrantFile.Read(Encoding.UTF8.GetBytes(content), CancellationToken.None));

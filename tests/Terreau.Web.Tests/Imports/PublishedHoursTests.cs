@@ -87,6 +87,12 @@ public sealed class PublishedHoursTests
         Assert.StartsWith("Mo 08:30-12:00,13:00-16:30 open", diff.Added[0].Values["OpeningHours"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""[{"jour":"\ud800","dateDebut":"1970-01-01 09:30"}]""")]
+    [InlineData("""[{"jo\ud800":"lundi"}]""")]
+    [InlineData("""{"monday":"\udfff"}""")]
+    public void OfCell_HalfOfASign_StaysAsItIs(string cell) => Assert.Equal(cell, PublishedHours.OfCell(cell));
+
     private static async Task<ActorDiff> CompareAsync(TestSite site, string file)
     {
         await using var scope = site.Services.CreateAsyncScope();

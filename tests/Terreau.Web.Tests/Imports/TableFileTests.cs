@@ -203,4 +203,24 @@ public sealed class TableFileTests
         using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true)) fill(archive);
         return file.ToArray();
     }
+
+    [Theory]
+    [InlineData("""[{"nom":"Le \ud800 Jardin"},{"nom":"La Ruche"}]""")]
+    [InlineData("""[{"n\ud800om":"Le Jardin"},{"nom":"La Ruche"}]""")]
+    [InlineData("""[{"nom":"La Ruche","liste":["\udfff"]}]""")]
+    public void Read_JsonWithHalfOfASign_IsReadOrRefusedWithASentence(string json)
+    {
+        var reading = TableFile.Read(System.Text.Encoding.UTF8.GetBytes(json));
+
+        Assert.True(reading.IsRead ? reading.Table.Rows.Count > 0 : reading.Refusal.Length > 0);
+        Assert.Null(Web.Imports.DataInclusion.InclusionFile.Of(System.Text.Encoding.UTF8.GetBytes(json), new DateOnly(2026, 11, 28), CancellationToken.None));
+    }
+
+    [Fact]
+    public void Of_DataInclusionWithHalfOfASign_DoesNotFall()
+    {
+        var file = """[{"id":"a","source":"essai","nom":"\ud800","date_maj":"2026-01-01","horaires_accueil":"Mo\udc00"}]"""u8.ToArray();
+
+        Assert.Null(Record.Exception(() => Web.Imports.DataInclusion.InclusionFile.Of(file, new DateOnly(2026, 11, 28), CancellationToken.None)));
+    }
 }

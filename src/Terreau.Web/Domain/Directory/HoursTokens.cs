@@ -95,6 +95,8 @@ internal static partial class HoursTokens
         '\n' => '\n',
         '’' or '‘' => '\'',
         _ when char.IsWhiteSpace(sign) => ' ',
+        // Half of an emoji alone is no text: it stays, and nobody reads it.
+        _ when char.IsSurrogate(sign) => sign,
         _ => char.ToLowerInvariant(sign.ToString().Normalize(NormalizationForm.FormD)[0]),
     }));
 
@@ -103,13 +105,13 @@ internal static partial class HoursTokens
       | (?<bracket>\([^()\n]{1,120}\))
       | (?<whole>24\s*h?\s*(?:/|sur)\s*24(?:\s*h)?(?![\w])|toute\s+la\s+journee\b)
       | (?<every>7\s*(?:j|jours)?\s*(?:/|sur)\s*7(?:\s*(?:j|jours))?(?![\w])|tous\s+les\s+jours\b)
-      | (?<season>(?:du|le)\s+(?<d1>\d{1,2})(?:er)?(?:\s+(?<m1>" + MonthNames + @"))?\s+au\s+(?<d2>\d{1,2})(?:er)?\s+(?<m2>" + MonthNames + @")\b
-          | le\s+(?<d3>\d{1,2})(?:er)?\s+(?<m3>" + MonthNames + @")\b
+      | (?<season>(?:du|le)\s+(?<d1>[0-9]{1,2})(?:er)?(?:\s+(?<m1>" + MonthNames + @"))?\s+au\s+(?<d2>[0-9]{1,2})(?:er)?\s+(?<m2>" + MonthNames + @")\b
+          | le\s+(?<d3>[0-9]{1,2})(?:er)?\s+(?<m3>" + MonthNames + @")\b
           | (?:en\s+|de\s+|d'|(?:au|du)\s+mois\s+(?:de\s+|d'))(?<m4>" + MonthNames + @")\b(?:\s+a\s+(?<m5>" + MonthNames + @")\b|\s+et\s+(?:en\s+|d'|de\s+)?(?<m6>" + MonthNames + @")\b)?)
       | (?<midi>midi\b) | (?<minuit>minuit\b)
-      | (?<hour>\d{1,2})\s*(?:h|heures?)(?![a-z])\s*(?:(?<minute>[0-5]\d)(?!\s*(?:h|:|\d)))?
-      | (?<hour>\d{1,2}):(?<minute>[0-5]\d)(?!\d)
-      | (?<number>\d{1,2})(?![\w:])
+      | (?<hour>[0-9]{1,2})\s*(?:h|heures?)(?![a-z])\s*(?:(?<minute>[0-5][0-9])(?!\s*(?:h|:|[0-9])))?
+      | (?<hour>[0-9]{1,2}):(?<minute>[0-5][0-9])(?![0-9])
+      | (?<number>[0-9]{1,2})(?![\w:])
       | (?<public>(?:jours?\s+)?feries?\b)
       | (?<school>(?:pendant\s+les\s+)?vacances\s+scolaires\b)
       | (?<weekend>week[\s-]?ends?\b)
@@ -118,9 +120,9 @@ internal static partial class HoursTokens
       | (?<Open>ouverte?s?\b|ouverture\b)
       | (?<Except>sauf\b|excepte\b|hors\b)
       | (?<HalfDay>matins?\b|matinee\b|apres[\s-]midis?\b|soirs?\b|soiree\b)
-      | (?<From>a\s+partir\s+de\b|des(?=\s*\d))
+      | (?<From>a\s+partir\s+de\b|des(?=\s*[0-9]))
       | (?<Later>ou\s+plus(?:\s+tard)?\b)
-      | (?<Range>jusqu'a\b|[-–—]|au\b|a\b|a(?=\d))
+      | (?<Range>jusqu'a\b|[-–—]|au\b|a\b|a(?=[0-9]))
       | (?<List>,|et\b|/|&|puis\b)
       | (?<Break>[;:.\n])
       | (?<noise>(?:du|de|des|le|les|la|chaque|pendant)\b|[ld]'|horaires?(?:\s+d'(?:ouverture|accueil))?\b|accueil(?:\s+du\s+public)?\b|sans\s+interruption\b|non[\s-]stop\b|en\s+continu\b)

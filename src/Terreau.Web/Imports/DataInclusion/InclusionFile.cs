@@ -65,7 +65,7 @@ internal sealed class InclusionFile
             foreach (var list in lists.OrderBy(IsOfServices)) read.Check(list, cancel);
             return read;
         }
-        catch (Exception fault) when (fault is JsonException or UnreadableFileException)
+        catch (Exception fault) when (fault.IsOfJson() || fault is UnreadableFileException)
         {
             return null;
         }

@@ -47,9 +47,9 @@ internal static class GrantFile
             if (!document.RootElement.TryGetProperty("grants", out var grants) || grants.ValueKind != JsonValueKind.Array) throw new UnreadableFileException("Cette liste n’est pas de la forme 360Giving.");
             return [.. grants.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object).Select(Record)];
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault.IsOfJson())
         {
-            throw new UnreadableFileException($"Ce fichier JSON a une faute à la ligne {fault.LineNumber + 1}.");
+            throw new UnreadableFileException(JsonReading.InWords(fault));
         }
     }
 

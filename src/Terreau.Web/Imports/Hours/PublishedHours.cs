@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Terreau.Engine.Hours;
+using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Imports.Hours;
 
@@ -27,7 +28,7 @@ internal static class PublishedHours
             if (root.ValueKind == JsonValueKind.Array && root.GetArrayLength() == 0) return "";
             return OfSoliguide(root) ?? OfFranceTravail(root) ?? OfReseauAlpha(root) ?? text;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault.IsOfJson())
         {
             return text;
         }

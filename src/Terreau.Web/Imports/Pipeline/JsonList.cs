@@ -10,37 +10,38 @@ internal static class JsonList
 
     public static SourceTable Read(byte[] file, FileText text)
     {
-        JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(text.Text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest });
+            using var document = JsonDocument.Parse(text.Text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest });
+            return TableOf(document.RootElement, text);
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault.IsOfJson())
         {
-            throw new UnreadableFileException($"Ce fichier JSON a une faute à la ligne {fault.LineNumber + 1}.");
+            throw new UnreadableFileException(JsonReading.InWords(fault));
         }
-        using (document)
+    }
+
+    private static SourceTable TableOf(JsonElement root, FileText text)
+    {
+        if (ListOf(root) is not { } list) throw new UnreadableFileException("Ce fichier JSON ne contient pas de liste d’objets.");
+        if (list.GetArrayLength() > TableFile.MaxRows) throw new UnreadableFileException($"Cette liste dépasse {TableFile.MaxRows} lignes : coupez-la en plusieurs.");
+        var (places, rows, number) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<SourceRow>(), 0);
+        foreach (var item in list.EnumerateArray())
         {
-            if (ListOf(document.RootElement) is not { } list) throw new UnreadableFileException("Ce fichier JSON ne contient pas de liste d’objets.");
-            if (list.GetArrayLength() > TableFile.MaxRows) throw new UnreadableFileException($"Cette liste dépasse {TableFile.MaxRows} lignes : coupez-la en plusieurs.");
-            var (places, rows, number) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<SourceRow>(), 0);
-            foreach (var item in list.EnumerateArray())
+            number++;
+            if (item.ValueKind != JsonValueKind.Object) continue;
+            var cells = new List<string>();
+            foreach (var (name, value) in Flat(item, ""))
             {
-                number++;
-                if (item.ValueKind != JsonValueKind.Object) continue;
-                var cells = new List<string>();
-                foreach (var (name, value) in Flat(item, ""))
-                {
-                    if (!places.TryGetValue(name, out var place)) places[name] = place = places.Count;
-                    if (places.Count > TableFile.MaxColumns) throw new UnreadableFileException($"Cette liste compte plus de {TableFile.MaxColumns} champs différents.");
-                    while (cells.Count <= place) cells.Add("");
-                    cells[place] = value;
-                }
-                if (cells.Exists(cell => cell.Length > 0)) rows.Add(new SourceRow(number, cells));
+                if (!places.TryGetValue(name, out var place)) places[name] = place = places.Count;
+                if (places.Count > TableFile.MaxColumns) throw new UnreadableFileException($"Cette liste compte plus de {TableFile.MaxColumns} champs différents.");
+                while (cells.Count <= place) cells.Add("");
+                cells[place] = value;
             }
-            if (rows.Count == 0) throw new UnreadableFileException("Cette liste JSON est vide.");
-            return new SourceTable($"liste JSON, {text.Encoding}", [.. places.OrderBy(pair => pair.Value).Select(pair => pair.Key)], rows, []);
+            if (cells.Exists(cell => cell.Length > 0)) rows.Add(new SourceRow(number, cells));
         }
+        if (rows.Count == 0) throw new UnreadableFileException("Cette liste JSON est vide.");
+        return new SourceTable($"liste JSON, {text.Encoding}", [.. places.OrderBy(pair => pair.Value).Select(pair => pair.Key)], rows, []);
     }
 
     private static JsonElement? ListOf(JsonElement root)

@@ -140,4 +140,16 @@ public sealed class HoursTextTests
         Assert.True(cells.Count > 90 && refused.Count * 10 < cells.Count * 4, $"{refused.Count} of {cells.Count}");
         Assert.All(refused, cell => Assert.EndsWith(".", HoursText.Refusal(cell), StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("lundi 9h-12h 🙂")]
+    [InlineData("🙂")]
+    [InlineData("lundi \ud83d 9h-12h")]
+    [InlineData("lundi ٩h-١٢h")]
+    [InlineData("le ٣ mars")]
+    [InlineData("lundi ９h-12h")]
+    [InlineData("\u0301lundi")]
+    [InlineData("lundi 99h-99h")]
+    [InlineData("du 45 mars au 99 avril lundi 9h-12h")]
+    public void Refusal_WhatNobodyReads_IsASentence(string text) => Assert.NotNull(HoursText.Refusal(text));
 }
