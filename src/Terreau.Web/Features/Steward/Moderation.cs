@@ -6,7 +6,6 @@ using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Hosting;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Steward;
 
@@ -20,7 +19,7 @@ internal sealed class Moderation(TerreauDb db, AtlasCache atlases, PublicAddress
     /// <param name="Moved">Fields that changed on the sheet since they were suggested.</param>
     internal sealed record Waiting(
         QueueKind Kind, Guid Id, DateTime At, string Title, string Href, string By, string? Message,
-        IReadOnlyList<(string Label, string Before, string After)> Changes, IReadOnlyList<string> Moved);
+        IReadOnlyList<ChangeRow> Changes, IReadOnlyList<string> Moved);
 
     public Task<int> CountAsync(CancellationToken cancel) => CountAsync(db, cancel);
 
@@ -39,7 +38,7 @@ internal sealed class Moderation(TerreauDb db, AtlasCache atlases, PublicAddress
             var draft = SheetDraft.Of(sheet);
             var created = await db.Journal.Where(line => line.Subject == nameof(Organisation) && line.SubjectId == sheet.Id).OrderBy(line => line.Id).Select(line => line.At).FirstOrDefaultAsync(cancel);
             lines.Add(new(QueueKind.NewSheet, sheet.Id, created, sheet.Name, DirectoryRoutes.Sheet(sheet.Slug), sheet.ProposedBy ?? "", null,
-                [.. SheetFields.Open.Where(field => draft[field.Name].Length > 0).Select(field => (field.Label, "", field.InWords(draft[field.Name], atlas)))], []));
+                [.. SheetFields.Open.Where(field => draft[field.Name].Length > 0).Select(field => new ChangeRow(field.Label, "", field.InWords(draft[field.Name], atlas)))], []));
         }
         foreach (var found in await db.JoinRequests.AsNoTracking().Open().Where(request => request.IsClaim).OrderBy(request => request.AskedAt).Take(most)
             .Join(db.Organisations, request => request.OrganisationId, sheet => sheet.Id, (request, sheet) => new { request, sheet.Name, sheet.Slug }).ToListAsync(cancel))
@@ -52,8 +51,8 @@ internal sealed class Moderation(TerreauDb db, AtlasCache atlases, PublicAddress
             var changes = SheetDraft.ChangesFromJson(found.amendment.Changes);
             var now = SheetDraft.Of(found.sheet);
             lines.Add(new(QueueKind.Amendment, found.amendment.Id, found.amendment.SentAt, found.sheet.Name, DirectoryRoutes.Sheet(found.sheet.Slug), found.amendment.By, found.amendment.Message,
-                [.. changes.Select(change => (Label(change.Field), Shown(change.Field, change.Before, atlas), Shown(change.Field, change.After, atlas)))],
-                [.. changes.Where(change => now[change.Field] != change.Before).Select(change => $"« {Label(change.Field)} » : {Shown(change.Field, now[change.Field], atlas)}")]));
+                ChangeRow.Of(changes, atlas),
+                [.. changes.Where(change => now[change.Field] != change.Before).Select(change => $"« {ChangeRow.LabelOf(change.Field)} » : {ChangeRow.Shown(change.Field, now[change.Field], atlas)}")]));
         }
         foreach (var report in await db.ErrorReports.AsNoTracking().Where(report => report.ClosedAt == null).OrderBy(report => report.ReportedAt).Take(most).ToListAsync(cancel))
             lines.Add(new(QueueKind.Report, report.Id, report.ReportedAt, report.Page, report.Page, Act.Visitor, report.Message, [], []));
@@ -154,11 +153,6 @@ internal sealed class Moderation(TerreauDb db, AtlasCache atlases, PublicAddress
         if (await db.AddressOfAsync(who, context.RequestAborted) is { } person)
             db.Tell(person, key, subject, facts, page, act);
     }
-
-    private static string Label(string field) => SheetFields.Find(field) is not { } known ? field
-        : SheetFields.ReservedBy(known) is { } reserved ? $"Qui voit : {French.Lower(reserved.Label)}" : known.Label;
-
-    private static string Shown(string field, string value, Atlas atlas) => value.Length == 0 ? "(vide)" : SheetFields.Find(field)?.InWords(value, atlas) ?? value;
 }
 
 /// <summary>The kinds of things that wait for the manager.</summary>

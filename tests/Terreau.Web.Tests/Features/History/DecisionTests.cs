@@ -59,6 +59,23 @@ public sealed class DecisionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Decision_SentTwice_CountsOnceAndAnswersBothTimes()
+    {
+        await ClaimAsync();
+        var queue = await site.PageAsync("/bureau/moderation");
+        using var first = await site.SubmitAsync(queue, ".queue form", ("reponse", "non"), ("motif", "Nous ne vous connaissons pas."));
+        using var second = await site.SubmitAsync(queue, ".queue form", ("reponse", "oui"));
+        var page = await site.PageAsync(await LastDecisionAsync());
+        using var taken = await site.SubmitAsync(page, "section[aria-labelledby=reprise] form", ("motif", "À revoir."));
+        using var again = await site.SubmitAsync(page, "section[aria-labelledby=reprise] form", ("motif", "À revoir."));
+
+        Assert.Equal([302, 302, 302, 302], new[] { first, second, taken, again }.Select(answer => (int)answer.StatusCode));
+        Assert.Contains("fait=deja", second.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal(0, await site.WithDbAsync(db => db.Members.CountAsync()));
+        Assert.Equal(3, (await site.PageAsync(taken.Headers.Location!.PathAndQuery())).QuerySelectorAll("main ol > li").Length);
+    }
+
+    [Fact]
     public async Task Claim_AcceptedByMistakeThenTakenUpAgain_TakesThePlaceBack()
     {
         await ClaimAsync();
