@@ -45,7 +45,8 @@ public readonly record struct OpeningSpan(int FromMinute, int ToMinute, bool IsO
     public override string ToString()
         => Clock(FromMinute) + (ToMinute == FromMinute ? "" : "-" + Clock(ToMinute > Day ? ToMinute - Day : ToMinute)) + (IsOpenEnd ? "+" : "");
 
-    private static string Clock(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
+    /// <summary>"09:00" for the 540th minute of a day; from 0 to 1440.</summary>
+    public static string Clock(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
 }
 
 /// <summary>A part of every year, both ends included; it goes over New Year when its end comes before its beginning.</summary>

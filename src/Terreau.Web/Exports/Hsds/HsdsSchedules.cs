@@ -1,4 +1,3 @@
-using System.Globalization;
 using Terreau.Engine.Hours;
 using Terreau.Web.Domain.Directory;
 
@@ -18,12 +17,10 @@ internal static class HsdsSchedules
         return [.. spans.Select(line => new HsdsRecords.Schedule
         {
             Id = identity($"schedule {line.Days.ToCode()} {line.Span}"), Description = words, Frequency = "WEEKLY", Days = DaysOf(line.Days),
-            OpensAt = Clock(line.Span.FromMinute), ClosesAt = line.Span.IsOpenEnd ? null : Clock(line.Span.IsWholeDay ? OpeningSpan.Day - 1 : line.Span.ToMinute % OpeningSpan.Day),
+            OpensAt = OpeningSpan.Clock(line.Span.FromMinute), ClosesAt = line.Span.IsOpenEnd ? null : OpeningSpan.Clock(line.Span.IsWholeDay ? OpeningSpan.Day - 1 : line.Span.ToMinute % OpeningSpan.Day),
         })];
     }
 
     private static string DaysOf(OpeningDays days)
         => string.Join(',', Enumerable.Range(0, 7).Select(OpeningDayRuns.At).Where(day => days.HasFlag(day)).Select(day => day.ToCode().ToUpperInvariant()));
-
-    private static string Clock(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
 }

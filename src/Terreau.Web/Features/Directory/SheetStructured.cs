@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Terreau.Engine.Hours;
@@ -66,7 +65,7 @@ internal static class SheetStructured
             foreach (var span in said.Spans.Where(span => !span.IsOpenEnd))
             {
                 if (span.IsWholeDay) Add("00:00", "23:59");
-                else Add(Clock(span.FromMinute), Clock(span.ToMinute % OpeningSpan.Day));
+                else Add(OpeningSpan.Clock(span.FromMinute), OpeningSpan.Clock(span.ToMinute % OpeningSpan.Day));
             }
 
             void Add(string opens, string closes) => specifications.Add(new JsonObject
@@ -86,8 +85,6 @@ internal static class SheetStructured
         OpeningDays.Monday, OpeningDays.Tuesday, OpeningDays.Wednesday, OpeningDays.Thursday, OpeningDays.Friday, OpeningDays.Saturday, OpeningDays.Sunday,
         OpeningDays.PublicHolidays,
     ];
-
-    private static string Clock(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
 
     private static void Add(JsonObject node, string name, List<string> values)
     {
