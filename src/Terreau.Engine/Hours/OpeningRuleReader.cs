@@ -61,18 +61,26 @@ internal sealed class OpeningRuleReader
         var start = at;
         var isAlways = Take("24/7");
         List<OpeningSeason> seasons = isAlways ? [] : Seasons();
-        if (seasons.Count > 0 && Take(":")) Blanks();
+        var announced = -1;
+        if (seasons.Count > 0 && Take(":")) Announce();
         var days = isAlways || reason is not null ? OpeningDays.None : Days();
         Blanks();
-        if (days != OpeningDays.None && Take(":")) Blanks();
+        if (days != OpeningDays.None && Take(":")) Announce();
         List<OpeningSpan> spans = isAlways || reason is not null ? [] : Spans();
         Blanks();
         var word = reason is null ? Array.Find(States, TakeWord) : null;
         Blanks();
         var comment = reason is null ? Comment() : null;
-        if (reason is null && at == start) Refuse();
+        // Nothing at all, or a colon with nothing after it: "Tu:, We" would be written "Tu, We", which is one list.
+        if (reason is null && (at == start || at == announced)) Refuse();
         return reason is not null ? null
             : new OpeningRule { Link = link, IsAlways = isAlways, Seasons = seasons, Days = days, Spans = spans, Word = word, Comment = comment };
+
+        void Announce()
+        {
+            Blanks();
+            announced = at;
+        }
     }
 
     private List<OpeningSeason> Seasons()

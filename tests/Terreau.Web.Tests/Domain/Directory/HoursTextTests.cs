@@ -152,4 +152,28 @@ public sealed class HoursTextTests
     [InlineData("lundi 99h-99h")]
     [InlineData("du 45 mars au 99 avril lundi 9h-12h")]
     public void Refusal_WhatNobodyReads_IsASentence(string text) => Assert.NotNull(HoursText.Refusal(text));
+
+    [Fact]
+    public void TryRead_AnyPiecesInAnyOrder_IsReadOrRefused_AndWhatIsReadIsReadAgain()
+    {
+        string[] pieces = ["lundi", "mar", "du", "au", "vendredi", "9h", "12h30", "14", "à", "-", "et", ",", ";", ":", "\n", "fermé", "ouvert", "sauf", "le matin", "soir", "sur rdv", "(si besoin)", "jours fériés", "en août", "du 1er au 15 mars", "24h/24", "7j/7", "à partir de", "dès 8h", "ou plus", "Mo-Fr", "09:00-12:00", "PH off", "week-end", "midi", "minuit", "25h", "🙂", "\""];
+        var random = new Random(20261128);
+        var read = 0;
+        for (var round = 0; round < 60_000; round++)
+        {
+            var text = string.Join(random.Next(4) == 0 ? "" : " ", Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
+            if (!HoursText.TryRead(text, out var hours, out var reason))
+            {
+                Assert.False(string.IsNullOrWhiteSpace(reason), text);
+                continue;
+            }
+            read++;
+            Assert.True(OpeningHours.TryParse(hours.ToString(), out var again), $"{text} → {hours}");
+            Assert.Equal(hours, again);
+            Assert.False(string.IsNullOrWhiteSpace(HoursWords.Of(hours)), text);
+            Assert.NotEmpty(HoursWords.Lines(hours));
+            _ = HoursText.Typed(hours.ToString());
+        }
+        Assert.True(read > 500, $"only {read} were read");
+    }
 }
