@@ -22,11 +22,15 @@ internal static class ContactText
     {
         if (text is null || text.Length > 40) return -1;
         var bare = text.Replace("(0)", "", StringComparison.Ordinal);
-        var digits = string.Concat(bare.Where(char.IsAsciiDigit));
+        Span<char> kept = stackalloc char[40];
+        var count = 0;
+        foreach (var sign in bare)
+            if (char.IsAsciiDigit(sign)) kept[count++] = sign;
+        var digits = kept[..count].ToString();
         var isForeign = bare.TrimStart().StartsWith('+') || digits.StartsWith("00", StringComparison.Ordinal);
         if (isForeign) digits = digits.TrimStart('0');
         if (isForeign && digits.StartsWith("33", StringComparison.Ordinal)) (digits, isForeign) = ("0" + digits[2..].TrimStart('0'), false);
-        if (digits.Skip(1).Distinct().Count() < 2) return -1;
+        if (digits.Length < 2 || !digits.AsSpan(1).ContainsAnyExcept(digits[1])) return -1;
         return isForeign
             ? digits.Length is >= 9 and <= 15 ? long.Parse("1" + digits, CultureInfo.InvariantCulture) : -1
             : digits.Length == 10 && digits[0] == '0' ? long.Parse(digits, CultureInfo.InvariantCulture) : -1;

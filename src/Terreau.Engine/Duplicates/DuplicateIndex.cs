@@ -20,6 +20,9 @@ public sealed class DuplicateIndex
     /// </summary>
     public const int MostShared = 200;
 
+    /// <summary>Records read at once, on all cores, when an index is made.</summary>
+    private const int ReadAtOnce = 4_096;
+
     private readonly Dictionary<string, int> numbers;
     private readonly Dictionary<int, TownList> byCommune = [];
     private readonly HashSet<int> withoutCommune = [];
@@ -44,7 +47,14 @@ public sealed class DuplicateIndex
         store = new SheetStore(new WordPool(), capacity);
         chains = new KeyChains(capacity * 5);
         rare = new RareGrams(store);
-        foreach (var record in records) Put(record);
+        foreach (var some in records.Chunk(ReadAtOnce))
+        {
+            foreach (var record in some) _ = record.LegalUnit;
+            var read = new ReadRecord[some.Length];
+            Parallel.For(0, some.Length, at => read[at] = new ReadRecord(some[at]));
+            for (var at = 0; at < some.Length; at++) Put(some[at].Key, read[at]);
+        }
+
         rare.Count(withoutCommune);
     }
 
@@ -58,7 +68,7 @@ public sealed class DuplicateIndex
     /// <exception cref="ArgumentException">A record has this key already.</exception>
     public void Add(DuplicateRecord record)
     {
-        var number = Put(record);
+        var number = Put(record.Key, new ReadRecord(record));
         if (store[number].HasCommune) return;
         if (rare.IsOutgrown) rare.Count(withoutCommune);
         else rare.Add(number);
@@ -176,18 +186,17 @@ public sealed class DuplicateIndex
         return new DuplicatePair(names[found]!, names[asked]!, PairMarks.Of(probe, store, asked).Answer(store.Pool, store[found], store[asked]));
     }
 
-    private int Put(DuplicateRecord record)
+    private int Put(string key, ReadRecord record)
     {
-        _ = record.LegalUnit;
         var number = free.Count > 0 ? free.Peek() : used;
-        if (!numbers.TryAdd(record.Key, number)) throw new ArgumentException($"Two records have the key {record.Key}.", nameof(record));
+        if (!numbers.TryAdd(key, number)) throw new ArgumentException($"Two records have the key {key}.", nameof(key));
         if (free.Count > 0) free.Pop();
         else used++;
         if (number >= names.Length) Array.Resize(ref names, Math.Max(16, names.Length * 2));
-        names[number] = record.Key;
+        names[number] = key;
         store.Set(number, record);
         BlockKeys.Write(store, number, keys);
-        foreach (var key in keys) chains.Add(key, number);
+        foreach (var blockKey in keys) chains.Add(blockKey, number);
         spots.Add(store[number], number);
         if (!store[number].HasCommune)
         {

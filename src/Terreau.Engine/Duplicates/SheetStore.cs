@@ -1,12 +1,8 @@
-using System.Globalization;
-using Terreau.Engine.Geography;
-
 namespace Terreau.Engine.Duplicates;
 
 /// <summary>Records packed in arrays, by number; words, domains and acronyms are interned.</summary>
 internal sealed class SheetStore(WordPool pool, int capacity)
 {
-    private const int MostAliases = 8;
     private const uint CommuneBit = 1U << 31;
 
     private readonly Dictionary<int, int[]> moreCommunes = [];
@@ -46,7 +42,10 @@ internal sealed class SheetStore(WordPool pool, int capacity)
     public ReadOnlySpan<int> WordsOf(in NameRow row) => words.AsSpan(row.Start, row.Words);
 
     /// <summary>Packs a record under a number; one that is there must be cleared before.</summary>
-    public void Set(int number, DuplicateRecord record)
+    public void Set(int number, DuplicateRecord record) => Set(number, new ReadRecord(record));
+
+    /// <inheritdoc cref="Set(int, DuplicateRecord)"/>
+    public void Set(int number, ReadRecord record)
     {
         if (number >= sheets.Length)
         {
@@ -55,30 +54,11 @@ internal sealed class SheetStore(WordPool pool, int capacity)
             Array.Resize(ref traits, sheets.Length);
         }
 
-        var spelled = record.Aliases.IsDefaultOrEmpty
-            ? []
-            : record.Aliases.Where(alias => !string.IsNullOrWhiteSpace(alias)).Take(MostAliases).ToArray();
-        var communes = record.Communes.IsDefaultOrEmpty ? [] : record.Communes.Select(ContactText.Commune).Where(code => code >= 0).Distinct().ToArray();
         names[number] = Packed(record.Name);
-        names[number].HasOthers = spelled.Length > 0;
-        if (spelled.Length > 0) moreNames[number] = [.. spelled.Select(Packed)];
-        if (communes.Length > 1) moreCommunes[number] = communes[1..];
-        var (latitude, longitude) = Point(record);
-        sheets[number] = new Sheet
-        {
-            Siren = record.LegalUnit is { } siren ? int.Parse(siren.Value, CultureInfo.InvariantCulture) : -1,
-            Nic = record.Siret is { } siret ? int.Parse(siret.Value.AsSpan(9), CultureInfo.InvariantCulture) : -1,
-            Commune = communes.Length > 0 ? communes[0] : -1,
-            Postcode = ContactText.Postcode(record.Postcode, record.Address),
-            Latitude = latitude,
-            Longitude = longitude,
-            Site = Interned(WebDomains.Site(record.Website)),
-            Mail = Interned(WebDomains.Mail(record.EmailDomain)),
-            Acronym = Interned(ContactText.Acronym(record.Acronym)),
-            Phone = ContactText.Phone(record.Phone),
-            Street = ContactText.Street(record.Address),
-            HasMoreCommunes = communes.Length > 1,
-        };
+        names[number].HasOthers = record.Others.Length > 0;
+        if (record.Others.Length > 0) moreNames[number] = [.. record.Others.Select(Packed)];
+        if (record.Communes.Length > 1) moreCommunes[number] = record.Communes[1..];
+        sheets[number] = record.Sheet with { Site = Interned(record.Site), Mail = Interned(record.Mail), Acronym = Interned(record.Acronym) };
         traits[number] = sheets[number].Unit | (sheets[number].HasCommune ? CommuneBit : 0);
     }
 
@@ -111,27 +91,12 @@ internal sealed class SheetStore(WordPool pool, int capacity)
         }
     }
 
-    private NameRow Packed(string text)
+    private NameRow Packed(ReadName name)
     {
-        var own = NameText.Words(text);
-        while (wordsUsed + own.Length > words.Length) Array.Resize(ref words, Math.Max(64, words.Length * 2));
-        var row = new NameRow { Start = wordsUsed, Words = (byte)own.Length, DistinctWords = (byte)own.Distinct(StringComparer.Ordinal).Count() };
-        foreach (var word in own)
-        {
-            words[wordsUsed++] = Pool.Intern(word);
-            row.WordBits |= 1UL << (int)(Mixed(HashOf(word)) & 63);
-        }
-
-        if (own.Length == 0) return row;
-        var grams = NameText.Trigrams(NameText.Padded(own));
-        row.Trigrams = grams.Count;
-        foreach (var gram in grams)
-        {
-            var bit = (int)(Mixed(gram) & 127);
-            if (bit < 64) row.Low |= 1UL << bit;
-            else row.High |= 1UL << (bit - 64);
-        }
-
+        while (wordsUsed + name.Words.Length > words.Length) Array.Resize(ref words, Math.Max(64, words.Length * 2));
+        var row = name.Row;
+        row.Start = wordsUsed;
+        foreach (var word in name.Words) words[wordsUsed++] = Pool.Intern(word);
         return row;
     }
 
@@ -152,12 +117,6 @@ internal sealed class SheetStore(WordPool pool, int capacity)
     }
 
     private int Interned(string? text) => text is null ? -1 : Pool.Intern(text);
-
-    private static (int Latitude, int Longitude) Point(DuplicateRecord record)
-        => record is { IsExact: true, Latitude: { } latitude, Longitude: { } longitude }
-            && PositionCheck.Of(latitude, longitude) is PositionVerdict.Sound or PositionVerdict.OutsideFrance
-            ? ((int)Math.Round(latitude * 1e6), (int)Math.Round(longitude * 1e6))
-            : (int.MinValue, int.MinValue);
 
     private void Compact(IEnumerable<int> remaining)
     {

@@ -7,11 +7,13 @@ internal static class RegisterDigits
     {
         digits = "";
         if (text is null || text.Length > 60) return false;
-        var kept = string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '.'));
-        if (kept.Length != length || !kept.All(char.IsAsciiDigit) || kept.All(c => c == '0')) return false;
+        var kept = IsDigits(text) ? text : string.Concat(text.Where(c => !char.IsWhiteSpace(c) && c != '.'));
+        if (kept.Length != length || !IsDigits(kept) || !kept.AsSpan().ContainsAnyExcept('0')) return false;
         digits = kept;
         return true;
     }
+
+    private static bool IsDigits(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     public static bool LuhnHolds(string digits)
     {

@@ -69,12 +69,13 @@ internal static class Journal
         return lines;
     }
 
-    /// <summary>The lines of entities that the tracker does not follow, made when asked for.</summary>
-    public static IEnumerable<JournalEntry> Created<T>(IEntityType kind, IEnumerable<T> entities, Act act) where T : class, IJournaled
+    /// <summary>The lines of entities that the tracker does not follow.</summary>
+    public static List<JournalEntry> Created<T>(IEntityType kind, IReadOnlyList<T> entities, Act act) where T : class, IJournaled
     {
         var isPrivate = kind.FindAnnotation(PrivateAnnotation) is not null;
         var properties = kind.GetProperties().Where(property => !property.IsPrimaryKey()).OrderBy(property => property.Name, StringComparer.Ordinal)
             .Select(property => (Name: JsonEncodedText.Encode(property.Name, Json.Encoder), Getter: property.GetGetter(), IsWithheld: IsWithheld(property, isPrivate))).ToList();
+        var lines = new List<JournalEntry>(entities.Count);
         var text = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = Json.Encoder });
         foreach (var entity in entities)
@@ -91,8 +92,9 @@ internal static class Journal
             }
             json.WriteEndObject();
             json.Flush();
-            yield return JournalEntry.Of(act, kind.ClrType.Name, entity.Id, JournalChange.Created, null, Encoding.UTF8.GetString(text.WrittenSpan));
+            lines.Add(JournalEntry.Of(act, kind.ClrType.Name, entity.Id, JournalChange.Created, null, Encoding.UTF8.GetString(text.WrittenSpan)));
         }
+        return lines;
     }
 
     private static bool IsWithheld(IReadOnlyProperty property, bool isPrivate)

@@ -84,16 +84,39 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     /// Writes many new entities with a journal line each, inside the transaction under way, without following them afterwards: what
     /// <see cref="SaveAsync"/> does for a form, this does for a file.
     /// </summary>
-    public async Task AddManyAsync<T>(IReadOnlyList<T> entities, Act act, CancellationToken cancel) where T : class, IJournaled
+    /// <param name="blocks">
+    /// Each is made while the one before is written, by another thread: what makes them must not use this context.
+    /// </param>
+    /// <param name="written">Hears of each block once it is written; may be null.</param>
+    public async Task AddManyAsync<T>(IEnumerable<IReadOnlyList<T>> blocks, Act act, Action<IReadOnlyList<T>>? written, CancellationToken cancel) where T : class, IJournaled
     {
         gate.Check(act.Command);
-        if (entities.Count == 0) return;
         await Dialect.OneWriterAsync(this, cancel);
-        await ManyRows.InsertAsync(this, entities, cancel);
-        var lines = Data.Journal.Created(Model.FindEntityType(typeof(T))!, entities, act);
-        await ManyRows.InsertAsync(this, lines, cancel);
-        // They are all alike to who hears the bell: one stands for them, and the others need not be kept until the commit.
-        saved.Add(Data.Journal.Created(Model.FindEntityType(typeof(T))!, [entities[0]], act).First());
+        var kind = Model.FindEntityType(typeof(T))!;
+        using var source = blocks.GetEnumerator();
+        var ahead = NextAsync();
+        try
+        {
+            while (await ahead is var (entities, lines) && entities is not null)
+            {
+                ahead = NextAsync();
+                if (entities.Count == 0) continue;
+                await ManyRows.InsertAsync(this, entities, cancel);
+                await ManyRows.InsertAsync(this, lines, cancel);
+                // They are all alike to who hears the bell: one stands for them, and the others need not be kept until the commit.
+                if (saved.LastOrDefault()?.Subject != lines[0].Subject) saved.Add(lines[0]);
+                written?.Invoke(entities);
+            }
+        }
+        finally
+        {
+            // It holds the source: what it found no longer matters when the writing failed.
+            await ahead.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+
+        Task<(IReadOnlyList<T>? Entities, List<JournalEntry> Lines)> NextAsync() => Task.Run(() => source.MoveNext()
+            ? ((IReadOnlyList<T>?)source.Current, Data.Journal.Created(kind, source.Current, act))
+            : (null, []), CancellationToken.None);
     }
 
     /// <summary>A transaction in which nobody else writes, so that what is read is what is replaced.</summary>

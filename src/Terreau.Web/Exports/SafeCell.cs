@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -13,6 +14,10 @@ internal static class SafeCell
 
     // A spreadsheet cell holds 32,767 characters; the end of a longer text is left on the page.
     private const int LongestText = 32_000;
+
+    // What a text must be walked through for: controls, halves of signs, and the two that are none.
+    private static readonly SearchValues<char> Suspect = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x10000).Select(sign => (char)sign).Where(sign => (char.IsControl(sign) && sign != '\n') || char.IsSurrogate(sign) || sign is '\uFFFE' or '\uFFFF')]);
 
     /// <returns>A string, or a number as it came; the empty string for null.</returns>
     public static object Of(object? value) => value switch
@@ -50,6 +55,7 @@ internal static class SafeCell
     /// <summary>Characters that a spreadsheet file cannot hold are dropped; line ends are kept.</summary>
     private static string WithoutControls(string text)
     {
+        if (text.Length <= LongestText && !text.AsSpan().ContainsAny(Suspect)) return text;
         var end = Math.Min(text.Length, LongestText);
         var builder = new StringBuilder(end);
         foreach (var rune in text.AsSpan(0, end).EnumerateRunes())

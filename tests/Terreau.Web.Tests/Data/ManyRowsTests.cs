@@ -24,7 +24,7 @@ public sealed class ManyRowsTests : IDisposable
         await one.SaveAsync(Test);
         await using (var transaction = await many.AloneAsync(TestContext.Current.CancellationToken))
         {
-            await many.AddManyAsync(sheets, Test, TestContext.Current.CancellationToken);
+            await many.AddManyAsync([sheets], Test, null, TestContext.Current.CancellationToken);
             await transaction.CommitAsync(TestContext.Current.CancellationToken);
         }
 
@@ -38,16 +38,47 @@ public sealed class ManyRowsTests : IDisposable
     {
         await using var db = await OpenAsync("sqlite");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => db.AddManyAsync([Bare("a")], Test, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.AddManyAsync([[Bare("a")]], Test, null, TestContext.Current.CancellationToken));
     }
 
     [Theory, MemberData(nameof(Both))]
     public async Task AddMany_RolledBack_LeavesNothing(string kind)
     {
         await using var db = await OpenAsync(kind);
-        await using (await db.AloneAsync(TestContext.Current.CancellationToken)) await db.AddManyAsync([Bare("a")], Test, TestContext.Current.CancellationToken);
+        await using (await db.AloneAsync(TestContext.Current.CancellationToken)) await db.AddManyAsync([[Bare("a")]], Test, null, TestContext.Current.CancellationToken);
 
         Assert.Equal((0, 0), (await db.Organisations.CountAsync(TestContext.Current.CancellationToken), await db.Journal.CountAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Theory, MemberData(nameof(Both))]
+    public async Task AddMany_ASlugTwice_IsRefused_AndTheRestWithIt(string kind)
+    {
+        await using var db = await OpenAsync(kind);
+        await using (var transaction = await db.AloneAsync(TestContext.Current.CancellationToken))
+        {
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.AddManyAsync([[Bare("a")], [Bare("b"), Bare("a")], [Bare("c")]], Test, null, TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(0, await db.Organisations.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task AddMany_BlocksThatFail_SayWhy_AndWhatWasWrittenIsTold()
+    {
+        await using var db = await OpenAsync("sqlite");
+        await using var transaction = await db.AloneAsync(TestContext.Current.CancellationToken);
+        var written = new List<int>();
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => db.AddManyAsync(Blocks(), Test, block => written.Add(block.Count), TestContext.Current.CancellationToken));
+
+        Assert.Equal("la suite manque", fault.Message);
+        Assert.Equal([2], written);
+
+        static IEnumerable<IReadOnlyList<Organisation>> Blocks()
+        {
+            yield return [Bare("a"), Bare("b")];
+            throw new InvalidOperationException("la suite manque");
+        }
     }
 
     public void Dispose() => folder.Dispose();
@@ -96,6 +127,8 @@ public sealed class ManyRowsTests : IDisposable
     {
         var sheet = new Organisation { Slug = slug, Name = "L’atelier « plein » d’à côté", SourceId = "dossier", SourceOn = PartialDate.Parse("2018-10") };
         sheet.Acronym = "APC";
+        // Said, and empty: not the same as not said.
+        sheet.Summary = "";
         sheet.Aliases = ["Atelier plein", "A.P.C., le \"vrai\""];
         sheet.Siret = "20005787500014";
         sheet.Roles = ["RESEAU"];

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -19,8 +20,8 @@ internal sealed class EmailAddress : IEquatable<EmailAddress>
     public const int MaxLength = 254;
     private const int LongestLocal = 64;
 
-    /// <summary>RFC 5322, 3.2.3: what an atom holds besides letters and digits.</summary>
-    private const string AtomSigns = "!#$%&'*+-/=?^_`{|}~.";
+    /// <summary>RFC 5322, 3.2.3: what an atom holds.</summary>
+    private static readonly SearchValues<char> AtomSigns = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~.");
 
     private EmailAddress(string value)
     {
@@ -72,7 +73,7 @@ internal sealed class EmailAddress : IEquatable<EmailAddress>
 
     private static bool IsDotAtom(string local)
         => local.Length <= LongestLocal
-            && local.All(sign => char.IsAsciiLetterOrDigit(sign) || AtomSigns.Contains(sign, StringComparison.Ordinal))
+            && !local.AsSpan().ContainsAnyExcept(AtomSigns)
             && local[0] != '.' && local[^1] != '.' && !local.Contains("..", StringComparison.Ordinal);
 
     /// <summary>A public domain has two labels at least; IDNA turns accents into ASCII and refuses what no domain holds.</summary>

@@ -71,7 +71,7 @@ internal static class ReservedFields
 
     private sealed class Converter() : ValueConverter<Dictionary<string, Audience>, string>(
         fields => JsonSerializer.Serialize(fields, Json),
-        text => JsonSerializer.Deserialize<Dictionary<string, Audience>>(text.Length == 0 ? "{}" : text, Json) ?? new());
+        text => text.Length == 0 || text == "{}" ? new() : JsonSerializer.Deserialize<Dictionary<string, Audience>>(text, Json) ?? new());
 
     private sealed class Comparer() : ValueComparer<Dictionary<string, Audience>>(
         (left, right) => (left ?? new()).OrderBy(pair => pair.Key).SequenceEqual((right ?? new()).OrderBy(pair => pair.Key)),

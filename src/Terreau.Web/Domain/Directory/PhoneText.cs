@@ -17,9 +17,19 @@ internal static class PhoneText
     /// <summary>True for the phone that somebody carries.</summary>
     public static bool IsMobile(string text) => Parse(text) is { } number && Phones.GetNumberType(number) == PhoneNumberType.MOBILE;
 
+    // A field is shaped, checked and told from a mobile in a row, and to read a number is the slowest check of a sheet.
+    [ThreadStatic]
+    private static (string Text, PhoneNumber? Number) last;
+
     private static PhoneNumberUtil Phones => PhoneNumberUtil.GetInstance();
 
     private static PhoneNumber? Parse(string text)
+    {
+        if (last.Text != text) last = (text, Read(text));
+        return last.Number;
+    }
+
+    private static PhoneNumber? Read(string text)
     {
         try
         {

@@ -21,6 +21,9 @@ internal sealed class SheetDraft
 
     public string this[string field] => values.GetValueOrDefault(field, "");
 
+    /// <summary>Values to be read only: every other field is empty, even one that a sheet never leaves so.</summary>
+    public static SheetDraft OfValues(IReadOnlyDictionary<string, string> values) => new(new Dictionary<string, string>(values, StringComparer.Ordinal));
+
     /// <summary>The values of a sheet on which nothing is written yet.</summary>
     public static SheetDraft Blank { get; } = Of(new Organisation { Slug = "", Name = "", SourceId = Organisation.Declared, SourceOn = default });
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Terreau.Web.Domain.Territory;
 
 namespace Terreau.Web.Domain.Directory;
@@ -53,12 +54,14 @@ internal sealed record SheetField
     public string Clean(string? typed)
     {
         var text = Composed((typed ?? "").ReplaceLineEndings("\n"));
-        text = string.Concat(text.Where(sign => sign == '\n' || !char.IsControl(sign)));
+        if (text.AsSpan().ContainsAny(Controls)) text = string.Concat(text.Where(sign => !Controls.Contains(sign)));
         if (IsList) return Joined(Items(text).Distinct(StringComparer.Ordinal));
         if (Kind != SheetFieldKind.Text) text = text.Replace('\n', ' ');
         text = text.Trim();
         return text.Length == 0 ? text : Shape(text);
     }
+
+    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(sign => (char)sign).Where(sign => sign != '\n' && char.IsControl(sign))]);
 
     // Below the combining marks every text is composed already, and nearly all of ours is.
     private static string Composed(string text) => text.AsSpan().ContainsAnyExceptInRange('\0', '\u02FF') ? text.Normalize() : text;

@@ -11,9 +11,13 @@ internal static class SheetSlug
     /// <summary>The words of a name in small Latin letters: "Café de l’Est" gives "cafe-de-l-est".</summary>
     public static string Of(string name)
     {
-        var letters = string.Concat(name.Normalize(NormalizationForm.FormD).ToLowerInvariant()
-            .Select(sign => char.IsAsciiLetterOrDigit(sign) ? sign : CharUnicodeInfo.GetUnicodeCategory(sign) == UnicodeCategory.NonSpacingMark ? '\0' : '-').Where(sign => sign != '\0'));
-        var words = string.Join('-', letters.Split('-', StringSplitOptions.RemoveEmptyEntries));
+        var letters = new StringBuilder(name.Length);
+        foreach (var sign in name.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+        {
+            if (char.IsAsciiLetterOrDigit(sign)) letters.Append(sign);
+            else if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark && letters.Length > 0 && letters[^1] != '-') letters.Append('-');
+        }
+        var words = letters.ToString().TrimEnd('-');
         if (words.Length > Longest) words = words[..Longest].TrimEnd('-');
         // A name without a Latin letter still needs an address; and some words are addresses already.
         return words.Length == 0 || words is "nouvelle-fiche" or "export" ? $"fiche-{words}".TrimEnd('-') : words;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Terreau.Engine.Quantities;
@@ -8,6 +9,10 @@ namespace Terreau.Web.Imports.Actors;
 /// <summary>What a file would do to the directory, row by row; every row of the file is in one of these lists.</summary>
 internal sealed record ActorDiff
 {
+    private const int HashedAtOnce = 1 << 16;
+
+    private string? fingerprint;
+
     public required IReadOnlyList<ActorRecord> Added { get; init; }
 
     /// <summary>The last line of the journal when the comparison began.</summary>
@@ -48,18 +53,33 @@ internal sealed record ActorDiff
     public int ChangedCount => Changed.Count(change => change.Fields.Count > 0);
 
     /// <summary>The same for the same difference: what somebody agreed to is what is applied, or it is shown again.</summary>
-    public string Fingerprint
-    {
-        get
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            foreach (var record in Added.Concat(HeldBack.Select(twin => twin.Record))) Say($"+{record.Key}", record.Values.Select(pair => $"{pair.Key}={pair.Value}"));
-            foreach (var change in Changed) Say($"~{change.Sheet.Id}", change.Fields.Select(value => $"{value.Field}={value.Before}>{value.After}"));
-            foreach (var sheet in Closed) Say($"-{sheet.Id}", []);
-            foreach (var sheet in Reopened) Say($"<{sheet.Id}", []);
-            return Convert.ToHexStringLower(hash.GetHashAndReset());
+    public string Fingerprint => fingerprint ??= Hashed();
 
-            void Say(string what, IEnumerable<string> values) => hash.AppendData(Encoding.UTF8.GetBytes($"{what}|{string.Join('|', values)}\n"));
+    private string Hashed()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var text = new ArrayBufferWriter<byte>(2 * HashedAtOnce);
+        foreach (var record in Added.Concat(HeldBack.Select(twin => twin.Record)))
+        {
+            Say("\n+", record.Key);
+            foreach (var (field, value) in record.Values) Say("|", field, "=", value);
+        }
+        foreach (var change in Changed)
+        {
+            Say("\n~", change.Sheet.Id.ToString());
+            foreach (var value in change.Fields) Say("|", value.Field, "=", value.Before, ">", value.After);
+        }
+        foreach (var sheet in Closed) Say("\n-", sheet.Id.ToString());
+        foreach (var sheet in Reopened) Say("\n<", sheet.Id.ToString());
+        hash.AppendData(text.WrittenSpan);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Say(params ReadOnlySpan<string> words)
+        {
+            foreach (var word in words) Encoding.UTF8.GetBytes(word, text);
+            if (text.WrittenCount < HashedAtOnce) return;
+            hash.AppendData(text.WrittenSpan);
+            text.ResetWrittenCount();
         }
     }
 

@@ -83,14 +83,8 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
             db.Sources.Add(new Source { Key = file.SourceKey, Title = file.SourceTitle, PublishedOn = PartialDate.Of(today) });
 
         var fresh = new List<ImportedSheet>();
-        foreach (var some in (withLookalikes ? diff.Added.Concat(diff.HeldBack.Select(twin => twin.Record)) : diff.Added).Chunk(4 * ImportProgress.Every))
-        {
-            var named = some.Select(record => (Record: record, Slug: Named(record))).ToList();
-            var sheets = named.AsParallel().AsOrdered().WithCancellation(cancel).Select(one => SheetOf(one.Record, one.Slug)).ToList();
-            for (var at = 0; at < some.Length; at++) Link(some[at].Key, sheets[at].Id, fresh);
-            await db.AddManyAsync(sheets, act, cancel);
-            progress.Say(ImportStep.Writing, done += some.Length, rows);
-        }
+        var added = withLookalikes ? diff.Added.Concat(diff.HeldBack.Select(twin => twin.Record)) : diff.Added;
+        await db.AddManyAsync(added.Chunk(2 * ImportProgress.Every).Select(Sheets), act, sheets => progress.Say(ImportStep.Writing, done += sheets.Count, rows), cancel);
         await ManyRows.InsertAsync(db, fresh, cancel);
         foreach (var change in diff.Changed)
         {
@@ -130,6 +124,14 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         await db.SaveAsync(act, cancel);
         await transaction.CommitAsync(cancel);
         return ImportEnd.Applied;
+
+        List<Organisation> Sheets(ActorRecord[] some)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var sheets = some.Select(record => SheetOf(record, Named(record))).ToList();
+            for (var at = 0; at < some.Length; at++) Link(some[at].Key, sheets[at].Id, fresh);
+            return sheets;
+        }
 
         string Named(ActorRecord record)
         {

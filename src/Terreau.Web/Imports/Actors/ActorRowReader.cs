@@ -151,8 +151,12 @@ internal sealed class ActorRowReader
         };
     }
 
-    private string Text(SourceRow row, ImportTarget target, string between = "\n")
-        => string.Join(between, columns[target].Select(column => Blank.Clean(row[column])).Where(text => text.Length > 0));
+    private string Text(SourceRow row, ImportTarget target, string between = "\n") => columns[target] switch
+    {
+        [] => "",
+        [var only] => Blank.Clean(row[only]),
+        var several => string.Join(between, several.Select(column => Blank.Clean(row[column])).Where(text => text.Length > 0)),
+    };
 
     private static string KeyOf(string own, Dictionary<string, string> values, string name, string commune)
     {

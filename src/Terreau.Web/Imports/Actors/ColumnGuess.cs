@@ -50,9 +50,13 @@ internal static class ColumnGuessing
     /// <summary>A heading as it is compared: small letters, no accent, words apart.</summary>
     public static string Plain(string heading)
     {
-        var letters = heading.Normalize(NormalizationForm.FormD).Where(sign => CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark)
-            .Select(sign => char.IsLetterOrDigit(sign) ? char.ToLowerInvariant(sign) : ' ');
-        return string.Join(' ', string.Concat(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var letters = new StringBuilder(heading.Length);
+        foreach (var sign in heading.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsLetterOrDigit(sign)) letters.Append(char.ToLowerInvariant(sign));
+            else if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark && letters.Length > 0 && letters[^1] != ' ') letters.Append(' ');
+        }
+        return letters.ToString().TrimEnd();
     }
 
     private static double Score(ImportTarget target, double heading, double? content) => content switch
@@ -110,7 +114,9 @@ internal static class Blank
         "", "-", "--", "—", ".", "/", "none", "null", "nan", "#n/d", "#n/a", "n/a", "na", "nd", "n.d.", "nc", "n.c.", "néant", "neant", "#ref!", "#valeur!", "non renseigné", "non renseignée", "inconnu", "(null)",
     };
 
-    public static bool Is(string text) => Words.Contains(text.Trim());
+    private static readonly int Longest = Words.Max(word => word.Length);
+
+    public static bool Is(string text) => text.AsSpan().Trim() is { } words && words.Length <= Longest && Words.Contains(words.ToString());
 
     /// <summary>The text without useless blanks; "" when it says nothing.</summary>
     public static string Clean(string text) => Is(text) ? "" : text.Replace('\u00A0', ' ').Replace('\u202F', ' ').Trim();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Terreau.Web.Domain.Territory;
 
@@ -9,6 +10,11 @@ namespace Terreau.Web.Imports.Actors;
 /// </summary>
 internal sealed partial class CommuneFinder
 {
+    /// <summary>A file says few places, many times; one that says another on every row is not kept.</summary>
+    private const int MostKnown = 1_000;
+
+    private int asked;
+    private readonly ConcurrentDictionary<(string Insee, string Name, string Postcode), FoundCommune> known = [];
     private readonly Dictionary<string, string> byCode = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Zone> zones = new(StringComparer.Ordinal);
@@ -35,6 +41,14 @@ internal sealed partial class CommuneFinder
     /// <summary>The same with what the postcode adds, or takes away: it tells namesakes apart, and finds alone a commune that has it for itself.</summary>
     /// <param name="postcode">As the file writes it, a name after it perhaps.</param>
     public FoundCommune Place(string insee, string name, string postcode)
+    {
+        if (known.TryGetValue((insee, name, postcode), out var found)) return found;
+        found = Sought(insee, name, postcode);
+        if (Interlocked.Increment(ref asked) <= MostKnown) known[(insee, name, postcode)] = found;
+        return found;
+    }
+
+    private FoundCommune Sought(string insee, string name, string postcode)
     {
         var (code, after) = Postcode(postcode);
         var isCedex = Cedex().IsMatch(name) || Cedex().IsMatch(after);

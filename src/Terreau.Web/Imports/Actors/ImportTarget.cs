@@ -7,11 +7,19 @@ using Terreau.Web.Domain.Directory;
 namespace Terreau.Web.Imports.Actors;
 
 /// <summary>What a column of a file can say of an actor.</summary>
-/// <param name="Code">Its name in saved mappings and addresses.</param>
-/// <param name="Label">What people read.</param>
-/// <param name="Names">Headings under which files have it, in small letters without accents; the surest first.</param>
-internal sealed partial record ImportTarget(string Code, string Label, params string[] Names)
+internal sealed partial class ImportTarget
 {
+    private ImportTarget(string code, string label, params string[] names) => (Code, Label, Names) = (code, label, names);
+
+    /// <summary>Its name in saved mappings and addresses.</summary>
+    public string Code { get; }
+
+    /// <summary>What people read.</summary>
+    public string Label { get; }
+
+    /// <summary>Headings under which files have it, in small letters without accents; the surest first.</summary>
+    public string[] Names { get; }
+
     /// <summary>Whether a value has the shape of this; null when any text could be it.</summary>
     public Func<string, bool>? Shape { get; private init; }
 
@@ -61,6 +69,7 @@ internal sealed partial record ImportTarget(string Code, string Label, params st
     /// <summary>A number as people write it: "21 667,00 €", "46.21"; null when it is none.</summary>
     public static double? Number(string text)
     {
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var plain)) return double.IsFinite(plain) ? plain : null;
         var bare = string.Concat(text.Where(sign => !char.IsWhiteSpace(sign) && sign is not ('\u00A0' or '\u202F' or '€' or '\''))).Replace(',', '.');
         return bare.Length > 0 && double.TryParse(bare, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
     }
@@ -90,7 +99,8 @@ internal sealed partial record ImportTarget(string Code, string Label, params st
     }
 
     /// <summary>Of several values in one cell, the first.</summary>
-    public static string First(string text) => text.Split([';', '\n', ' ', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
+    public static string First(string text)
+        => text.AsSpan().IndexOfAny(";\n |") < 0 ? text.Trim() : text.Split([';', '\n', ' ', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
 
     private static bool IsRegister(string text) => Siret.TryParse(text, out _) || Siren.TryParse(text, out _);
 

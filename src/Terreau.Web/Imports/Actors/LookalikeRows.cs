@@ -27,7 +27,7 @@ internal static class LookalikeRows
             records.Add(record);
         }
         var asked = new List<DuplicateRecord>();
-        foreach (var (row, made) in fresh.AsParallel().AsOrdered().WithCancellation(cancel).Select(row => (row, DuplicateRecords.Of(SheetDraft.Blank.Holding(row.Values)))))
+        foreach (var (row, made) in fresh.AsParallel().AsOrdered().WithCancellation(cancel).Select(row => (row, DuplicateRecords.Of(SheetDraft.OfValues(row.Values)))))
         {
             if (made is not { } record) continue;
             asked.Add(record with { Key = $"ligne {row.Line}" });

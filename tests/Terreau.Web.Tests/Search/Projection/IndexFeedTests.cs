@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
+using Terreau.Web.Domain.Directory;
 using Terreau.Web.Search;
 using Terreau.Web.Search.Projection;
 using Terreau.Web.Seeds;
@@ -62,7 +63,7 @@ public sealed class IndexFeedTests
         await site.WithDbAsync(async db =>
         {
             await using var transaction = await db.AloneAsync(CancellationToken.None);
-            await db.AddManyAsync([.. Enumerable.Range(0, 5_001).Select(rank => Builders.Organisation($"venue-{rank}", $"Nouvelle venue {rank}", "essai", PartialDate.Parse("2026")))], Act.ByConsole(site.Clock, "essayer"), CancellationToken.None);
+            await db.AddManyAsync<Organisation>([[.. Enumerable.Range(0, 5_001).Select(rank => Builders.Organisation($"venue-{rank}", $"Nouvelle venue {rank}", "essai", PartialDate.Parse("2026")))]], Act.ByConsole(site.Clock, "essayer"), null, CancellationToken.None);
             await transaction.CommitAsync();
             return 0;
         });
