@@ -118,6 +118,28 @@ internal sealed class SearchIndex : IDisposable
     public MapTile Tile(SearchQuery query, int z, int x, int y) => Read(snapshot =>
         TileGrid.Of(snapshot, snapshot.Select(query, expansions), z, x, y));
 
+    /// <summary>The smallest box, to a millionth of a degree, that holds every point; null when no document has one.</summary>
+    public GeoBox? Extent() => Read<GeoBox?>(snapshot =>
+    {
+        var (left, top, right, bottom) = (int.MaxValue, int.MaxValue, -1, -1);
+        foreach (var leaf in snapshot.Leaves)
+        {
+            var live = leaf.Context.AtomicReader.LiveDocs;
+            var (xs, ys) = (leaf.Columns.X, leaf.Columns.Y);
+            for (var at = 0; at < xs.Length; at++)
+            {
+                if (xs[at] < 0 || (live is not null && !live.Get(at))) continue;
+                (left, top) = (Math.Min(left, xs[at]), Math.Min(top, ys[at]));
+                (right, bottom) = (Math.Max(right, xs[at]), Math.Max(bottom, ys[at]));
+            }
+        }
+        // A step of the grid is less than what the rounding adds.
+        const double rounding = 1e-6;
+        return right < 0 ? null : new GeoBox(
+            Math.Round(Mercator.Latitude(bottom) - rounding, 6), Math.Round(Mercator.Longitude(left) - rounding, 6),
+            Math.Round(Mercator.Latitude(top) + rounding, 6), Math.Round(Mercator.Longitude(right) + rounding, 6));
+    });
+
     /// <summary>
     /// Adds or replaces documents and removes others, in that order, then commits them with the place
     /// reached in the journal: after a crash the index is as before the call or as after it.

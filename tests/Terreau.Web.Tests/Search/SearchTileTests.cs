@@ -34,6 +34,20 @@ public sealed class SearchTileTests
     }
 
     [Fact]
+    public void Extent_HoldsThePointsThatAreThere_AndNoneThatLeft()
+    {
+        using var bench = new SearchWorkbench();
+        Assert.Null(bench.Index.Extent());
+        bench.Index.Apply([SearchWorkbench.Actor("sans", "Sans point"), SearchWorkbench.Actor("loin", "Loin", null, new GeoPoint(-20.9, 55.5)), SearchWorkbench.Actor("a", "Un", null, new GeoPoint(48.9, 2.41)), SearchWorkbench.Actor("b", "Deux", null, new GeoPoint(48.85, 2.48))], [], 1);
+        bench.Index.Apply([], ["loin"], 2);
+
+        var box = Assert.NotNull(bench.Index.Extent());
+
+        Assert.Equal((48.85, 2.41, 48.9, 2.48), (Math.Round(box.South, 4), Math.Round(box.West, 4), Math.Round(box.North, 4), Math.Round(box.East, 4)));
+        Assert.True(box.South <= 48.85 && box.West <= 2.41 && box.North >= 48.9 && box.East >= 2.48);
+    }
+
+    [Fact]
     public void Tile_FilteredQuery_CountsWhatThePageCounts()
     {
         using var bench = new SearchWorkbench();

@@ -21,8 +21,9 @@ internal sealed class ActorCollection(TerreauDb db, SearchIndexes indexes, Direc
 
     public Task<DateOnly?> UpdatedOnAsync(CancellationToken cancel) => rows.UpdatedOnAsync(cancel);
 
-    /// <summary>Not told: an actor may lie outside of the territory, and reading each to know would cost a whole export.</summary>
-    public Task<Envelope?> ExtentAsync(CancellationToken cancel) => Task.FromResult<Envelope?>(null);
+    /// <summary>Of the positions that everyone may see: an actor may lie outside of the territory.</summary>
+    public Task<Envelope?> ExtentAsync(CancellationToken cancel)
+        => Task.FromResult(indexes.Actors.Extent() is { } box ? new Envelope(box.West, box.East, box.South, box.North) : null);
 
     public async Task<FeatureSelection> SelectAsync(FeatureQuery query, CancellationToken cancel)
     {

@@ -178,6 +178,7 @@ public sealed class OgcFeaturesTests(SiteFixture shared) : IClassFixture<SiteFix
         await site.WithDbAsync(async db =>
         {
             var hidden = await db.Organisations.FirstAsync(sheet => sheet.Slug == "baluchon");
+            (hidden.Latitude, hidden.Longitude, hidden.Precision) = (43.3, 5.4, "exacte");
             hidden.Reserved = new Dictionary<string, Audience>(hidden.Reserved) { [nameof(Organisation.Address)] = Audience.Organisation };
             var withdrawn = await db.Organisations.FirstAsync(sheet => sheet.Slug == "simplon");
             withdrawn.Withdraw();
@@ -192,9 +193,29 @@ public sealed class OgcFeaturesTests(SiteFixture shared) : IClassFixture<SiteFix
         Assert.Equal(JsonValueKind.Null, baluchon.GetProperty("geometry").ValueKind);
         Assert.DoesNotContain(all.GetProperty("features").EnumerateArray(), feature => feature.GetProperty("id").GetString() == "simplon");
         Assert.DoesNotContain(box.GetProperty("features").EnumerateArray(), feature => feature.GetProperty("id").GetString() is "baluchon" or "simplon");
+        var (west, south, east, north) = Box(await JsonAsync("/ogc/collections/acteurs", site));
+        Assert.True(south > 48 && east < 3, $"{west} {south} {east} {north}");
         using var alone = await site.Client.GetAsync("/ogc/collections/acteurs/items/simplon");
         Assert.Equal(HttpStatusCode.NotFound, alone.StatusCode);
     }
+
+    [Fact]
+    public async Task Get_Actors_AreAllWithinTheExtentThatIsTold()
+    {
+        var (west, south, east, north) = Box(await JsonAsync("/ogc/collections/acteurs"));
+        var points = (await JsonAsync("/ogc/collections/acteurs/items?limit=10000")).GetProperty("features").EnumerateArray()
+            .Select(feature => feature.GetProperty("geometry")).Where(geometry => geometry.ValueKind != JsonValueKind.Null)
+            .Select(geometry => (X: geometry.GetProperty("coordinates")[0].GetDouble(), Y: geometry.GetProperty("coordinates")[1].GetDouble())).ToList();
+
+        Assert.NotEmpty(points);
+        Assert.All(points, point => Assert.True(point.X >= west && point.X <= east && point.Y >= south && point.Y <= north));
+        Assert.Equal(points.Min(point => point.X), west, 0.00001);
+        Assert.Equal(points.Max(point => point.Y), north, 0.00001);
+    }
+
+    private static (double West, double South, double East, double North) Box(JsonElement collection)
+        => collection.GetProperty("extent").GetProperty("spatial").GetProperty("bbox")[0].EnumerateArray().Select(side => side.GetDouble()).ToArray() is [var west, var south, var east, var north]
+            ? (west, south, east, north) : throw new InvalidOperationException("No box.");
 
     private static string? Link(JsonElement document, string relation)
         => document.GetProperty("links").EnumerateArray().Where(link => link.GetProperty("rel").GetString() == relation)
