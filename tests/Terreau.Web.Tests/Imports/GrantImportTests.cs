@@ -129,6 +129,19 @@ public sealed class GrantImportTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("SCDL.xlsx")]
+    [InlineData("SCDL_WITH_EXERCICE.xlsx")]
+    [InlineData("SCDL_SECOND_IMPORT.xlsx")]
+    public void Read_RealWorkbooks_TheTableBehindItsCover_UnderHeadingsInWords(string name)
+    {
+        var records = GrantFile.Read(System.IO.File.ReadAllBytes(Clone.Sample($"offers/subventions/src~modules~providers~scdl~__fixtures__~{name}")), CancellationToken.None);
+
+        Assert.NotEmpty(records);
+        Assert.All(records, record => Assert.NotEmpty(record.Beneficiary + record.BeneficiaryNumber));
+        Assert.Contains(records, record => record is { Amount: "5000", Date: "2023-01-15", BeneficiaryNumber: "82425361800018", Purpose.Length: > 0 });
+    }
+
+    [Theory]
     [InlineData("nom;montant\na;1\n")]
     [InlineData("{\"grants\":[{\"id\":\"\\ud800\"}]}")]
     [InlineData("{\"grants\":")]

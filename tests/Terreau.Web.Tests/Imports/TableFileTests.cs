@@ -137,6 +137,28 @@ public sealed class TableFileTests
     }
 
     [Theory]
+    [InlineData(2, 30, "B", "« A » ne l’est pas")]
+    [InlineData(10, 30, "A", "« B » ne l’est pas")]
+    [InlineData(0, 3, "B", null)]
+    public void Sheets_TheFirstIsRead_UnlessItIsTheCoverOfALargerOne(int first, int second, string read, string? notice)
+    {
+        var choice = new SheetChoice();
+        choice.Offer("A", Rows(first));
+        choice.Offer("B", Rows(second));
+
+        var table = choice.Table("classeur");
+
+        Assert.Equal($"classeur, feuille « {read} »", table.Form);
+        if (notice is null) Assert.Empty(table.Notices);
+        else Assert.EndsWith(notice + ".", Assert.Single(table.Notices), StringComparison.Ordinal);
+
+        static List<SourceRow> Rows(int count) => [.. Enumerable.Range(1, count).Select(line => new SourceRow(line, line == 1 ? ["Nom", "Ville", "Objet"] : [$"Asso {line}", "Bondy", "Jardin"]))];
+    }
+
+    [Fact]
+    public void Sheets_WithoutARow_AreRefused() => Assert.Throws<UnreadableFileException>(() => new SheetChoice().Table("classeur"));
+
+    [Theory]
     [InlineData("", "vide")]
     [InlineData("%PDF-1.7 …", "PDF")]
     [InlineData("{\"a\": [}", "ligne 1")]

@@ -7,16 +7,16 @@ namespace Terreau.Web.Imports.Funding;
 /// <summary>Reads files of grants: tables of the SCDL, tables and lists of 360Giving. The headings say which.</summary>
 internal static class GrantFile
 {
-    private static readonly string[] Id = ["referencedecision", "reference decision", "identifier"];
-    private static readonly string[] Funder = ["nomattribuant", "nom attribuant", "funding org name"];
-    private static readonly string[] FunderNumber = ["idattribuant", "id attribuant", "funding org identifier"];
-    private static readonly string[] Beneficiary = ["nombeneficiaire", "nom beneficiaire", "recipient org name"];
-    private static readonly string[] BeneficiaryNumber = ["idbeneficiaire", "id beneficiaire", "recipient org identifier"];
+    private static readonly string[] Id = ["referencedecision", "reference decision", "reference de la decision", "identifier"];
+    private static readonly string[] Funder = ["nomattribuant", "nom attribuant", "nom de l attribuant", "funding org name"];
+    private static readonly string[] FunderNumber = ["idattribuant", "id attribuant", "identification de l attribuant", "identification de l attributaire", "siret attribuant", "funding org identifier"];
+    private static readonly string[] Beneficiary = ["nombeneficiaire", "nom beneficiaire", "nom du beneficiaire", "beneficiaire", "recipient org name"];
+    private static readonly string[] BeneficiaryNumber = ["idbeneficiaire", "id beneficiaire", "identification du beneficiaire", "n siret", "numero siret", "siret", "siret beneficiaire", "recipient org identifier"];
     private static readonly string[] Rna = ["rnabeneficiaire", "rna beneficiaire"];
-    private static readonly string[] Amount = ["montant", "amount awarded"];
+    private static readonly string[] Amount = ["montant", "montant total de la subvention", "montant de la subvention", "montant total", "amount awarded"];
     private static readonly string[] Currency = ["currency"];
-    private static readonly string[] Date = ["dateconvention", "date convention", "award date"];
-    private static readonly string[] Purpose = ["objet", "object", "title"];
+    private static readonly string[] Date = ["dateconvention", "date convention", "date de la convention", "date de signature de la convention", "award date"];
+    private static readonly string[] Purpose = ["objet", "object", "objet de la subvention", "title"];
     private static readonly string[] Person = ["recipient ind identifier", "recipient individual identifier"];
 
     /// <exception cref="UnreadableFileException">Why it cannot be read, in a sentence.</exception>

@@ -5,7 +5,7 @@ using ExcelDataReader.Exceptions;
 
 namespace Terreau.Web.Imports.Pipeline;
 
-/// <summary>Excel workbooks, old and new: the first sheet in sight that holds rows.</summary>
+/// <summary>Excel workbooks, old and new: the sheet in sight that holds the table.</summary>
 internal static class Workbook
 {
     static Workbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -15,16 +15,15 @@ internal static class Workbook
         try
         {
             using var reader = ExcelReaderFactory.CreateReader(new MemoryStream(file, writable: false));
-            var (best, others) = (default((string Name, List<SourceRow> Rows)?), 0);
+            var choice = new SheetChoice();
             do
             {
                 if (!string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase)) continue;
-                if (best is null && Rows(reader, cancel) is { Count: > 0 } rows) best = (reader.Name, rows);
-                else if (best is not null) others++;
+                if (choice.IsSettled) choice.LeaveAside(reader.Name);
+                else choice.Offer(reader.Name, Rows(reader, cancel));
             }
             while (reader.NextResult());
-            if (best is not { } sheet) throw new UnreadableFileException("Ce classeur n’a aucune ligne dans ses feuilles visibles.");
-            return Headings.Under($"{form}, feuille « {sheet.Name} »", sheet.Rows, others == 0 ? [] : ["Seule la première feuille remplie est lue."]);
+            return choice.Table(form);
         }
         catch (InvalidPasswordException)
         {
