@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
@@ -17,6 +18,7 @@ internal static class ImportActorsCommand
     private static readonly Option<string?> From = new("--source") { Description = "Nom de la source, toujours le même pour le même producteur" };
     private static readonly Option<string[]> Columns = new("--colonne") { Description = "Ce que dit une colonne, par exemple « CP=code-postal », ou rien pour la laisser de côté ; à répéter", DefaultValueFactory = _ => [] };
     private static readonly Option<string[]> Meanings = new("--valeur") { Description = "Ce que veut dire une valeur, par exemple « filieres:Réemploi=economie-circulaire », ou rien pour la laisser de côté ; à répéter", DefaultValueFactory = _ => [] };
+    private static readonly Option<string?> Licence = new("--licence") { Description = $"Par quel droit le fichier est publié : {string.Join(", ", SourceLicence.All.Select(licence => licence.Code))}" };
     private static readonly Option<bool> Lookalikes = new("--avec-ressemblantes") { Description = "Ajoute aussi les lignes qui ressemblent à une fiche ou à une ligne plus haut" };
     private static readonly Option<bool> Force = new("--malgre-tout") { Description = "Applique malgré les gardes : beaucoup de refus ou de sorties" };
     private static readonly Option<bool> Write = new("--write") { Description = "Applique la différence ; sans cette option rien n’est écrit" };
@@ -25,7 +27,7 @@ internal static class ImportActorsCommand
 
     public static Command Verb()
     {
-        var verb = new Command("acteurs", "Un fichier d’acteurs, tel qu’on le reçoit") { Place, From, Columns, Meanings, Lookalikes, Force, Write, Resume };
+        var verb = new Command("acteurs", "Un fichier d’acteurs, tel qu’on le reçoit") { Place, From, Columns, Meanings, Licence, Lookalikes, Force, Write, Resume };
         verb.SetAction((parsed, cancel) => ConsoleRoot.GuardAsync(parsed, (options, token) => RunAsync(options, parsed, token), cancel));
         return verb;
     }
@@ -47,7 +49,7 @@ internal static class ImportActorsCommand
         var reading = TableFile.Read(content, cancel);
         if (!reading.IsRead) throw new StartException(reading.Refusal);
         var table = reading.Table;
-        Console.WriteLine($"{table.Form} ; {table.Rows.Count} lignes, {table.Headings.Count} colonnes");
+        Console.WriteLine($"{table.Form} ; {FrenchText.Count(table.Rows.Count, "ligne", "lignes")}, {FrenchText.Count(table.Headings.Count, "colonne", "colonnes")}");
         foreach (var notice in table.Notices) Console.WriteLine(notice);
 
         await using var place = await Workplace.OpenAsync(options, cancel);
@@ -58,10 +60,16 @@ internal static class ImportActorsCommand
             var heading = table.Headings[guess.Column];
             Console.WriteLine($"  {heading} → {mapping.TargetOf(heading)?.Code ?? "laissée de côté"}{(guess.Target is null ? "" : $" (deviné : {guess.Target.Code}, sûr à {guess.Percent} %)")}");
         }
+        if (parsed.GetValue(Licence) is { } said)
+        {
+            var licence = SourceLicence.Find(said) ?? throw new StartException($"« {said} » n’est pas connu. Choix : {string.Join(", ", SourceLicence.All.Select(one => one.Code))}.");
+            mapping = mapping with { Licence = licence.Refusal is { } closed ? throw new StartException(closed) : licence };
+        }
+        else if (mapping.Licence is null) Console.WriteLine("La licence de ce fichier n’est pas dite : --licence la donne.");
         var atlas = await place.Services.GetRequiredService<AtlasCache>().GetAsync(cancel);
         mapping = Understood(mapping, parsed.GetValue(Meanings) ?? [], atlas);
         foreach (var value in ValueGuessing.Of(table, mapping, atlas).Where(value => !mapping.Values.ContainsKey(ImportMapping.ValueKey(value.Target, value.Value))))
-            Console.WriteLine($"  valeur « {value.Value} » ({value.Target.Code}, {value.Rows} lignes) n’est pas dans la liste{(value.Code is null ? "" : $" ; peut-être {value.Code}, sûr à {value.Percent} %")}");
+            Console.WriteLine($"  valeur « {value.Value} » ({value.Target.Code}, {FrenchText.Count(value.Rows, "ligne", "lignes")}) n’est pas dans la liste{(value.Code is null ? "" : $" ; peut-être {value.Code}, sûr à {value.Percent} %")}");
         if (mapping.Refusal(table) is { } refusal) throw new StartException($"{refusal} Utilisez --colonne.");
 
         var progress = place.Services.GetRequiredService<ImportProgress>();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Hosting;
 using Terreau.Web.Seeds;
@@ -46,6 +47,6 @@ internal static class ImportCommand
         }
         foreach (var subject in diff.LeftAsEdited) Console.WriteLine($"= {subject.Kind} {subject.Key} : modifiée à la main depuis, laissée");
         foreach (var subject in diff.NotInFiles) Console.WriteLine($"? {subject.Kind} {subject.Key} : absente des fichiers, laissée");
-        Console.WriteLine($"{diff.Added.Count} ajoutées, {diff.Changed.Count} changées, {diff.Unchanged} inchangées, {diff.LeftAsEdited.Count} laissées, {diff.NotInFiles.Count} absentes des fichiers.");
+        Console.WriteLine($"{FrenchText.Count(diff.Added.Count, "ajoutée", "ajoutées")}, {FrenchText.Count(diff.Changed.Count, "changée", "changées")}, {FrenchText.Count(diff.Unchanged, "inchangée", "inchangées")}, {FrenchText.Count(diff.LeftAsEdited.Count, "laissée", "laissées")}, {FrenchText.Count(diff.NotInFiles.Count, "absente", "absentes")} des fichiers.");
     }
 }

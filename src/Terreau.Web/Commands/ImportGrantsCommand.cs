@@ -42,7 +42,7 @@ internal static class ImportGrantsCommand
         OfferPrinting.Lines(diff.Rejected.Select(fault => $"! ligne {fault.Line} : {fault.Sentence}"));
         OfferPrinting.Lines(diff.Added.Select(grant => $"+ {grant.FunderName} → {grant.BeneficiaryName}, {grant.AmountCents / 100m:N2} {grant.Currency}"));
         OfferPrinting.Lines(diff.Changed.Select(change => $"~ {change.Grant.BeneficiaryName} : {change.Before / 100m:N2} → {change.After / 100m:N2}"));
-        Console.WriteLine($"{diff.Read} lignes : {diff.Added.Count} ajoutées, {diff.Changed.Count} changées, {diff.Unchanged} inchangées, {diff.Repeated} répétées, {diff.Rejected.Count} refusées.");
+        Console.WriteLine($"{FrenchText.Count(diff.Read, "ligne", "lignes")} : {FrenchText.Count(diff.Added.Count, "ajoutée", "ajoutées")}, {FrenchText.Count(diff.Changed.Count, "changée", "changées")}, {FrenchText.Count(diff.Unchanged, "inchangée", "inchangées")}, {FrenchText.Count(diff.Repeated, "répétée", "répétées")}, {FrenchText.Count(diff.Rejected.Count, "refusée", "refusées")}.");
         Console.WriteLine($"{diff.Elsewhere} hors de l’annuaire. {diff.Persons} pour des personnes, ou qui peuvent l’être : comptées, jamais gardées.");
         if (diff.IsEmpty || !write)
         {

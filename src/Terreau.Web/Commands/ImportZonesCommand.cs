@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
@@ -48,7 +49,7 @@ internal static class ImportZonesCommand
         OfferPrinting.Lines(diff.Added.Select(zone => $"+ {zone.Code} : {zone.Name}"));
         OfferPrinting.Lines(diff.Drawn.Select(zone => $"~ {zone.Code} : {zone.Name} prend son contour"));
         OfferPrinting.Lines(diff.NotInFile.Select(name => $"? {name} : toujours sans contour"));
-        Console.WriteLine($"{file.Records.Count + file.Faults.Count} contours : {diff.Added.Count} ajoutés, {diff.Drawn.Count} donnés à une zone connue, {diff.Unchanged} inchangés, {diff.Elsewhere} ailleurs, {file.Faults.Count} refusés.");
+        Console.WriteLine($"{FrenchText.Count(file.Records.Count + file.Faults.Count, "contour", "contours")} : {FrenchText.Count(diff.Added.Count, "ajouté", "ajoutés")}, {FrenchText.Count(diff.Drawn.Count, "donné", "donnés")} à une zone connue, {FrenchText.Count(diff.Unchanged, "inchangé", "inchangés")}, {diff.Elsewhere} ailleurs, {FrenchText.Count(file.Faults.Count, "refusé", "refusés")}.");
         if (diff.IsEmpty || !parsed.GetValue(Write))
         {
             Console.WriteLine(diff.IsEmpty ? "Rien à changer." : "Rien n’a été écrit. Ajoutez --write pour appliquer.");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Terreau.Web.Exports;
+using Terreau.Web.Hosting.Partners;
 
 namespace Terreau.Web.Hosting.Api;
 
@@ -23,11 +24,19 @@ internal static class OpenApiSetup
             {
                 Title = "Terreau, données ouvertes du territoire",
                 Version = Document,
-                Description = "Les acteurs, les offres et l’orientation, sans compte ni clé. Une demande mal formée reçoit une réponse 400 qui nomme le paramètre.",
+                Description = "Les acteurs, les offres et l’orientation, sans compte ni clé ; une clé donne un débit à soi. Une demande mal formée reçoit une réponse 400 qui nomme le paramètre.",
                 License = new OpenApiLicense { Name = ExportNotice.Licence, Url = new Uri(ExportNotice.LicenceAddress) },
             };
             // The address a document was fetched from says nothing of where it will be read.
             document.Servers = [new OpenApiServer { Url = "/" }];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                ["cle"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "La clé d’un partenaire, qui a son propre débit. Le manager du territoire la donne et la retire." },
+                ["cleEnTete"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = PartnerAccess.KeyHeader, Description = "La même clé, pour un programme qui ne sait pas écrire l’en-tête Authorization." },
+            };
+            // Without any, or with one of the two.
+            document.Security = [[], new() { [new OpenApiSecuritySchemeReference("cle", document)] = [] }, new() { [new OpenApiSecuritySchemeReference("cleEnTete", document)] = [] }];
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>

@@ -9,7 +9,7 @@ namespace Terreau.Web.Hosting.Partners;
 /// </summary>
 internal static class PartnerAccess
 {
-    private const string KeyHeader = "X-Api-Key";
+    public const string KeyHeader = "X-Api-Key";
     private const int LongestKey = 200;
 
     private static readonly PathString[] ForPrograms = ["/api", "/ogc", "/hsds"];

@@ -105,7 +105,7 @@ internal sealed record ActorDiff
         {
             var guards = new List<string>();
             if (Rows == 0) guards.Add("Aucune ligne du fichier n’est un acteur.");
-            if (Rejected.Count * 10 > Rows * 3) guards.Add($"{Rejected.Count} lignes sur {Rows} sont refusées : les colonnes sont-elles les bonnes ?");
+            if (Rejected.Count * 10 > Rows * 3) guards.Add($"{FrenchText.Count(Rejected.Count, "ligne", "lignes")} sur {FrenchText.Number(Rows)} {(Rejected.Count > 1 ? "sont refusées" : "est refusée")} : les colonnes sont-elles les bonnes ?");
             if (Closed.Count > 5 && Closed.Count * 5 > Known) guards.Add($"{Closed.Count} fiches sur {Known} sortiraient de l’annuaire : le fichier est-il entier ?");
             return guards;
         }

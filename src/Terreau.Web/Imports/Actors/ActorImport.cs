@@ -79,8 +79,9 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         var links = await db.ImportedSheets.Where(link => link.SourceKey == file.SourceKey).ToDictionaryAsync(link => link.Key, StringComparer.Ordinal, cancel);
         var slugs = await db.Organisations.Select(sheet => sheet.Slug).ToHashSetAsync(StringComparer.Ordinal, cancel);
         var today = ParisTime.DayOf(act.At);
-        if (!await db.Sources.AnyAsync(source => source.Key == file.SourceKey, cancel))
-            db.Sources.Add(new Source { Key = file.SourceKey, Title = file.SourceTitle, PublishedOn = PartialDate.Of(today) });
+        if (await db.Sources.FirstOrDefaultAsync(known => known.Key == file.SourceKey, cancel) is not { } source)
+            db.Sources.Add(source = new Source { Key = file.SourceKey, Title = file.SourceTitle, PublishedOn = PartialDate.Of(today) });
+        if (mapping.Licence is { } licence) source.Licence = licence.Label;
 
         var fresh = new List<ImportedSheet>();
         var added = withLookalikes ? diff.Added.Concat(diff.HeldBack.Select(twin => twin.Record)) : diff.Added;

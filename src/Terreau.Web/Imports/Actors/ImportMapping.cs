@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Terreau.Web.Domain.Territory;
 using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Imports.Actors;
@@ -8,6 +9,9 @@ internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets
 {
     /// <summary>What a value of the file is in our lists, by <see cref="ValueKey"/>: a code, or "" to leave it aside without a word.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>By what right the source is published; null while nobody has said.</summary>
+    public SourceLicence? Licence { get; init; }
 
     /// <summary>A value under what it says: however it is written.</summary>
     public static string ValueKey(ImportTarget target, string value) => $"{target.Code}:{ColumnGuessing.Plain(value)}";
@@ -41,13 +45,14 @@ internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets
         {
             if (!kept.ContainsKey(heading) && !kept.ContainsValue(code) && !confirmed.Targets.Values.Contains(code)) kept[heading] = code;
         }
-        return new ImportMapping(kept) { Values = confirmed.Values };
+        return new ImportMapping(kept) { Values = confirmed.Values, Licence = confirmed.Licence };
     }
 
-    public string ToJson() => JsonSerializer.Serialize(new Written(Targets, Values));
+    public string ToJson() => JsonSerializer.Serialize(new Written(Targets, Values, Licence?.Code));
 
     public static ImportMapping FromJson(string json)
-        => JsonSerializer.Deserialize<Written>(json) is { Columns: { } columns } read ? new(columns) { Values = read.Values ?? new Dictionary<string, string>() } : new(new Dictionary<string, string>());
+        => JsonSerializer.Deserialize<Written>(json) is { Columns: { } columns } read
+            ? new(columns) { Values = read.Values ?? new Dictionary<string, string>(), Licence = SourceLicence.Find(read.Licence) } : new(new Dictionary<string, string>());
 
-    private sealed record Written(IReadOnlyDictionary<string, string>? Columns, IReadOnlyDictionary<string, string>? Values);
+    private sealed record Written(IReadOnlyDictionary<string, string>? Columns, IReadOnlyDictionary<string, string>? Values, string? Licence);
 }

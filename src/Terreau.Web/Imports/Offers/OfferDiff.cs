@@ -31,7 +31,7 @@ internal sealed class OfferDiff
         {
             var guards = new List<string>();
             if (Read == 0) guards.Add("La source ne nomme aucune offre.");
-            if (Rejected * 10 > Read * 3) guards.Add($"{Rejected} offres sur {Read} sont refusées : est-ce le bon fichier ?");
+            if (Rejected * 10 > Read * 3) guards.Add($"{FrenchText.Count(Rejected, "offre", "offres")} sur {FrenchText.Number(Read)} {(Rejected > 1 ? "sont refusées" : "est refusée")} : est-ce le bon fichier ?");
             if (Closed.Count > 5 && Closed.Count * 5 > Known) guards.Add($"{Closed.Count} offres sur {Known} seraient fermées : la source est-elle entière ?");
             return guards;
         }

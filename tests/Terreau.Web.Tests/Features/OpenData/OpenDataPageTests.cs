@@ -15,6 +15,19 @@ public sealed class OpenDataPageTests(OpenDataPageTests.Shared shared) : IClassF
     }
 
     [Fact]
+    public async Task Get_Description_SaysThatAKeyMayBeGiven_InTwoWays_AndNeedNot()
+    {
+        using var response = await shared.Site.Client.GetAsync("/openapi/v1.json");
+
+        var root = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        var schemes = root.GetProperty("components").GetProperty("securitySchemes");
+        Assert.Equal("bearer", schemes.GetProperty("cle").GetProperty("scheme").GetString());
+        Assert.Equal("X-Api-Key", schemes.GetProperty("cleEnTete").GetProperty("name").GetString());
+        var ways = root.GetProperty("security").EnumerateArray().Select(way => string.Join(',', way.EnumerateObject().Select(scheme => scheme.Name)));
+        Assert.Equal(["", "cle", "cleEnTete"], ways);
+    }
+
+    [Fact]
     public async Task Get_Page_SaysTheLicenceAndWhereProgramsReadOn()
     {
         var page = await shared.Site.PageAsync("/api");

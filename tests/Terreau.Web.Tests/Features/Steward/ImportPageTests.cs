@@ -67,6 +67,24 @@ public sealed class ImportPageTests : IAsyncLifetime
         Assert.DoesNotContain("n’est pas dans la liste", (await site.PageAsync(next.Headers.Location!.OriginalString + "?voir=changements")).Body!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Licence_IsSaidOnThePageOfSources_AndTakenAgain_OneThatForbidsComesNotIn()
+    {
+        using var sent = await SendAsync("Ville de Pantin", Encoding.UTF8.GetBytes("Nom;Ville\nAtelier du canal;Pantin\n"));
+        var path = sent.Headers.Location!.OriginalString;
+
+        using var closed = await site.SubmitAsync(await site.PageAsync(path), "form[method=post]:has(select)", ("licence", "odbl"));
+        Assert.Contains("ce que « ODbL 1.0 » ne permet pas", WebUtility.HtmlDecode(await closed.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal("", ((IHtmlSelectElement)(await site.PageAsync(path)).QuerySelector("select[name=licence]")!).Value);
+        using var kept = await site.SubmitAsync(await site.PageAsync(path), "form[method=post]:has(select)", ("licence", "accord"));
+        (await site.SubmitAsync(await site.PageAsync(kept.Headers.Location!.OriginalString.Split('#')[0]), "form[method=post]:not(:has(select))")).Dispose();
+
+        Assert.Equal("Accord du producteur pour publier", await site.WithDbAsync(db => db.Sources.Where(source => source.Key == "import-ville-de-pantin").Select(source => source.Licence).SingleAsync()));
+        Assert.Contains("Accord du producteur pour publier", (await site.PageAsync("/sources")).Body!.TextContent, StringComparison.Ordinal);
+        using var next = await SendAsync("Ville de Pantin", Encoding.UTF8.GetBytes("Nom;Ville\nAutre atelier;Pantin\n"));
+        Assert.Equal("accord", ((IHtmlSelectElement)(await site.PageAsync(next.Headers.Location!.OriginalString)).QuerySelector("select[name=licence]")!).Value);
+    }
+
     [Theory]
     [InlineData("", "nom,siret\nA,1\n", "Donnez un nom à la source")]
     [InlineData("Ville", "", "vide")]
