@@ -76,7 +76,7 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
         read.Clear();
         near.Clear();
         if (sheet.Street != 0) chains.Read(BlockKeys.Of(BlockKeys.Kind.Street, sheet.Street), read);
-        spots.Read(sheet, read, near);
+        spots.Read(sheet, read, near, below);
         KeepOurs(read, number, isJoin, Least(PlaceAgreement.SameSpot));
         KeepOurs(near, number, isJoin, Least(PlaceAgreement.Near));
     }
@@ -137,8 +137,22 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
 
     private void Town(List<int> others, int least)
     {
+        if (probe.Names.Length > 1)
+        {
+            foreach (var other in CollectionsMarshal.AsSpan(others))
+                if (other < below && probe.MayReach(store, other, least)) found.Add(other);
+            return;
+        }
+
+        // Nearly every record has one name, and a town has thousands: what is the same for all of them is read once.
+        var rows = store.Names;
+        var mine = probe.Names[0].Row;
         foreach (var other in CollectionsMarshal.AsSpan(others))
-            if (other < below && probe.MayReach(store, other, least)) found.Add(other);
+        {
+            if (other >= below) continue;
+            ref readonly var theirs = ref rows[other];
+            if (NameRow.MayReach(mine, theirs, least) || (theirs.HasOthers && probe.MayReach(store, other, least))) found.Add(other);
+        }
     }
 
     /// <summary>

@@ -22,7 +22,7 @@ internal sealed class SpotGrid
         ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, CellOf(sheet), out _);
         if (cell.Spots is null) cell.Spots = new Spot[1];
         else if (cell.Count == cell.Spots.Length) Array.Resize(ref cell.Spots, cell.Count * 2);
-        cell.Spots[cell.Count++] = new Spot(number, sheet.Latitude, sheet.Longitude, sheet.Unit);
+        cell.Spots[cell.Count++] = new Spot(number, sheet.Latitude, sheet.Longitude, sheet.Unit, sheet.HasCommune);
     }
 
     public void Remove(in Sheet sheet, int number)
@@ -36,8 +36,11 @@ internal sealed class SpotGrid
         if (cell.Count == 0) cells.Remove(key);
     }
 
-    /// <summary>Adds those within 100 m to one list, those farther but within 500 m to the other; the record itself too when it is there. Those of another unit are left out.</summary>
-    public void Read(in Sheet sheet, List<int> spot, List<int> near)
+    /// <summary>
+    /// Adds those within 100 m to one list, those farther but within 500 m to the other; the record itself too when it is there. Those
+    /// of another unit are left out; so are, of those that have a commune as this one has, or none as it has none, numbers from a bound on.
+    /// </summary>
+    public void Read(in Sheet sheet, List<int> spot, List<int> near, int below = int.MaxValue)
     {
         if (!sheet.HasPoint) return;
         var middle = RowOf(sheet.Latitude);
@@ -50,6 +53,9 @@ internal sealed class SpotGrid
                 if (!cells.TryGetValue(Key(row, column), out var cell)) continue;
                 foreach (ref readonly var other in cell.Spots.AsSpan(0, cell.Count))
                 {
+                    // Most are farther than any of this: two subtractions part them, before anything is multiplied.
+                    if (Math.Abs(other.Latitude - sheet.Latitude) > CellSteps || Math.Abs(other.Longitude - sheet.Longitude) > reach) continue;
+                    if (other.Number >= below && other.HasCommune == sheet.HasCommune) continue;
                     if (Sheet.AreApart(sheet.Unit, other.Unit)) continue;
                     var metres = plane.MetresTo(other);
                     if (metres <= SheetPlaces.SpotMetres) spot.Add(other.Number);
@@ -71,7 +77,7 @@ internal sealed class SpotGrid
     /// <summary>The cosine of a row's latitude, at least a hundredth: cells of the poles stay finite.</summary>
     private static double Narrowing(int row) => Math.Max(0.01, Math.Cos(row * (double)CellSteps / 1e6 * Math.PI / 180));
 
-    private readonly record struct Spot(int Number, int Latitude, int Longitude, uint Unit);
+    private readonly record struct Spot(int Number, int Latitude, int Longitude, uint Unit, bool HasCommune);
 
     private struct Cell
     {
