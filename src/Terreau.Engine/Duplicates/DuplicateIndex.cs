@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace Terreau.Engine.Duplicates;
@@ -49,9 +50,16 @@ public sealed class DuplicateIndex
         rare = new RareGrams(store);
         foreach (var some in records.Chunk(ReadAtOnce))
         {
-            foreach (var record in some) _ = record.LegalUnit;
             var read = new ReadRecord[some.Length];
-            Parallel.For(0, some.Length, at => read[at] = new ReadRecord(some[at]));
+            try
+            {
+                Parallel.For(0, some.Length, at => read[at] = new ReadRecord(some[at]));
+            }
+            catch (AggregateException faults)
+            {
+                ExceptionDispatchInfo.Throw(faults.Flatten().InnerExceptions[0]);
+            }
+
             for (var at = 0; at < some.Length; at++) Put(some[at].Key, read[at]);
         }
 

@@ -11,7 +11,7 @@ internal sealed class ReadRecord
 {
     private const int MostAliases = 8;
 
-    /// <exception cref="ArgumentException">The SIRET is not of the SIREN.</exception>
+    /// <exception cref="InvalidOperationException">The SIRET is not of the SIREN.</exception>
     public ReadRecord(DuplicateRecord record)
     {
         Communes = record.Communes.IsDefaultOrEmpty ? [] : [.. record.Communes.Select(ContactText.Commune).Where(code => code >= 0).Distinct()];

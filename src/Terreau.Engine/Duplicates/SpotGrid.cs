@@ -45,6 +45,7 @@ internal sealed class SpotGrid
         if (!sheet.HasPoint) return;
         var middle = RowOf(sheet.Latitude);
         var reach = (int)(CellSteps / Narrowing(Math.Abs(middle) + 2));
+        var isSure = Math.Abs(sheet.Latitude) < MostLatitude;
         var plane = new Plane(sheet);
         for (var row = middle - 1; row <= middle + 1; row++)
         {
@@ -54,7 +55,7 @@ internal sealed class SpotGrid
                 foreach (ref readonly var other in cell.Spots.AsSpan(0, cell.Count))
                 {
                     // Most are farther than any of this: two subtractions part them, before anything is multiplied.
-                    if (Math.Abs(other.Latitude - sheet.Latitude) > CellSteps || Math.Abs(other.Longitude - sheet.Longitude) > reach) continue;
+                    if (Math.Abs(other.Latitude - sheet.Latitude) > CellSteps || (isSure && Math.Abs(other.Longitude - sheet.Longitude) > reach)) continue;
                     if (other.Number >= below && other.HasCommune == sheet.HasCommune) continue;
                     if (Sheet.AreApart(sheet.Unit, other.Unit)) continue;
                     var metres = plane.MetresTo(other);

@@ -84,7 +84,9 @@ internal static class ImportActorsCommand
         if (diff.Guards.Count > 0 && !parsed.GetValue(Force)) throw new StartException($"Rien n’a été écrit. {string.Join(" ", diff.Guards)} Ajoutez --malgre-tout si tout est juste.");
         if (diff.IsEmpty)
         {
-            Console.WriteLine("Rien à changer.");
+            await import.SayLicenceAsync(source, mapping, cancel);
+            var noted = await place.Db.SaveAsync(Act.ByConsole(TimeProvider.System, ActorImport.Command), cancel);
+            Console.WriteLine(noted > 0 ? "Rien à changer aux fiches. La licence de la source est notée." : "Rien à changer.");
             return 0;
         }
         var (agreed, act, hash) = (place.Services.GetRequiredService<AgreedImports>(), Act.ByConsole(TimeProvider.System, ActorImport.Command), place.Services.GetRequiredService<OriginalFiles>().Keep(content));

@@ -104,7 +104,7 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
                 await ManyRows.InsertAsync(this, entities, cancel);
                 await ManyRows.InsertAsync(this, lines, cancel);
                 // They are all alike to who hears the bell: one stands for them, and the others need not be kept until the commit.
-                if (saved.LastOrDefault()?.Subject != lines[0].Subject) saved.Add(lines[0]);
+                if (saved.LastOrDefault() is not { Change: JournalChange.Created } last || last.Subject != lines[0].Subject) saved.Add(lines[0]);
                 written?.Invoke(entities);
             }
         }

@@ -81,6 +81,20 @@ public sealed class SourcesCommandTests : IDisposable
         Assert.Contains(sentence, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task ImportActors_WhoseLicenceIsSaidAfterwards_NotesIt_ThoughNoSheetChanges()
+    {
+        await terminal.RunAsync("import", "territoire", Clone.Territory, "--write");
+        string[] asked = ["import", "acteurs", await FileAsync("acteurs.csv", "Nom;Ville\nLes Jardins;Bondy\n"), "--source", "Essai", "--write"];
+        await terminal.RunAsync(asked);
+
+        var said = await terminal.RunAsync([.. asked, "--licence", "cc-by"]);
+        var again = await terminal.RunAsync([.. asked, "--licence", "cc-by"]);
+
+        Assert.Contains("La licence de la source est notée.", said.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Rien à changer.", again.Output.Trim(), StringComparison.Ordinal);
+    }
+
     private async Task<string> FileAsync(string name, string content)
     {
         var path = Path.Combine(terminal.Data, name);

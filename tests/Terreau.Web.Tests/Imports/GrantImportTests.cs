@@ -129,6 +129,13 @@ public sealed class GrantImportTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Nom attribuant;SIRET;Date convention;Nom bénéficiaire;Montant\nVille;20005787500014;2025-05-10;Jean Martin;100\n", "")]
+    [InlineData("Nom attribuant;SIRET;Date convention;Nom bénéficiaire;SIRET bénéficiaire;Montant\nVille;20005787500014;2025-05-10;Jardins;35600000000048;100\n", "35600000000048")]
+    [InlineData("Nom attribuant;SIRET attribuant;Date convention;Nom bénéficiaire;N° SIRET;Montant\nVille;20005787500014;2025-05-10;Jardins;35600000000048;100\n", "35600000000048")]
+    public void Read_ANumberThatIsNobodysByItsHeading_IsTheReceiversOnlyWhereTheGiverHasItsOwn(string table, string number)
+        => Assert.Equal(number, Assert.Single(GrantFile.Read(Encoding.UTF8.GetBytes(table), CancellationToken.None)).BeneficiaryNumber);
+
+    [Theory]
     [InlineData("SCDL.xlsx")]
     [InlineData("SCDL_WITH_EXERCICE.xlsx")]
     [InlineData("SCDL_SECOND_IMPORT.xlsx")]

@@ -13,7 +13,7 @@ internal sealed record SourceLicence(string Code, string Label, bool MayPublish 
     [
         new("licence-ouverte", "Licence Ouverte 2.0"), new("cc0", "CC0 ou domaine public"), new("cc-by", "CC BY 4.0"),
         new("accord", "Accord du producteur pour publier"), new("odbl", "ODbL 1.0", MayPublish: false),
-        new("aucune", "Aucun droit de publier", MayPublish: false),
+        new("cc-by-sa", "CC BY-SA 4.0", MayPublish: false), new("aucune", "Aucun droit de publier", MayPublish: false),
     ];
 
     public static SourceLicence? Find(string? code) => All.FirstOrDefault(licence => licence.Code == code);

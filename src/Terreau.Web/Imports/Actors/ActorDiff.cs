@@ -61,16 +61,18 @@ internal sealed record ActorDiff
         var text = new ArrayBufferWriter<byte>(2 * HashedAtOnce);
         foreach (var record in Added.Concat(HeldBack.Select(twin => twin.Record)))
         {
-            Say("\n+", record.Key);
+            Say("+", record.Key);
             foreach (var (field, value) in record.Values) Say("|", field, "=", value);
+            Say(record.Values.Count == 0 ? "|\n" : "\n");
         }
         foreach (var change in Changed)
         {
-            Say("\n~", change.Sheet.Id.ToString());
+            Say("~", change.Sheet.Id.ToString());
             foreach (var value in change.Fields) Say("|", value.Field, "=", value.Before, ">", value.After);
+            Say(change.Fields.Count == 0 ? "|\n" : "\n");
         }
-        foreach (var sheet in Closed) Say("\n-", sheet.Id.ToString());
-        foreach (var sheet in Reopened) Say("\n<", sheet.Id.ToString());
+        foreach (var sheet in Closed) Say("-", sheet.Id.ToString(), "|\n");
+        foreach (var sheet in Reopened) Say("<", sheet.Id.ToString(), "|\n");
         hash.AppendData(text.WrittenSpan);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
 

@@ -81,7 +81,7 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         var today = ParisTime.DayOf(act.At);
         if (await db.Sources.FirstOrDefaultAsync(known => known.Key == file.SourceKey, cancel) is not { } source)
             db.Sources.Add(source = new Source { Key = file.SourceKey, Title = file.SourceTitle, PublishedOn = PartialDate.Of(today) });
-        if (mapping.Licence is { } licence) source.Licence = licence.Label;
+        source.Licence = mapping.Licence?.Label;
 
         var fresh = new List<ImportedSheet>();
         var added = withLookalikes ? diff.Added.Concat(diff.HeldBack.Select(twin => twin.Record)) : diff.Added;
@@ -165,6 +165,12 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
             }
             else (link.OrganisationId, link.IsGone) = (sheet, false);
         }
+    }
+
+    /// <summary>Says of a source that is known by what right it is published, whatever its file changes; the caller saves.</summary>
+    public async Task SayLicenceAsync(string source, ImportMapping mapping, CancellationToken cancel)
+    {
+        if (await db.Sources.FirstOrDefaultAsync(known => known.Key == source, cancel) is { } known) known.Licence = mapping.Licence?.Label;
     }
 
     private (List<ActorRecord> Records, List<RowFault> Faults) Read(ActorRowReader reader, int rows, CancellationToken cancel)

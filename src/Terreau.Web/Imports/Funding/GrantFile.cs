@@ -11,7 +11,9 @@ internal static class GrantFile
     private static readonly string[] Funder = ["nomattribuant", "nom attribuant", "nom de l attribuant", "funding org name"];
     private static readonly string[] FunderNumber = ["idattribuant", "id attribuant", "identification de l attribuant", "identification de l attributaire", "siret attribuant", "funding org identifier"];
     private static readonly string[] Beneficiary = ["nombeneficiaire", "nom beneficiaire", "nom du beneficiaire", "beneficiaire", "recipient org name"];
-    private static readonly string[] BeneficiaryNumber = ["idbeneficiaire", "id beneficiaire", "identification du beneficiaire", "n siret", "numero siret", "siret", "siret beneficiaire", "recipient org identifier"];
+    private static readonly string[] BeneficiaryNumber = ["idbeneficiaire", "id beneficiaire", "identification du beneficiaire", "siret beneficiaire", "recipient org identifier"];
+    // A number that is nobody's by its name: the beneficiary's where the giver has one of its own, else perhaps the giver's.
+    private static readonly string[] BareNumber = ["n siret", "numero siret", "siret"];
     private static readonly string[] Rna = ["rnabeneficiaire", "rna beneficiaire"];
     private static readonly string[] Amount = ["montant", "montant total de la subvention", "montant de la subvention", "montant total", "amount awarded"];
     private static readonly string[] Currency = ["currency"];
@@ -30,6 +32,7 @@ internal static class GrantFile
         var (beneficiary, amount, date) = (At(Beneficiary), At(Amount), At(Date));
         if ((beneficiary, amount, date) is not (>= 0, >= 0, >= 0)) throw new UnreadableFileException("Ce fichier ne dit pas, par les titres de ses colonnes, le bénéficiaire, le montant et la date.");
         var (id, funder, funderNumber, number, rna, currency, purpose, person) = (At(Id), At(Funder), At(FunderNumber), At(BeneficiaryNumber), At(Rna), At(Currency), At(Purpose), At(Person));
+        if (number < 0 && funderNumber >= 0) number = At(BareNumber);
         var isOfGrant = id >= 0 && headings[id] == "identifier";
         return [.. table.Rows.Select(row => new GrantRecord(row.Line, Cell(row, id), Cell(row, funder), Cell(row, funderNumber), Cell(row, beneficiary), Cell(row, number), Cell(row, rna),
             Cell(row, amount), currency < 0 ? "EUR" : Cell(row, currency), Cell(row, date), Cell(row, purpose), Cell(row, person).Length > 0, isOfGrant))];

@@ -20,7 +20,7 @@ internal sealed class InclusionActors(Atlas atlas)
     private readonly CommuneFinder communes = new(atlas);
 
     /// <summary>What each column of these tables says.</summary>
-    public static ImportMapping Mapping { get; } = new(Columns.ToDictionary(column => column.Heading, column => column.Target.Code, StringComparer.Ordinal));
+    public static ImportMapping Mapping { get; } = new(Columns.ToDictionary(column => column.Heading, column => column.Target.Code, StringComparer.Ordinal)) { Licence = SourceLicence.Find("licence-ouverte") };
 
     /// <summary>The name under which a source of data·inclusion is kept.</summary>
     public static string TitleOf(string source)

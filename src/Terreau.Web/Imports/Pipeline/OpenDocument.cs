@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace Terreau.Web.Imports.Pipeline;
 
-/// <summary>OpenDocument spreadsheets (ISO 26300): the sheet that holds the table. A row or a cell may stand for a million empty ones.</summary>
+/// <summary>OpenDocument spreadsheets (ISO 26300): the first table that holds rows. A row or a cell may stand for a million empty ones.</summary>
 internal static class OpenDocument
 {
     private const string Table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0";
@@ -16,9 +16,13 @@ internal static class OpenDocument
         using var archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
         using var content = archive.GetEntry("content.xml")!.Open();
         using var xml = XmlReader.Create(content, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, IgnoreWhitespace = false });
-        var choice = new SheetChoice();
-        while (!choice.IsSettled && xml.ReadToFollowing("table", Table)) choice.Offer(xml.GetAttribute("name", Table) ?? "", Rows(xml, cancel));
-        return choice.Table("tableur OpenDocument");
+        while (xml.ReadToFollowing("table", Table))
+        {
+            var name = xml.GetAttribute("name", Table) ?? "";
+            var rows = Rows(xml, cancel);
+            if (rows.Count > 0) return Headings.Under($"tableur OpenDocument, feuille « {name} »", rows, []);
+        }
+        throw new UnreadableFileException("Ce tableur n’a aucune ligne.");
     }
 
     private static List<SourceRow> Rows(XmlReader xml, CancellationToken cancel)

@@ -1,25 +1,34 @@
 namespace Terreau.Web.Imports.Pipeline;
 
-/// <summary>Which sheet of a workbook is read: the first that holds rows, unless it is the cover of a larger one.</summary>
+/// <summary>Which sheet of a workbook is read: the first that holds rows, unless it looks like the cover of a larger one.</summary>
 internal sealed class SheetChoice
 {
-    /// <summary>A sheet with so many filled cells is a table, whatever follows.</summary>
-    private const int Settled = 400;
+    /// <summary>A cover has less rows than this under which three cells or more are filled.</summary>
+    private const int FewWide = 3;
 
     /// <summary>What a table holds for one cell of the cover before it.</summary>
     private const int CoverShare = 4;
 
+    /// <summary>So many sheets are looked into.</summary>
+    private const int MostLooked = 5;
+
     private const int MostNamed = 5;
 
     private readonly List<string> left = [];
-    private (string Name, IReadOnlyList<SourceRow> Rows, int Filled)? best;
+    private (string Name, IReadOnlyList<SourceRow> Rows, int Filled, bool IsCover)? best;
+    private int looked;
+
+    /// <summary>True while no sheet with rows was offered.</summary>
+    public bool HasNone => best is null;
 
     /// <summary>True once no other sheet can be taken: the rest need not be read.</summary>
-    public bool IsSettled => best?.Filled >= Settled;
+    public bool IsSettled => best is { IsCover: false } || looked >= MostLooked;
 
     public void Offer(string name, IReadOnlyList<SourceRow> rows)
     {
-        var filled = rows.Sum(row => row.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell)));
+        looked++;
+        var widths = rows.Select(row => row.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell))).ToList();
+        var filled = widths.Sum();
         if (filled == 0) return;
         if (best is { } held && filled < held.Filled * CoverShare)
         {
@@ -27,7 +36,7 @@ internal sealed class SheetChoice
             return;
         }
         if (best is { } cover) left.Add(cover.Name);
-        best = (name, rows, filled);
+        best = (name, rows, filled, widths.Count(width => width >= 3) < FewWide);
     }
 
     /// <summary>A sheet that is there and is not read.</summary>

@@ -20,7 +20,8 @@ internal static class Workbook
             {
                 if (!string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase)) continue;
                 if (choice.IsSettled) choice.LeaveAside(reader.Name);
-                else choice.Offer(reader.Name, Rows(reader, cancel));
+                else if (choice.HasNone) choice.Offer(reader.Name, Rows(reader, cancel));
+                else OfferLater(choice, reader, cancel);
             }
             while (reader.NextResult());
             return choice.Table(form);
@@ -35,6 +36,13 @@ internal static class Workbook
         {
             throw new UnreadableFileException("Ce classeur est abîmé. Ouvrez-le, puis enregistrez-le de nouveau.");
         }
+    }
+
+    // A sheet beyond our limits refuses the file only where it would be the one that is read.
+    private static void OfferLater(SheetChoice choice, IExcelDataReader reader, CancellationToken cancel)
+    {
+        try { choice.Offer(reader.Name, Rows(reader, cancel)); }
+        catch (UnreadableFileException) { choice.LeaveAside(reader.Name); }
     }
 
     private static List<SourceRow> Rows(IExcelDataReader reader, CancellationToken cancel)

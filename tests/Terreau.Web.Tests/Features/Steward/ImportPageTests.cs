@@ -83,6 +83,10 @@ public sealed class ImportPageTests : IAsyncLifetime
         Assert.Contains("Accord du producteur pour publier", (await site.PageAsync("/sources")).Body!.TextContent, StringComparison.Ordinal);
         using var next = await SendAsync("Ville de Pantin", Encoding.UTF8.GetBytes("Nom;Ville\nAutre atelier;Pantin\n"));
         Assert.Equal("accord", ((IHtmlSelectElement)(await site.PageAsync(next.Headers.Location!.OriginalString)).QuerySelector("select[name=licence]")!).Value);
+        // Taken back, it is not known again.
+        using var unsaid = await site.SubmitAsync(await site.PageAsync(next.Headers.Location!.OriginalString), "form[method=post]:has(select)", ("licence", ""));
+        Assert.Null(await site.WithDbAsync(db => db.Sources.Where(source => source.Key == "import-ville-de-pantin").Select(source => source.Licence).SingleAsync()));
+        Assert.Equal("", ((IHtmlSelectElement)(await site.PageAsync(next.Headers.Location!.OriginalString)).QuerySelector("select[name=licence]")!).Value);
     }
 
     [Theory]

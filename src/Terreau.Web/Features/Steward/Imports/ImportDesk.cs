@@ -63,6 +63,7 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
     {
         var file = await db.ImportedFiles.FirstAsync(known => known.Id == id, cancel);
         file.Remap(mapping.ToJson());
+        await import.SayLicenceAsync(file.SourceKey, mapping, cancel);
         await db.SaveAsync(user.Acts(clock, "dire les colonnes d’un fichier"), cancel);
         db.Entry(file).State = EntityState.Detached;
     }
