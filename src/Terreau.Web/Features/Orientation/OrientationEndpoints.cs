@@ -61,7 +61,11 @@ internal static class OrientationEndpoints
     private static async Task<IResult> AnswerAsync(HttpContext http, ProjectOrientation orientation, AtlasCache atlases, TimeProvider clock)
     {
         if (http.Request.ContentLength > LargestProfile)
+        {
+            // The body is left unread: whoever sent it must not use this connection again.
+            http.Response.Headers.Connection = "close";
             return ApiJson.Refusal([("", $"Le profil compte au plus {LargestProfile / 1024} kilo-octets.")]);
+        }
         JsonDocument profile;
         try
         {
