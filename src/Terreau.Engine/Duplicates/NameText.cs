@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Terreau.Engine.Quantities;
 
 namespace Terreau.Engine.Duplicates;
 
@@ -66,15 +67,7 @@ internal static class NameText
 
     public static ulong Gram(ReadOnlySpan<char> text, int at) => ((ulong)text[at] << 32) | ((ulong)text[at + 1] << 16) | text[at + 2];
 
-    private static string Decomposed(ReadOnlySpan<char> text)
-    {
-        if (Ascii.IsValid(text)) return text.ToString();
-        if (!text.ContainsAnyInRange('\uD800', '\uDFFF')) return text.ToString().Normalize(NormalizationForm.FormD);
-        // A lone half of a surrogate pair cannot be decomposed: it becomes a sign, hence a space.
-        var whole = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) whole.Append(rune.ToString());
-        return whole.ToString().Normalize(NormalizationForm.FormD);
-    }
+    private static string Decomposed(ReadOnlySpan<char> text) => Ascii.IsValid(text) ? text.ToString() : UnicodeText.Decomposed(text.ToString());
 
     private static void Append(StringBuilder plain, Rune rune)
     {

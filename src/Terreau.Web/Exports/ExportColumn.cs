@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using Terreau.Engine.Quantities;
 
 namespace Terreau.Web.Exports;
 
@@ -11,16 +10,5 @@ namespace Terreau.Web.Exports;
 internal sealed record ExportColumn<T>(string Heading, Func<T, object?> Value)
 {
     /// <summary>Its name in an address: "Vérifié le" is "verifie-le".</summary>
-    public string Code { get; } = CodeOf(Heading);
-
-    private static string CodeOf(string heading)
-    {
-        var code = new StringBuilder();
-        foreach (var letter in heading.Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsAsciiLetterOrDigit(letter)) code.Append(char.ToLowerInvariant(letter));
-            else if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark && code.Length > 0 && code[^1] != '-') code.Append('-');
-        }
-        return code.ToString().TrimEnd('-');
-    }
+    public string Code { get; } = UnicodeText.Words(Heading, '-', isAscii: true);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Terreau.Engine.Hours;
+using Terreau.Engine.Quantities;
 
 namespace Terreau.Web.Domain.Directory;
 
@@ -97,7 +97,7 @@ internal static partial class HoursTokens
         _ when char.IsWhiteSpace(sign) => ' ',
         // Half of an emoji alone is no text: it stays, and nobody reads it.
         _ when char.IsSurrogate(sign) => sign,
-        _ => char.ToLowerInvariant(sign.ToString().Normalize(NormalizationForm.FormD)[0]),
+        _ => char.ToLowerInvariant(UnicodeText.Decomposed(sign.ToString())[0]),
     }));
 
     [GeneratedRegex(@"\G(?:

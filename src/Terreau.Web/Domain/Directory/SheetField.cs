@@ -1,4 +1,5 @@
 using System.Buffers;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Territory;
 
 namespace Terreau.Web.Domain.Directory;
@@ -64,7 +65,7 @@ internal sealed record SheetField
     private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(sign => (char)sign).Where(sign => sign != '\n' && char.IsControl(sign))]);
 
     // Below the combining marks every text is composed already, and nearly all of ours is.
-    private static string Composed(string text) => text.AsSpan().ContainsAnyExceptInRange('\0', '\u02FF') ? text.Normalize() : text;
+    private static string Composed(string text) => text.AsSpan().ContainsAnyExceptInRange('\0', '\u02FF') ? UnicodeText.Composed(text) : text;
 
     /// <summary>Why a cleaned value cannot be taken, as a sentence; null when it can.</summary>
     public string? Refusal(string value, Atlas atlas)

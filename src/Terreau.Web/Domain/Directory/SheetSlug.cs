@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using Terreau.Engine.Quantities;
 
 namespace Terreau.Web.Domain.Directory;
 
@@ -11,13 +10,7 @@ internal static class SheetSlug
     /// <summary>The words of a name in small Latin letters: "Café de l’Est" gives "cafe-de-l-est".</summary>
     public static string Of(string name)
     {
-        var letters = new StringBuilder(name.Length);
-        foreach (var sign in name.Normalize(NormalizationForm.FormD).ToLowerInvariant())
-        {
-            if (char.IsAsciiLetterOrDigit(sign)) letters.Append(sign);
-            else if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark && letters.Length > 0 && letters[^1] != '-') letters.Append('-');
-        }
-        var words = letters.ToString().TrimEnd('-');
+        var words = UnicodeText.Words(name, '-', isAscii: true);
         if (words.Length > Longest) words = words[..Longest].TrimEnd('-');
         // A name without a Latin letter still needs an address; and some words are addresses already.
         return words.Length == 0 || words is "nouvelle-fiche" or "export" ? $"fiche-{words}".TrimEnd('-') : words;

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Imports.Actors;
@@ -48,16 +47,7 @@ internal static class ColumnGuessing
     }
 
     /// <summary>A heading as it is compared: small letters, no accent, words apart.</summary>
-    public static string Plain(string heading)
-    {
-        var letters = new StringBuilder(heading.Length);
-        foreach (var sign in heading.Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsLetterOrDigit(sign)) letters.Append(char.ToLowerInvariant(sign));
-            else if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark && letters.Length > 0 && letters[^1] != ' ') letters.Append(' ');
-        }
-        return letters.ToString().TrimEnd();
-    }
+    public static string Plain(string heading) => UnicodeText.Words(heading, ' ', isAscii: false);
 
     private static double Score(ImportTarget target, double heading, double? content) => content switch
     {

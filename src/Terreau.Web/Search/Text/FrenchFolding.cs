@@ -52,7 +52,7 @@ internal static class FrenchFolding
             case 'đ' or 'Đ': return "d";
             case 'ı': return "i";
         }
-        if (char.IsSurrogate(c) || IsMark(c))
+        if (char.IsSurrogate(c) || c == '\uFFFE' || IsMark(c))
             return "";
         var folded = new StringBuilder(2);
         foreach (var part in c.ToString().Normalize(NormalizationForm.FormKD))
