@@ -156,6 +156,20 @@ public sealed class TableFileTests
     }
 
     [Fact]
+    public void Sheets_BehindManyEmptyOnes_AndAListOfNamesAlone_AreRead()
+    {
+        var empty = new SheetChoice();
+        for (var at = 0; at < 9; at++) empty.Offer($"Vide {at}", []);
+        Assert.False(empty.IsSettled);
+        empty.Offer("Données", [new SourceRow(1, ["Nom", "Ville", "Objet"]), new SourceRow(2, ["A", "Bondy", "Jardin"])]);
+        Assert.Equal("classeur, feuille « Données »", empty.Table("classeur").Form);
+
+        var names = new SheetChoice();
+        names.Offer("Noms", [.. Enumerable.Range(1, 25).Select(line => new SourceRow(line, [line == 1 ? "Nom" : $"Asso {line}"]))]);
+        Assert.True(names.IsSettled);
+    }
+
+    [Fact]
     public void Sheets_WithoutARow_AreRefused() => Assert.Throws<UnreadableFileException>(() => new SheetChoice().Table("classeur"));
 
     [Theory]

@@ -3,13 +3,16 @@ namespace Terreau.Web.Imports.Pipeline;
 /// <summary>Which sheet of a workbook is read: the first that holds rows, unless it looks like the cover of a larger one.</summary>
 internal sealed class SheetChoice
 {
-    /// <summary>A cover has less rows than this under which three cells or more are filled.</summary>
+    /// <summary>A cover has fewer rows than this with three cells or more filled: a title, a sentence, a summary.</summary>
     private const int FewWide = 3;
+
+    /// <summary>A cover has fewer rows than this: a list of names alone has more.</summary>
+    private const int FewRows = 20;
 
     /// <summary>What a table holds for one cell of the cover before it.</summary>
     private const int CoverShare = 4;
 
-    /// <summary>So many sheets are looked into.</summary>
+    /// <summary>So many sheets with rows are looked into.</summary>
     private const int MostLooked = 5;
 
     private const int MostNamed = 5;
@@ -22,21 +25,21 @@ internal sealed class SheetChoice
     public bool HasNone => best is null;
 
     /// <summary>True once no other sheet can be taken: the rest need not be read.</summary>
-    public bool IsSettled => best is { IsCover: false } || looked >= MostLooked;
+    public bool IsSettled => best is { IsCover: var isCover } && (!isCover || looked >= MostLooked);
 
     public void Offer(string name, IReadOnlyList<SourceRow> rows)
     {
-        looked++;
         var widths = rows.Select(row => row.Cells.Count(cell => !string.IsNullOrWhiteSpace(cell))).ToList();
         var filled = widths.Sum();
         if (filled == 0) return;
+        looked++;
         if (best is { } held && filled < held.Filled * CoverShare)
         {
             left.Add(name);
             return;
         }
         if (best is { } cover) left.Add(cover.Name);
-        best = (name, rows, filled, widths.Count(width => width >= 3) < FewWide);
+        best = (name, rows, filled, rows.Count < FewRows && widths.Count(width => width >= 3) < FewWide);
     }
 
     /// <summary>A sheet that is there and is not read.</summary>
