@@ -82,11 +82,11 @@ internal static class ImportActorsCommand
             return 0;
         }
         if (diff.Guards.Count > 0 && !parsed.GetValue(Force)) throw new StartException($"Rien n’a été écrit. {string.Join(" ", diff.Guards)} Ajoutez --malgre-tout si tout est juste.");
+        if (mapping.Licence is { } right) await import.SayLicenceAsync(source, right, cancel);
+        var hasNoted = await place.Db.SaveAsync(Act.ByConsole(TimeProvider.System, "dire le droit de publier"), cancel) > 0;
         if (diff.IsEmpty)
         {
-            await import.SayLicenceAsync(source, mapping, cancel);
-            var noted = await place.Db.SaveAsync(Act.ByConsole(TimeProvider.System, ActorImport.Command), cancel);
-            Console.WriteLine(noted > 0 ? "Rien à changer aux fiches. La licence de la source est notée." : "Rien à changer.");
+            Console.WriteLine(hasNoted ? "Rien à changer aux fiches. La licence de la source est notée." : "Rien à changer.");
             return 0;
         }
         var (agreed, act, hash) = (place.Services.GetRequiredService<AgreedImports>(), Act.ByConsole(TimeProvider.System, ActorImport.Command), place.Services.GetRequiredService<OriginalFiles>().Keep(content));

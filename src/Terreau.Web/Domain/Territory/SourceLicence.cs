@@ -18,6 +18,9 @@ internal sealed record SourceLicence(string Code, string Label, bool MayPublish 
 
     public static SourceLicence? Find(string? code) => All.FirstOrDefault(licence => licence.Code == code);
 
+    /// <summary>The one that a source bears; null for none, or for one that is not of this list.</summary>
+    public static SourceLicence? Of(Source? source) => All.FirstOrDefault(licence => licence.Label == source?.Licence);
+
     /// <summary>Why a file under it cannot come in, as a sentence; null when it can.</summary>
     public string? Refusal => MayPublish ? null
         : $"Terreau publie tout sous Licence Ouverte 2.0, ce que « {Label} » ne permet pas. Avec l’accord du producteur, choisissez « {Find("accord")!.Label} ».";

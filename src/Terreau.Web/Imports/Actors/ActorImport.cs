@@ -21,7 +21,8 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
     {
         var guess = ImportMapping.Of(table, ColumnGuessing.Of(table));
         var last = await db.ImportedFiles.AsNoTracking().Where(file => file.SourceKey == source && file.AppliedAt != null).OrderByDescending(file => file.SentAt).Select(file => file.Mapping).FirstOrDefaultAsync(cancel);
-        return last is null ? guess : guess.After(ImportMapping.FromJson(last), table);
+        var said = SourceLicence.Of(await db.Sources.AsNoTracking().FirstOrDefaultAsync(known => known.Key == source, cancel));
+        return (last is null ? guess : guess.After(ImportMapping.FromJson(last), table)) with { Licence = said };
     }
 
     /// <summary>The difference, computed against what stands now; nothing is written.</summary>
@@ -81,7 +82,8 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         var today = ParisTime.DayOf(act.At);
         if (await db.Sources.FirstOrDefaultAsync(known => known.Key == file.SourceKey, cancel) is not { } source)
             db.Sources.Add(source = new Source { Key = file.SourceKey, Title = file.SourceTitle, PublishedOn = PartialDate.Of(today) });
-        source.Licence = mapping.Licence?.Label;
+        // What was said of the source since the file was sent stands.
+        source.Licence ??= mapping.Licence?.Label;
 
         var fresh = new List<ImportedSheet>();
         var added = withLookalikes ? diff.Added.Concat(diff.HeldBack.Select(twin => twin.Record)) : diff.Added;
@@ -168,9 +170,9 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
     }
 
     /// <summary>Says of a source that is known by what right it is published, whatever its file changes; the caller saves.</summary>
-    public async Task SayLicenceAsync(string source, ImportMapping mapping, CancellationToken cancel)
+    public async Task SayLicenceAsync(string source, SourceLicence? licence, CancellationToken cancel)
     {
-        if (await db.Sources.FirstOrDefaultAsync(known => known.Key == source, cancel) is { } known) known.Licence = mapping.Licence?.Label;
+        if (await db.Sources.FirstOrDefaultAsync(known => known.Key == source, cancel) is { } known) known.Licence = licence?.Label;
     }
 
     private (List<ActorRecord> Records, List<RowFault> Faults) Read(ActorRowReader reader, int rows, CancellationToken cancel)

@@ -10,7 +10,7 @@ internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets
     /// <summary>What a value of the file is in our lists, by <see cref="ValueKey"/>: a code, or "" to leave it aside without a word.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>By what right the source is published; null while nobody has said.</summary>
+    /// <summary>By what right the source is published, as far as this file knows: what its source says stands above. Null while nobody has said.</summary>
     public SourceLicence? Licence { get; init; }
 
     /// <summary>A value under what it says: however it is written.</summary>
@@ -45,7 +45,7 @@ internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets
         {
             if (!kept.ContainsKey(heading) && !kept.ContainsValue(code) && !confirmed.Targets.Values.Contains(code)) kept[heading] = code;
         }
-        return new ImportMapping(kept) { Values = confirmed.Values, Licence = confirmed.Licence };
+        return new ImportMapping(kept) { Values = confirmed.Values };
     }
 
     public string ToJson() => JsonSerializer.Serialize(new Written(Targets, Values, Licence?.Code));

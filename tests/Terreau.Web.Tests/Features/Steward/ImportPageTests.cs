@@ -81,12 +81,29 @@ public sealed class ImportPageTests : IAsyncLifetime
 
         Assert.Equal("Accord du producteur pour publier", await site.WithDbAsync(db => db.Sources.Where(source => source.Key == "import-ville-de-pantin").Select(source => source.Licence).SingleAsync()));
         Assert.Contains("Accord du producteur pour publier", (await site.PageAsync("/sources")).Body!.TextContent, StringComparison.Ordinal);
+        // What is applied still takes it back, and the next file begins with what the source says.
+        using var unsaid = await site.SubmitAsync(await site.PageAsync(path), "form:has(select[name=licence])", ("licence", ""));
+        Assert.Null(await LicenceAsync());
+        using var again = await site.SubmitAsync(await site.PageAsync(path), "form:has(select[name=licence])", ("licence", "cc-by"));
+        Assert.Equal("CC BY 4.0", await LicenceAsync());
+        using var forbidden = await site.SubmitAsync(await site.PageAsync(path), "form:has(select[name=licence])", ("licence", "aucune"));
+        Assert.Contains("ne permet pas", WebUtility.HtmlDecode(await forbidden.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Equal("CC BY 4.0", await LicenceAsync());
         using var next = await SendAsync("Ville de Pantin", Encoding.UTF8.GetBytes("Nom;Ville\nAutre atelier;Pantin\n"));
-        Assert.Equal("accord", ((IHtmlSelectElement)(await site.PageAsync(next.Headers.Location!.OriginalString)).QuerySelector("select[name=licence]")!).Value);
-        // Taken back, it is not known again.
-        using var unsaid = await site.SubmitAsync(await site.PageAsync(next.Headers.Location!.OriginalString), "form[method=post]:has(select)", ("licence", ""));
-        Assert.Null(await site.WithDbAsync(db => db.Sources.Where(source => source.Key == "import-ville-de-pantin").Select(source => source.Licence).SingleAsync()));
-        Assert.Equal("", ((IHtmlSelectElement)(await site.PageAsync(next.Headers.Location!.OriginalString)).QuerySelector("select[name=licence]")!).Value);
+        Assert.Equal("cc-by", ((IHtmlSelectElement)(await site.PageAsync(next.Headers.Location!.OriginalString)).QuerySelector("select[name=licence]")!).Value);
+
+        Task<string?> LicenceAsync() => site.WithDbAsync(db => db.Sources.Where(source => source.Key == "import-ville-de-pantin").Select(source => source.Licence).SingleAsync());
+    }
+
+    [Fact]
+    public async Task SignThatIsNone_InTheFileAndInTheSource_IsReadAsUnreadable()
+    {
+        using var sent = await SendAsync("Ville \uFFFE", Encoding.UTF8.GetBytes("Nom \uFFFE;Ville\nAtelier \uFFFE du canal;Pantin\n"));
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+
+        var page = await site.PageAsync(sent.Headers.Location!.OriginalString + "?voir=changements");
+
+        Assert.Contains("1\u00A0ajoutée", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

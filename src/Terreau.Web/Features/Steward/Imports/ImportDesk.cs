@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Territory;
 using Terreau.Web.Imports.Actors;
 using Terreau.Web.Imports.Pipeline;
 
@@ -63,9 +64,20 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
     {
         var file = await db.ImportedFiles.FirstAsync(known => known.Id == id, cancel);
         file.Remap(mapping.ToJson());
-        await import.SayLicenceAsync(file.SourceKey, mapping, cancel);
+        await import.SayLicenceAsync(file.SourceKey, mapping.Licence, cancel);
         await db.SaveAsync(user.Acts(clock, "dire les colonnes d’un fichier"), cancel);
         db.Entry(file).State = EntityState.Detached;
+    }
+
+    /// <summary>By what right the source of a file is published: as the source says, else, for a source not known yet, as the file does.</summary>
+    public async Task<SourceLicence?> LicenceAsync(ImportedFile file, CancellationToken cancel)
+        => await db.Sources.AsNoTracking().FirstOrDefaultAsync(known => known.Key == file.SourceKey, cancel) is { } source ? SourceLicence.Of(source) : ImportMapping.FromJson(file.Mapping).Licence;
+
+    /// <summary>Says it of a source whose file is applied.</summary>
+    public async Task SayLicenceAsync(User user, ImportedFile file, SourceLicence? licence, CancellationToken cancel)
+    {
+        await import.SayLicenceAsync(file.SourceKey, licence, cancel);
+        await db.SaveAsync(user.Acts(clock, "dire le droit de publier"), cancel);
     }
 
     public Task<ActorDiff> CompareAsync(Opened opened, CancellationToken cancel) => import.CompareAsync(opened.Table, opened.Mapping, opened.File.SourceKey, cancel);
