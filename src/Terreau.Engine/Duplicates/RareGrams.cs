@@ -21,10 +21,13 @@ internal sealed class RareGrams(SheetStore store)
     private int kept;
     private int counted;
 
+    // Some names came since frequencies were counted: what was not counted may be in them.
+    private bool hasUncounted;
+
     public void Add(int number)
     {
-        foreach (var key in KeysOf(number)) chains.Add(key, number);
-        kept++;
+        Keep(number);
+        hasUncounted = true;
     }
 
     public void Remove(int number)
@@ -42,20 +45,28 @@ internal sealed class RareGrams(SheetStore store)
         counts = [];
         foreach (var number in numbers)
         {
-            own.Load(store, store.Name(number));
-            foreach (var (_, gram) in own.Letters) CollectionsMarshal.GetValueRefOrAddDefault(counts, gram, out _)++;
-            foreach (var (_, word) in own.Words) CollectionsMarshal.GetValueRefOrAddDefault(counts, word, out _)++;
+            Tally(store.Name(number));
+            foreach (ref readonly var name in store.OtherNames(number)) Tally(name);
         }
 
         chains = new KeyChains(numbers.Count * 10);
         kept = 0;
-        foreach (var number in numbers) Add(number);
+        foreach (var number in numbers) Keep(number);
         counted = kept;
+        hasUncounted = false;
+
+        void Tally(in NameRow name)
+        {
+            own.Load(store, name);
+            foreach (var (_, gram) in own.Letters) CollectionsMarshal.GetValueRefOrAddDefault(counts, gram, out _)++;
+            foreach (var (_, word) in own.Words) CollectionsMarshal.GetValueRefOrAddDefault(counts, word, out _)++;
+        }
     }
 
     /// <summary>The records that may have a name like one of this record's; a record may come several times.</summary>
     public void Read(SheetStore asked, int number, Scratch scratch, List<int> into)
     {
+        if (kept == 0) return;
         Read(asked, asked.Name(number), scratch, into);
         foreach (ref readonly var name in asked.OtherNames(number)) Read(asked, name, scratch, into);
     }
@@ -75,8 +86,18 @@ internal sealed class RareGrams(SheetStore store)
         {
             var shared = (int)(((Bound * (size + other)) + 999_999 + Bound) / (1_000_000 + Bound));
             for (var i = 0; i <= size - shared; i++)
+            {
+                // No kept name has it, which is true of most that are read here: they are the rarest of a name.
+                if (grams[i].Count == 0 && !hasUncounted) continue;
                 for (var j = 0; j <= other - shared; j++) chains.Read(Key(grams[i].Gram, other, j), into);
+            }
         }
+    }
+
+    private void Keep(int number)
+    {
+        foreach (var key in KeysOf(number)) chains.Add(key, number);
+        kept++;
     }
 
     private List<ulong> KeysOf(int number)

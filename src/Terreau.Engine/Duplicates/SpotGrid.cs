@@ -4,7 +4,8 @@ namespace Terreau.Engine.Duplicates;
 
 /// <summary>
 /// The records whose position is exact, by cell of 500 m. Each cell keeps the positions of its records side by side, so that those
-/// too far are left out without a look at anything else of theirs: a dense town has thousands within reach of each.
+/// too far are left out without a look at anything else of theirs: a dense town has thousands within reach of each. Those whose SIREN
+/// is known are in cells apart, which a record that has one never reads: as in <see cref="TownList"/>.
 /// </summary>
 internal sealed class SpotGrid
 {
@@ -14,21 +15,22 @@ internal sealed class SpotGrid
     // Beyond this latitude the plane of one position no longer serves for its neighbours.
     private const int MostLatitude = 85_000_000;
 
-    private readonly Dictionary<long, Cell> cells = [];
+    private readonly Dictionary<long, Cell> withUnit = [];
+    private readonly Dictionary<long, Cell> withoutUnit = [];
 
     public void Add(in Sheet sheet, int number)
     {
         if (!sheet.HasPoint) return;
-        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(cells, CellOf(sheet), out _);
+        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(CellsOf(sheet), CellOf(sheet), out _);
         if (cell.Spots is null) cell.Spots = new Spot[1];
         else if (cell.Count == cell.Spots.Length) Array.Resize(ref cell.Spots, cell.Count * 2);
-        cell.Spots[cell.Count++] = new Spot(number, sheet.Latitude, sheet.Longitude, sheet.Unit, sheet.HasCommune);
+        cell.Spots[cell.Count++] = new Spot(number, sheet.Latitude, sheet.Longitude, sheet.HasCommune);
     }
 
     public void Remove(in Sheet sheet, int number)
     {
         if (!sheet.HasPoint) return;
-        var key = CellOf(sheet);
+        var (cells, key) = (CellsOf(sheet), CellOf(sheet));
         ref var cell = ref CollectionsMarshal.GetValueRefOrNullRef(cells, key);
         var at = 0;
         while (cell.Spots[at].Number != number) at++;
@@ -37,12 +39,20 @@ internal sealed class SpotGrid
     }
 
     /// <summary>
-    /// Adds those within 100 m to one list, those farther but within 500 m to the other; the record itself too when it is there. Those
-    /// of another unit are left out; so are, of those that have a commune as this one has, or none as it has none, numbers from a bound on.
+    /// Adds those within 100 m to one list, those farther but within 500 m to the other; the record itself too when it is there without
+    /// a SIREN. Of a record that has one, those that have one are left out: its own find it by that number, the others are apart. So are,
+    /// of those that have a commune as this one has, or none as it has none, numbers from a bound on.
     /// </summary>
     public void Read(in Sheet sheet, List<int> spot, List<int> near, int below = int.MaxValue)
     {
         if (!sheet.HasPoint) return;
+        Read(withoutUnit, sheet, spot, near, below);
+        if (sheet.Unit == 0) Read(withUnit, sheet, spot, near, below);
+    }
+
+    private static void Read(Dictionary<long, Cell> cells, in Sheet sheet, List<int> spot, List<int> near, int below)
+    {
+        if (cells.Count == 0) return;
         var middle = RowOf(sheet.Latitude);
         var reach = (int)(CellSteps / Narrowing(Math.Abs(middle) + 2));
         var isSure = Math.Abs(sheet.Latitude) < MostLatitude;
@@ -57,7 +67,6 @@ internal sealed class SpotGrid
                     // Most are farther than any of this: two subtractions part them, before anything is multiplied.
                     if (Math.Abs(other.Latitude - sheet.Latitude) > CellSteps || (isSure && Math.Abs(other.Longitude - sheet.Longitude) > reach)) continue;
                     if (other.Number >= below && other.HasCommune == sheet.HasCommune) continue;
-                    if (Sheet.AreApart(sheet.Unit, other.Unit)) continue;
                     var metres = plane.MetresTo(other);
                     if (metres <= SheetPlaces.SpotMetres) spot.Add(other.Number);
                     else if (metres <= SheetPlaces.NearMetres) near.Add(other.Number);
@@ -65,6 +74,8 @@ internal sealed class SpotGrid
             }
         }
     }
+
+    private Dictionary<long, Cell> CellsOf(in Sheet sheet) => sheet.Unit != 0 ? withUnit : withoutUnit;
 
     private static long CellOf(in Sheet sheet) => Key(RowOf(sheet.Latitude), ColumnOf(sheet.Longitude, RowOf(sheet.Latitude)));
 
@@ -78,7 +89,7 @@ internal sealed class SpotGrid
     /// <summary>The cosine of a row's latitude, at least a hundredth: cells of the poles stay finite.</summary>
     private static double Narrowing(int row) => Math.Max(0.01, Math.Cos(row * (double)CellSteps / 1e6 * Math.PI / 180));
 
-    private readonly record struct Spot(int Number, int Latitude, int Longitude, uint Unit, bool HasCommune);
+    private readonly record struct Spot(int Number, int Latitude, int Longitude, bool HasCommune);
 
     private struct Cell
     {
