@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +52,6 @@ internal static class ManyRows
     {
         private readonly RelationalTypeMapping mapping = property.GetRelationalTypeMapping();
         private readonly IClrPropertyGetter getter = property.GetGetter();
-        private readonly bool isListText = property.IsPrimitiveCollection && property.GetRelationalTypeMapping().Converter?.ProviderClrType == typeof(string);
 
         public string Name { get; } = property.GetColumnName(table) ?? throw new InvalidOperationException($"{property.Name} has no column.");
 
@@ -62,9 +60,7 @@ internal static class ManyRows
         public object? Value(object row)
         {
             var value = getter.GetClrValue(row);
-            if (value is null || mapping.Converter is not { } converter) return value;
-            // Most lists of most rows are empty, and to write that as JSON costs as much as to write a long one.
-            return isListText && value is ICollection { Count: 0 } ? "[]" : converter.ConvertToProvider(value);
+            return value is null || mapping.Converter is not { } converter ? value : converter.ConvertToProvider(value);
         }
     }
 }

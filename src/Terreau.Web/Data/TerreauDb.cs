@@ -155,6 +155,13 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
         at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
 }
 
-internal sealed class SqliteTerreauDb(DbContextOptions<SqliteTerreauDb> options, WriteGate gate, JournalBell bell) : TerreauDb(options, gate, bell);
+internal sealed class SqliteTerreauDb(DbContextOptions<SqliteTerreauDb> options, WriteGate gate, JournalBell bell) : TerreauDb(options, gate, bell)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        base.ConfigureConventions(conventions);
+        conventions.Conventions.Add(services => new ListText(services.GetRequiredService<IRelationalTypeMappingSource>()));
+    }
+}
 
 internal sealed class PostgresTerreauDb(DbContextOptions<PostgresTerreauDb> options, WriteGate gate, JournalBell bell) : TerreauDb(options, gate, bell);

@@ -21,12 +21,16 @@ internal sealed class ActorRowReader
     private readonly Atlas atlas;
     private readonly CommuneFinder communes;
     private readonly Dictionary<ImportTarget, int[]> columns;
+
+    // As many values as a row may have: its dictionary is then made once, at its size.
+    private readonly int used;
     private readonly Dictionary<string, string> codes;
 
     public ActorRowReader(SourceTable table, ImportMapping mapping, Atlas atlas)
     {
         (this.table, this.atlas, communes) = (table, atlas, new CommuneFinder(atlas));
         columns = ImportTarget.All.ToDictionary(target => target, target => mapping.ColumnsOf(table, target));
+        used = columns.Count(pair => pair.Value.Length > 0);
         codes = new Dictionary<string, string>(mapping.Values, StringComparer.Ordinal);
         foreach (var target in ValueGuessing.Targets)
         {
@@ -58,7 +62,7 @@ internal sealed class ActorRowReader
 
     private ActorRecord? Record(SourceRow row, out string? fault)
     {
-        var (values, warnings) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<string>());
+        var (values, warnings) = (new Dictionary<string, string>(used, StringComparer.Ordinal), new List<string>());
         fault = null;
         foreach (var target in ImportTarget.All.Where(target => target.Field is not null && target != ImportTarget.Street))
         {
