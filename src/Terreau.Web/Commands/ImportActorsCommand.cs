@@ -145,6 +145,7 @@ internal static class ImportActorsCommand
         Lines(diff.Closed.Select(sheet => $"- {sheet.Name}"));
         Lines(diff.Reopened.Select(sheet => $"< {sheet.Name}"));
         Console.WriteLine(diff.InWords(withLookalikes: false));
+        foreach (var note in diff.Notes) Console.WriteLine(note);
     }
 
     private static void Lines(IEnumerable<string> lines)

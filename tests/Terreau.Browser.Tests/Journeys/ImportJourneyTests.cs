@@ -1,6 +1,11 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using Terreau.Web.Data;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Imports.Sirene;
+using Terreau.Web.Tests.Features.OpenData.Ogc;
+using Terreau.Web.Tests.Imports.Sirene;
 
 namespace Terreau.Browser.Tests.Journeys;
 
@@ -13,6 +18,9 @@ public sealed class ImportJourneyTests(OpenSite site)
     {
         var file = Path.Combine(OpenSite.Root, "..", "shared", "data", "directories", "ville", "adulte-relais-2023-93.csv");
         Assert.SkipUnless(File.Exists(file), "../shared/data is absent");
+        // The file says no commune: the register of the month does, by the SIRET. What it says here is made up.
+        const string number = "75022465100026";
+        await HoldStockAsync(number, "93010");
         const string manager = "import@exemple.fr";
         await site.GrantAsync(manager, TerritoryRoles.Manager);
         var page = await site.VisitAsync();
@@ -31,21 +39,44 @@ public sealed class ImportJourneyTests(OpenSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Voir ce qui change" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ce qui change" })).ToBeVisibleAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("ajoutées");
+        await Expect(page.Locator("main")).ToContainTextAsync("le répertoire Sirene de septembre 2026 la dit, par le SIRET");
         if (await page.GetByLabel("J’ai vérifié").CountAsync() > 0) await page.GetByLabel("J’ai vérifié").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Appliquer à l’annuaire" }).ClickAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("Ce fichier est appliqué");
 
-        // In the directory once the index has followed the journal, then in what partners read.
+        // In the directory and on the map once the index has followed the journal, then in what partners read.
         await Expect(async () =>
         {
             await page.GotoAsync("/acteurs?q=tilleuls+associatif");
             Assert.Contains("CAFE ASSOCIATIF DES TILLEULS", await page.ContentAsync(), StringComparison.Ordinal);
         });
+        await Expect(page.Locator("main")).ToContainTextAsync("Bondy");
+        await Expect(page.GetByText("1 repère visible")).ToBeVisibleAsync();
         var answer = await page.Context.APIRequest.GetAsync($"{site.Address}/api/v1/data-inclusion/structures?q=tilleuls+associatif");
         Assert.True(answer.Ok);
         using var structures = JsonDocument.Parse(await answer.TextAsync());
-        Assert.Contains(structures.RootElement.EnumerateArray(), one => one.GetProperty("siret").GetString() == "75022465100026");
+        Assert.Contains(structures.RootElement.EnumerateArray(), one => one.GetProperty("siret").GetString() == number);
+        await page.GotoAsync("/validateur");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "structures.json", MimeType = "application/json", Buffer = await answer.BodyAsync() });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Vérifier le fichier" }).ClickAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("Rien à redire");
+        var listed = await Gdal.RunAsync("ogrinfo", "-ro", "-q", $"OAPIF:{site.Address}/ogc", "acteurs", "-where", "siret = '75022465100026'");
+        Assert.Contains("CAFE ASSOCIATIF DES TILLEULS", listed, StringComparison.Ordinal);
+        Assert.Contains("POINT (", listed, StringComparison.Ordinal);
         await page.Context.CloseAsync();
+    }
+
+    private async Task HoldStockAsync(string siret, string commune)
+    {
+        using var files = new SireneFolder();
+        files.Write([new(siret, commune)], [new(siret[..9], "9220", "CAFE ASSOCIATIF DES TILLEULS")]);
+        await site.WithDbAsync(async db =>
+        {
+            var import = new SireneImport(db, EssTablesFile.Read(Path.Combine(OpenSite.Root, "data", "est-ensemble")));
+            await using var stock = await SireneStock.OpenAsync(files.Asked(commune), TestContext.Current.CancellationToken);
+            await import.PrepareAsync(stock, PartialDate.Parse("2026-09"), null, TestContext.Current.CancellationToken);
+            return await import.ApplyAsync(Act.ByConsole(TimeProvider.System, SireneImport.Command), TestContext.Current.CancellationToken);
+        });
     }
 
     /// <summary>Again until it holds, a quarter of a minute at most.</summary>

@@ -44,6 +44,7 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, SheetAlbum 
             Freshness = Freshness.Sentence(actor),
             SourceTitle = $"{atlas.SourceTitle(actor.SourceId)}, {actor.SourceOn.InFrench()}",
             SourceHref = WebAddress(source?.Url),
+            FieldSources = FieldSources(actor, atlas),
             CompletePercent = completeness.Percent,
             Criteria = [.. completeness.Criteria.Select(criterion => new CompletenessLine(criterion.Label, criterion.Ratio, criterion.ToDo))],
             Pictures = await album.OfAsync(actor.Id, cancel),
@@ -84,6 +85,12 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, SheetAlbum 
         var source = atlas.Sources.GetValueOrDefault(fact.SourceId);
         return (fact.Text, $"{atlas.SourceTitle(fact.SourceId)}, {fact.SourceOn.InFrench()}", WebAddress(source?.Url));
     }
+
+    /// <summary>Of what this reader may see, and that has a value.</summary>
+    private static List<(string, string, string?)> FieldSources(Organisation actor, Atlas atlas) => [.. actor.Evidence
+        .Select(fact => (Fact: fact, Field: SheetFields.Find(fact.Text))).Where(pair => pair.Field is { IsInternal: false, IsPersonal: false } field && field.Read(actor).Length > 0)
+        .GroupBy(pair => (pair.Fact.SourceId, pair.Fact.SourceOn), pair => French.Lower(pair.Field!.Label))
+        .Select(group => (French.List([.. group]), $"{atlas.SourceTitle(group.Key.SourceId)}, {group.Key.SourceOn.InFrench()}", WebAddress(atlas.Sources.GetValueOrDefault(group.Key.SourceId)?.Url)))];
 
     private static string[] Paragraphs(string? text)
         => text?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];

@@ -36,6 +36,9 @@ internal sealed record SheetWords
     public required string Freshness { get; init; }
     public required string SourceTitle { get; init; }
     public required string? SourceHref { get; init; }
+    /// <summary>The fields that come from elsewhere than the sheet, by source, each with its words and its address.</summary>
+    public required IReadOnlyList<(string Fields, string Source, string? Href)> FieldSources { get; init; }
+
     public required int CompletePercent { get; init; }
     public required IReadOnlyList<CompletenessLine> Criteria { get; init; }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Terreau.Engine.Quantities;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 
 namespace Terreau.Web.Imports.Actors;
@@ -37,6 +38,9 @@ internal sealed record ActorDiff
 
     /// <summary>How many sheets the source had before.</summary>
     public required int Known { get; init; }
+
+    /// <summary>The month of the Sirene stock that rows without a place were looked for in; null when the territory holds none.</summary>
+    public required PartialDate? StockOn { get; init; }
 
     /// <summary>Values that could not be taken, by line.</summary>
     public required IReadOnlyList<(int Line, string Sentence)> Warnings { get; init; }
@@ -98,6 +102,22 @@ internal sealed record ActorDiff
         ];
         var said = kinds.Where(kind => kind.Count > 0).Select(kind => FrenchText.Count(kind.Count, kind.One, kind.Many)).ToList();
         return $"{FrenchText.Count(Rows, "ligne", "lignes")} : {(said.Count == 0 ? "rien à faire" : FrenchText.List(said))}.";
+    }
+
+    /// <summary>What is to be known of where the new sheets are, as sentences.</summary>
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            var notes = new List<string>();
+            var fresh = Added.Concat(HeldBack.Select(twin => twin.Record)).ToList();
+            var placed = fresh.Count(record => record.Register is not null) + Changed.Count(change => change.Fields.Any(value => change.Record.Register?.Fields.Contains(value.Field) == true));
+            if (placed > 0) notes.Add($"Pour {FrenchText.Count(placed, "ligne qui ne dit pas sa commune", "lignes qui ne disent pas leur commune")}, le répertoire Sirene de {StockOn!.Value.InFrench()} la dit, par le SIRET.");
+            var lost = fresh.Where(record => !record.Values.ContainsKey(nameof(Organisation.Communes)) && !record.Values.ContainsKey(SheetFields.Position)).ToList();
+            if (lost.Count > 0) notes.Add($"{FrenchText.Count(lost.Count, "nouvelle fiche est sans commune", "nouvelles fiches sont sans commune")}\u00A0: {(lost.Count > 1 ? "elles ne seraient" : "elle ne serait")} pas sur la carte. {(lost.Count > 1 ? "Sont-elles" : "Est-elle")} bien du territoire\u00A0?");
+            if (StockOn is null && lost.Exists(record => !record.SaysPlace && record.Values.ContainsKey(nameof(Organisation.Siret)))) notes.Add("Une fois importé, le stock Sirene dirait la commune de celles qui ont un SIRET.");
+            return notes;
+        }
     }
 
     /// <summary>Why the file should not be applied without being looked at again, as sentences.</summary>

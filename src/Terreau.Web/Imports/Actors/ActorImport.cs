@@ -5,6 +5,7 @@ using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Imports.Pipeline;
+using Terreau.Web.Imports.Sirene;
 
 namespace Terreau.Web.Imports.Actors;
 
@@ -30,7 +31,9 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
     {
         var atlas = await atlases.GetAsync(cancel);
         var position = await PositionAsync(cancel);
-        var (records, faults) = Read(new ActorRowReader(table, mapping, atlas), table.Rows.Count, cancel);
+        var (read, faults) = Read(new ActorRowReader(table, mapping, atlas), table.Rows.Count, cancel);
+        var stock = await db.RegisterStocks.AsNoTracking().SingleOrDefaultAsync(cancel);
+        var records = stock is null ? read : await RegisterPlaces.FillAsync(db, stock, read, atlas, cancel);
         var held = await HeldAsync(source, cancel);
         var (fresh, changed, repeated, reopened) = (new List<ActorRecord>(), new List<ActorDiff.Change>(), new List<ActorRecord>(), new List<Organisation>());
         var (unchanged, seen, done) = (0, new HashSet<string>(StringComparer.Ordinal), 0);
@@ -59,6 +62,7 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
             Closed = [.. held.Links.Values.Where(link => !link.IsGone && !named.Contains(link.Key)).Select(link => held.ById.GetValueOrDefault(link.OrganisationId))
                 .OfType<Organisation>().Where(sheet => sheet.Status == SheetStatus.Published && sheet.SourceId == source).DistinctBy(sheet => sheet.Id)],
             ToConfirm = [.. records.Where(record => record.Question is not null)],
+            StockOn = stock?.StockOn,
             Warnings = [.. records.SelectMany(record => record.Warnings.Select(warning => (record.Line, warning)))],
         };
     }
@@ -98,12 +102,8 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
                 Track(change.Sheet);
                 SheetDraft.Of(change.Sheet).Holding(change.Fields.Select(field => KeyValuePair.Create(field.Field, field.After))).ApplyTo(change.Sheet, atlas);
                 change.Sheet.ShieldPersons(change.Fields.Where(field => field.Before.Length == 0).Select(field => field.Field));
-                if (change.Sheet.SourceId != file.SourceKey)
-                {
-                    var names = change.Fields.Select(field => field.Field).ToHashSet(StringComparer.Ordinal);
-                    var on = PartialDate.Of(change.Record.UpdatedOn ?? today);
-                    change.Sheet.Evidence = [.. change.Sheet.Evidence.Where(fact => !names.Contains(fact.Text)), .. names.Order(StringComparer.Ordinal).Select(name => new SourcedFact(name, file.SourceKey, on))];
-                }
+                var names = change.Fields.Select(field => field.Field).ToHashSet(StringComparer.Ordinal);
+                change.Sheet.Evidence = [.. change.Sheet.Evidence.Where(fact => !names.Contains(fact.Text)), .. names.Order(StringComparer.Ordinal).Select(name => FactOf(name, change.Record, change.Sheet)).OfType<SourcedFact>()];
             }
             Link(change.Record.Key, change.Sheet.Id);
         }
@@ -148,8 +148,15 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
             var sheet = new Organisation { Slug = slug, Name = record.Values[nameof(Organisation.Name)], SourceId = file.SourceKey, SourceOn = PartialDate.Of(record.UpdatedOn ?? today) };
             SheetDraft.Blank.Holding(record.Values).ApplyTo(sheet, atlas);
             sheet.ShieldPersons(record.Values.Keys);
+            if (record.Register is { } register) sheet.Evidence = [.. register.Fields.Order(StringComparer.Ordinal).Select(name => FactOf(name, record, sheet)!)];
             return sheet;
         }
+
+        // Where a value comes from; null when from where the whole sheet does.
+        SourcedFact? FactOf(string name, ActorRecord record, Organisation sheet)
+            => record.Register is { } register && register.Fields.Contains(name) ? new SourcedFact(name, register.SourceId, register.StockOn)
+                : sheet.SourceId == file.SourceKey ? null
+                : new SourcedFact(name, file.SourceKey, PartialDate.Of(record.UpdatedOn ?? today));
 
         // A sheet may be said by two rows, or change and come back at once.
         void Track(Organisation sheet)
@@ -195,8 +202,15 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
             var before = SheetFields.Find(name)!.Read(sheet);
             if (before == value) continue;
             var from = sheet.Evidence.Find(fact => fact.Text == name)?.SourceId ?? sheet.SourceId;
-            (before.Length == 0 || from == source ? fields : kept).Add(new FieldChange(name, before, value));
+            var said = record.Register is { } register && register.Fields.Contains(name) ? register.SourceId : source;
+            // What the register said where the file said nothing gives way to the file.
+            var isOurs = from == said || (from == SireneImport.SourceId && sheet.SourceId == source);
+            (before.Length == 0 || isOurs ? fields : kept).Add(new FieldChange(name, before, value));
         }
+        // The address that the register gave goes with the commune that it gave.
+        if (record.SaysPlace && fields.Exists(one => one.Field == nameof(Organisation.Communes)) && !record.Values.ContainsKey(nameof(Organisation.Address))
+            && sheet.SourceId == source && sheet.Evidence.Exists(fact => fact is { Text: nameof(Organisation.Address), SourceId: SireneImport.SourceId }))
+            fields.Add(new FieldChange(nameof(Organisation.Address), sheet.Address ?? "", ""));
         return new ActorDiff.Change(record, sheet, fields, kept);
     }
 

@@ -16,6 +16,12 @@ internal sealed record ActorRecord(int Line, string Key, IReadOnlyDictionary<str
     /// <summary>What must be confirmed of its commune, as a question; null when it is sure, or not said.</summary>
     public string? Question { get; init; }
 
+    /// <summary>False when nothing in the row says a commune, not even one elsewhere.</summary>
+    public bool SaysPlace { get; init; } = true;
+
+    /// <summary>What the register added; null when it added nothing.</summary>
+    public RegisterPlace? Register { get; init; }
+
     /// <summary>Two rows of one file are one actor when they have the same number, else the same key.</summary>
     public string Identity => Values.TryGetValue(nameof(Organisation.Siret), out var siret) ? "siret:" + siret : Key;
 }

@@ -87,7 +87,7 @@ internal sealed class ActorRowReader
         var (key, former) = (KeyOf(Text(row, ImportTarget.Key), values, name, commune), KeyOf(Text(row, ImportTarget.Key), values, name, ""));
         return new ActorRecord(row.Line, key, values, ImportTarget.Day(Text(row, ImportTarget.UpdatedOn)), warnings)
         {
-            Question = found.Question, FormerKey = found.Named is null && key != former ? former : null,
+            Question = found.Question, SaysPlace = found != FoundCommune.Unsaid, FormerKey = found.Named is null && key != former ? former : null,
         };
 
         void Take(SheetField field, string written)

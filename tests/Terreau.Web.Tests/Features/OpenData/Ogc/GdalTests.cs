@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Terreau.Web.Tests.Features.OpenData.Ogc;
@@ -6,14 +5,12 @@ namespace Terreau.Web.Tests.Features.OpenData.Ogc;
 /// <summary>What a real client reads: GDAL, which QGIS is built on.</summary>
 public sealed class GdalTests(SiteFixture shared) : IClassFixture<SiteFixture>
 {
-    private static readonly string? Folder = new[] { "/usr/bin", "/usr/local/bin" }.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "ogrinfo")));
-
     private string Source => $"OAPIF:{shared.Site.Client.BaseAddress}ogc";
 
     [Fact]
     public async Task Ogrinfo_OnTheAddress_ListsTheCollections()
     {
-        var said = await RunAsync("ogrinfo", "-ro", "-so", "-al", Source);
+        var said = await Gdal.RunAsync("ogrinfo", "-ro", "-so", "-al", Source);
 
         Assert.Contains("Layer name: acteurs", said, StringComparison.Ordinal);
         Assert.Contains("Layer name: offres", said, StringComparison.Ordinal);
@@ -29,7 +26,7 @@ public sealed class GdalTests(SiteFixture shared) : IClassFixture<SiteFixture>
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "acteurs.geojson");
 
-        await RunAsync("ogr2ogr", "-f", "GeoJSON", file, Source, "acteurs", "-oo", "PAGE_SIZE=5");
+        await Gdal.RunAsync("ogr2ogr", "-f", "GeoJSON", file, Source, "acteurs", "-oo", "PAGE_SIZE=5");
 
         using var copied = JsonDocument.Parse(await File.ReadAllTextAsync(file));
         using var ours = JsonDocument.Parse(await shared.Site.Client.GetStringAsync("/ogc/collections/acteurs/items?limit=10000"));
@@ -42,7 +39,7 @@ public sealed class GdalTests(SiteFixture shared) : IClassFixture<SiteFixture>
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "zones.geojson");
 
-        await RunAsync("ogr2ogr", "-f", "GeoJSON", file, Source, "zones", "-spat", "2.47", "48.90", "2.48", "48.91");
+        await Gdal.RunAsync("ogr2ogr", "-f", "GeoJSON", file, Source, "zones", "-spat", "2.47", "48.90", "2.48", "48.91");
 
         using var copied = JsonDocument.Parse(await File.ReadAllTextAsync(file));
         var names = copied.RootElement.GetProperty("features").EnumerateArray().Select(zone => zone.GetProperty("properties").GetProperty("nom").GetString()).ToList();
@@ -58,7 +55,7 @@ public sealed class GdalTests(SiteFixture shared) : IClassFixture<SiteFixture>
         var (workbook, copy) = (Path.Combine(folder.Path, "acteurs.ods"), Path.Combine(folder.Path, "acteurs.geojson"));
         await File.WriteAllBytesAsync(workbook, await shared.Site.Client.GetByteArrayAsync("/acteurs/export.ods"));
 
-        await RunAsync("ogr2ogr", "--config", "OGR_ODS_HEADERS", "FORCE", "-f", "GeoJSON", copy, workbook, "Acteurs");
+        await Gdal.RunAsync("ogr2ogr", "--config", "OGR_ODS_HEADERS", "FORCE", "-f", "GeoJSON", copy, workbook, "Acteurs");
 
         using var copied = JsonDocument.Parse(await File.ReadAllTextAsync(copy));
         var rows = copied.RootElement.GetProperty("features").EnumerateArray().Select(row => row.GetProperty("properties")).ToList();
@@ -70,17 +67,4 @@ public sealed class GdalTests(SiteFixture shared) : IClassFixture<SiteFixture>
 
     private static List<string?> Names(JsonDocument document)
         => [.. document.RootElement.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("properties").GetProperty("nom").GetString()).Order(StringComparer.Ordinal)];
-
-    private static async Task<string> RunAsync(string program, params string[] arguments)
-    {
-        Assert.SkipWhen(Folder is null, "GDAL is absent (on Debian: apt-get install gdal-bin)");
-        var start = new ProcessStartInfo(Path.Combine(Folder, program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["no_proxy"] = "127.0.0.1";
-        using var process = Process.Start(start)!;
-        var (said, complained) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        await process.WaitForExitAsync(limit.Token);
-        Assert.True(process.ExitCode == 0, $"{program} ended with {process.ExitCode}: {await complained}");
-        return await said;
-    }
 }
