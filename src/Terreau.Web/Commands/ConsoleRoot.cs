@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Globalization;
 using Terreau.Web.Hosting;
 
@@ -29,6 +30,8 @@ internal static class ConsoleRoot
         {
             ServeCommand.Verb(), SeedCommand.Verb(), MigrateCommand.Verb(), ReindexCommand.Verb(), ImportCommand.Verb(), ReportsCommand.Verb(), AdminCommand.Verb(), MailCommand.Verb(), RetentionCommand.Verb(), GeocodeCommand.Verb(),
         };
+        root.Options.Single(option => option is HelpOption).Description = "Montre cette aide";
+        root.Options.Single(option => option is VersionOption).Description = "Montre la version";
         root.Options.Add(Data);
         root.Options.Add(Database);
         root.Options.Add(Urls);
