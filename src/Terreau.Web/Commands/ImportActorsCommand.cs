@@ -19,6 +19,7 @@ internal static class ImportActorsCommand
     private static readonly Option<string[]> Columns = new("--colonne") { Description = "Ce que dit une colonne, par exemple « CP=code-postal », ou rien pour la laisser de côté ; à répéter", DefaultValueFactory = _ => [] };
     private static readonly Option<string[]> Meanings = new("--valeur") { Description = "Ce que veut dire une valeur, par exemple « filieres:Réemploi=economie-circulaire », ou rien pour la laisser de côté ; à répéter", DefaultValueFactory = _ => [] };
     private static readonly Option<string?> Licence = new("--licence") { Description = $"Par quel droit le fichier est publié : {string.Join(", ", SourceLicence.All.Select(licence => licence.Code))}" };
+    private static readonly Option<bool?> OnlyPlaced = new("--du-territoire") { Description = "Laisse de côté les nouvelles lignes qui ne disent aucune commune du territoire ; retenu pour la source, « false » pour revenir" };
     private static readonly Option<bool> Lookalikes = new("--avec-ressemblantes") { Description = "Ajoute aussi les lignes qui ressemblent à une fiche ou à une ligne plus haut" };
     private static readonly Option<bool> Force = new("--malgre-tout") { Description = "Applique malgré les gardes : beaucoup de refus ou de sorties" };
     private static readonly Option<bool> Write = new("--write") { Description = "Applique la différence ; sans cette option rien n’est écrit" };
@@ -27,7 +28,7 @@ internal static class ImportActorsCommand
 
     public static Command Verb()
     {
-        var verb = new Command("acteurs", "Un fichier d’acteurs, tel qu’on le reçoit") { Place, From, Columns, Meanings, Licence, Lookalikes, Force, Write, Resume };
+        var verb = new Command("acteurs", "Un fichier d’acteurs, tel qu’on le reçoit") { Place, From, Columns, Meanings, Licence, OnlyPlaced, Lookalikes, Force, Write, Resume };
         verb.SetAction((parsed, cancel) => ConsoleRoot.GuardAsync(parsed, (options, token) => RunAsync(options, parsed, token), cancel));
         return verb;
     }
@@ -66,6 +67,7 @@ internal static class ImportActorsCommand
             mapping = mapping with { Licence = licence.Refusal is { } closed ? throw new StartException(closed) : licence };
         }
         else if (mapping.Licence is null) Console.WriteLine("La licence de ce fichier n’est pas dite : --licence la donne.");
+        if (parsed.GetValue(OnlyPlaced) is { } only) mapping = mapping with { OnlyPlaced = only };
         var atlas = await place.Services.GetRequiredService<AtlasCache>().GetAsync(cancel);
         mapping = Understood(mapping, parsed.GetValue(Meanings) ?? [], atlas);
         foreach (var value in ValueGuessing.Of(table, mapping, atlas).Where(value => !mapping.Values.ContainsKey(ImportMapping.ValueKey(value.Target, value.Value))))
@@ -139,6 +141,7 @@ internal static class ImportActorsCommand
         Lines(diff.Warnings.Select(warning => $"* ligne {warning.Line} : {warning.Sentence}"));
         Lines(diff.ToConfirm.Select(record => $"? ligne {record.Line} : {record.Values[nameof(Organisation.Name)]}, à confirmer : {record.Question}"));
         Lines(diff.HeldBack.Select(twin => $"? ligne {twin.Record.Line} : {twin.Record.Values[nameof(Organisation.Name)]} ressemble à {twin.Name}"));
+        Lines(diff.Elsewhere.Select(record => $"  ligne {record.Line} : {record.Values[nameof(Organisation.Name)]} est laissée de côté, sans commune du territoire"));
         Lines(diff.Added.Select(record => $"+ ligne {record.Line} : {record.Values[nameof(Organisation.Name)]}"));
         Lines(diff.Changed.Where(change => change.Fields.Count > 0).Select(change => $"~ {change.Sheet.Name} : {string.Join(", ", change.Fields.Select(field => $"{field.Field} « {field.Before} » → « {field.After} »"))}"));
         Lines(diff.Changed.SelectMany(change => change.Kept.Select(field => $"= {change.Sheet.Name} : {field.Field} « {field.Before} » gardé, le fichier dit « {field.After} »")));

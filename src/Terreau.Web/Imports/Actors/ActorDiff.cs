@@ -22,6 +22,9 @@ internal sealed record ActorDiff
     /// <summary>New rows that look like a sheet, or like a row above: held back until someone says that they are not.</summary>
     public required IReadOnlyList<Lookalike> HeldBack { get; init; }
 
+    /// <summary>New rows that say no commune of the territory, where somebody asked to leave them aside.</summary>
+    public required IReadOnlyList<ActorRecord> Elsewhere { get; init; }
+
     public required IReadOnlyList<Change> Changed { get; init; }
     public required int Unchanged { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed record ActorDiff
     public required IReadOnlyList<ActorRecord> ToConfirm { get; init; }
 
     /// <summary>The rows that hold something.</summary>
-    public int Rows => Added.Count + HeldBack.Count + Changed.Count + Unchanged + Repeated.Count + Rejected.Count;
+    public int Rows => Added.Count + HeldBack.Count + Elsewhere.Count + Changed.Count + Unchanged + Repeated.Count + Rejected.Count;
 
     public bool IsEmpty => Added.Count + HeldBack.Count + ChangedCount + Closed.Count + Reopened.Count == 0;
 
@@ -97,12 +100,15 @@ internal sealed record ActorDiff
         [
             (Added.Count + (withLookalikes ? HeldBack.Count : 0), "ajoutée", "ajoutées"), (ChangedCount, "mise à jour", "mises à jour"),
             (Unchanged + Changed.Count - ChangedCount, "inchangée", "inchangées"), (Repeated.Count, "répétée", "répétées"),
-            (withLookalikes ? 0 : HeldBack.Count, "retenue", "retenues"), (Rejected.Count, "refusée", "refusées"),
+            (withLookalikes ? 0 : HeldBack.Count, "retenue", "retenues"), (Elsewhere.Count, "laissée de côté", "laissées de côté"), (Rejected.Count, "refusée", "refusées"),
             (Closed.Count, "fiche sort de l’annuaire", "fiches sortent de l’annuaire"), (Reopened.Count, "fiche y revient", "fiches y reviennent"),
         ];
         var said = kinds.Where(kind => kind.Count > 0).Select(kind => FrenchText.Count(kind.Count, kind.One, kind.Many)).ToList();
         return $"{FrenchText.Count(Rows, "ligne", "lignes")} : {(said.Count == 0 ? "rien à faire" : FrenchText.List(said))}.";
     }
+
+    /// <summary>The new rows that would be nowhere on the map.</summary>
+    public IReadOnlyList<ActorRecord> Unplaced => [.. Added.Concat(HeldBack.Select(twin => twin.Record)).Where(record => !record.Values.ContainsKey(nameof(Organisation.Communes)) && !record.Values.ContainsKey(SheetFields.Position))];
 
     /// <summary>What is to be known of where the new sheets are, as sentences.</summary>
     public IReadOnlyList<string> Notes
@@ -113,9 +119,9 @@ internal sealed record ActorDiff
             var fresh = Added.Concat(HeldBack.Select(twin => twin.Record)).ToList();
             var placed = fresh.Count(record => record.Register is not null) + Changed.Count(change => change.Fields.Any(value => change.Record.Register?.Fields.Contains(value.Field) == true));
             if (placed > 0) notes.Add($"Pour {FrenchText.Count(placed, "ligne qui ne dit pas sa commune", "lignes qui ne disent pas leur commune")}, le répertoire Sirene de {StockOn!.Value.InFrench()} la dit, par le SIRET.");
-            var lost = fresh.Where(record => !record.Values.ContainsKey(nameof(Organisation.Communes)) && !record.Values.ContainsKey(SheetFields.Position)).ToList();
+            var lost = Unplaced;
             if (lost.Count > 0) notes.Add($"{FrenchText.Count(lost.Count, "nouvelle fiche est sans commune", "nouvelles fiches sont sans commune")}\u00A0: {(lost.Count > 1 ? "elles ne seraient" : "elle ne serait")} pas sur la carte. {(lost.Count > 1 ? "Sont-elles" : "Est-elle")} bien du territoire\u00A0?");
-            if (StockOn is null && lost.Exists(record => !record.SaysPlace && record.Values.ContainsKey(nameof(Organisation.Siret)))) notes.Add("Une fois importé, le stock Sirene dirait la commune de celles qui ont un SIRET.");
+            if (StockOn is null && lost.Any(record => !record.SaysPlace && record.Values.ContainsKey(nameof(Organisation.Siret)))) notes.Add("Une fois importé, le stock Sirene dirait la commune de celles qui ont un SIRET.");
             return notes;
         }
     }

@@ -35,7 +35,7 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         var stock = await db.RegisterStocks.AsNoTracking().SingleOrDefaultAsync(cancel);
         var records = stock is null ? read : await RegisterPlaces.FillAsync(db, stock, read, atlas, cancel);
         var held = await HeldAsync(source, cancel);
-        var (fresh, changed, repeated, reopened) = (new List<ActorRecord>(), new List<ActorDiff.Change>(), new List<ActorRecord>(), new List<Organisation>());
+        var (fresh, elsewhere, changed, repeated, reopened) = (new List<ActorRecord>(), new List<ActorRecord>(), new List<ActorDiff.Change>(), new List<ActorRecord>(), new List<Organisation>());
         var (unchanged, seen, done) = (0, new HashSet<string>(StringComparer.Ordinal), 0);
         foreach (var record in records)
         {
@@ -49,6 +49,8 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
                 if (change.Fields.Count + change.Kept.Count == 0) unchanged++;
                 else changed.Add(change);
             }
+            // A commune to confirm may be of the territory: such a row stays.
+            else if (mapping.OnlyPlaced && record.Question is null && !record.Values.ContainsKey(nameof(Organisation.Communes))) elsewhere.Add(record);
             else fresh.Add(record);
         }
         progress.Say(ImportStep.Resembling);
@@ -58,7 +60,7 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         var named = records.SelectMany(record => record.FormerKey is { } former ? new[] { record.Key, former } : [record.Key]).ToHashSet(StringComparer.Ordinal);
         return new ActorDiff
         {
-            Position = position, Added = [.. fresh.Where(record => !heldBack.Contains(record))], HeldBack = lookalikes, Changed = changed, Unchanged = unchanged, Repeated = repeated, Rejected = faults, Reopened = reopened, Known = held.Links.Count,
+            Position = position, Added = [.. fresh.Where(record => !heldBack.Contains(record))], HeldBack = lookalikes, Elsewhere = elsewhere, Changed = changed, Unchanged = unchanged, Repeated = repeated, Rejected = faults, Reopened = reopened, Known = held.Links.Count,
             Closed = [.. held.Links.Values.Where(link => !link.IsGone && !named.Contains(link.Key)).Select(link => held.ById.GetValueOrDefault(link.OrganisationId))
                 .OfType<Organisation>().Where(sheet => sheet.Status == SheetStatus.Published && sheet.SourceId == source).DistinctBy(sheet => sheet.Id)],
             ToConfirm = [.. records.Where(record => record.Question is not null)],

@@ -13,6 +13,9 @@ internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets
     /// <summary>By what right the source is published, as far as this file knows: what its source says stands above. Null while nobody has said.</summary>
     public SourceLicence? Licence { get; init; }
 
+    /// <summary>True to leave aside new rows that say no commune of the territory: a file may be of the whole department.</summary>
+    public bool OnlyPlaced { get; init; }
+
     /// <summary>A value under what it says: however it is written.</summary>
     public static string ValueKey(ImportTarget target, string value) => $"{target.Code}:{ColumnGuessing.Plain(value)}";
 
@@ -45,14 +48,14 @@ internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets
         {
             if (!kept.ContainsKey(heading) && !kept.ContainsValue(code) && !confirmed.Targets.Values.Contains(code)) kept[heading] = code;
         }
-        return new ImportMapping(kept) { Values = confirmed.Values };
+        return new ImportMapping(kept) { Values = confirmed.Values, OnlyPlaced = confirmed.OnlyPlaced };
     }
 
-    public string ToJson() => JsonSerializer.Serialize(new Written(Targets, Values, Licence?.Code));
+    public string ToJson() => JsonSerializer.Serialize(new Written(Targets, Values, Licence?.Code, OnlyPlaced));
 
     public static ImportMapping FromJson(string json)
         => JsonSerializer.Deserialize<Written>(json) is { Columns: { } columns } read
-            ? new(columns) { Values = read.Values ?? new Dictionary<string, string>(), Licence = SourceLicence.Find(read.Licence) } : new(new Dictionary<string, string>());
+            ? new(columns) { Values = read.Values ?? new Dictionary<string, string>(), Licence = SourceLicence.Find(read.Licence), OnlyPlaced = read.OnlyPlaced } : new(new Dictionary<string, string>());
 
-    private sealed record Written(IReadOnlyDictionary<string, string>? Columns, IReadOnlyDictionary<string, string>? Values, string? Licence);
+    private sealed record Written(IReadOnlyDictionary<string, string>? Columns, IReadOnlyDictionary<string, string>? Values, string? Licence, bool OnlyPlaced = false);
 }

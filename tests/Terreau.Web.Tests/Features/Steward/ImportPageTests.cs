@@ -68,6 +68,29 @@ public sealed class ImportPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FileOfTheDepartment_CanBeKeptToTheTerritory_AndSoIsTheNextOne()
+    {
+        const string file = "Nom;Commune;Code postal\nAtelier du canal;Pantin;\nAilleurs;Marseille;\nNulle part;;\nLe Pré ou Paris;;93107\n";
+        using var sent = await SendAsync("Département", Encoding.UTF8.GetBytes(file));
+        var path = sent.Headers.Location!.OriginalString;
+        var before = (await site.PageAsync(path + "?voir=changements")).Body!.TextContent;
+        Assert.Contains("3\u00A0nouvelles fiches sont sans commune", before, StringComparison.Ordinal);
+        Assert.Contains("Choisir de laisser de côté les lignes sans commune", before, StringComparison.Ordinal);
+
+        using var kept = await site.SubmitAsync(await site.PageAsync(path), "form[method=post]:has(select)", ("territoire", "oui"));
+        var preview = await site.PageAsync(kept.Headers.Location!.OriginalString.Split('#')[0]);
+
+        // The commune to confirm may be of the territory: its row stays.
+        Assert.Contains("4\u00A0lignes : 2\u00A0ajoutées et 2\u00A0laissées de côté.", preview.Body!.TextContent, StringComparison.Ordinal);
+        (await site.SubmitAsync(preview, "form[method=post]:not(:has(select))")).Dispose();
+        Assert.Equal(["Atelier du canal", "Le Pré ou Paris"], await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.SourceId == "import-departement").Select(sheet => sheet.Name).Order().ToListAsync()));
+        using var next = await SendAsync("Département", Encoding.UTF8.GetBytes(file + "Encore ailleurs;Lyon;\n"));
+        var again = await site.PageAsync(next.Headers.Location!.OriginalString + "?voir=changements");
+        Assert.True(((IHtmlInputElement)again.QuerySelector("#territoire")!).IsChecked);
+        Assert.Contains("5\u00A0lignes : 2\u00A0inchangées et 3\u00A0laissées de côté.", again.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Licence_IsSaidOnThePageOfSources_AndTakenAgain_OneThatForbidsComesNotIn()
     {
         using var sent = await SendAsync("Ville de Pantin", Encoding.UTF8.GetBytes("Nom;Ville\nAtelier du canal;Pantin\n"));

@@ -23,6 +23,7 @@ internal sealed class ImportDiffWords(ActorDiff diff, Atlas atlas)
     [
         Part("Refusées", diff.Rejected, fault => $"ligne {fault.Line} : {fault.Sentence}"),
         Part("Retenues, car elles ressemblent à une fiche ou à une ligne plus haut", diff.HeldBack, twin => $"ligne {twin.Record.Line} : {NameOf(twin.Record)} ressemble à {twin.Name} ({string.Join(" ", twin.Reasons)})"),
+        Part("Laissées de côté, car elles ne disent aucune commune du territoire", diff.Elsewhere, record => $"ligne {record.Line} : {NameOf(record)}"),
         Part("Communes à confirmer", diff.ToConfirm, record => $"ligne {record.Line}, {NameOf(record)}, à confirmer : {record.Question}"),
         Part("Sortiraient de l’annuaire", diff.Closed, sheet => sheet.Name),
         Part("Reviendraient dans l’annuaire", diff.Reopened, sheet => sheet.Name),
