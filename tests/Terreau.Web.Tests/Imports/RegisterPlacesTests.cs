@@ -103,6 +103,24 @@ public sealed class RegisterPlacesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Address_ThatTheOrganisationDeclared_StandsWithoutAWord()
+    {
+        await HoldAsync(Number, "93010", "12 RUE DE LA PAIX");
+        await ApplyAsync($"Nom;SIRET\nLes Jardins;{Number}\n");
+        await site.WithDbAsync(async db =>
+        {
+            var sheet = await db.Organisations.SingleAsync(one => one.Name == "Les Jardins");
+            sheet.Address = "5 rue du Canal, 93140 Bondy";
+            sheet.Evidence = [.. sheet.Evidence.Where(fact => fact.Text != "Address"), new SourcedFact("Address", Organisation.Declared, PartialDate.Parse("2026-11-02"))];
+            return await db.SaveAsync(Act.ByConsole(TimeProvider.System, "corriger"));
+        });
+
+        var again = await CompareAsync($"Nom;SIRET\nLes Jardins;{Number}\n");
+
+        Assert.Equal((1, 0), (again.Unchanged, again.Changed.Count));
+    }
+
+    [Fact]
     public async Task Stock_NotHeld_IsProposed()
     {
         var diff = await CompareAsync($"Nom;SIRET\nLes Jardins;{Number}\n");

@@ -204,7 +204,10 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
             var before = SheetFields.Find(name)!.Read(sheet);
             if (before == value) continue;
             var from = sheet.Evidence.Find(fact => fact.Text == name)?.SourceId ?? sheet.SourceId;
-            var said = record.Register is { } register && register.Fields.Contains(name) ? register.SourceId : source;
+            var isOfRegister = record.Register?.Fields.Contains(name) == true;
+            // The file says nothing there: against who has said it, the register is not heard.
+            if (isOfRegister && before.Length > 0 && from != record.Register!.SourceId) continue;
+            var said = isOfRegister ? record.Register!.SourceId : source;
             // What the register said where the file said nothing gives way to the file.
             var isOurs = from == said || (from == SireneImport.SourceId && sheet.SourceId == source);
             (before.Length == 0 || isOurs ? fields : kept).Add(new FieldChange(name, before, value));
