@@ -1,4 +1,5 @@
 using Terreau.Web.Domain;
+using Terreau.Web.Domain.Directory;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Seeds;
@@ -6,6 +7,14 @@ namespace Terreau.Web.Seeds;
 /// <summary>From the files' organisations and cooperations to the entities.</summary>
 internal static class DirectoryMapping
 {
+    /// <summary>What the files call a field that has its own source, and the field it is.</summary>
+    internal static readonly Dictionary<string, string> ProvedFields = new(StringComparer.Ordinal)
+    {
+        ["name"] = nameof(Organisation.Name), ["communes"] = nameof(Organisation.Communes), ["themes"] = nameof(Organisation.Filieres),
+        ["essFamily"] = nameof(Organisation.EssFamily), ["siren"] = nameof(Organisation.Siret), ["labels"] = nameof(Organisation.Labels),
+        ["position"] = SheetFields.Position,
+    };
+
     public static ReferenceRow OrganisationRow(OrganisationEntry entry)
         => TerritoryMapping.Row(entry.Slug, () => Builders.Organisation(entry.Slug, entry.Name, entry.Provenance.Source, entry.Provenance.Date), sheet =>
         {
@@ -25,7 +34,8 @@ internal static class DirectoryMapping
             sheet.Proposes = [.. entry.Offers];
             sheet.Seeks = [.. entry.Seeks];
             sheet.LaterFacts = Facts(entry.LaterFacts);
-            sheet.Evidence = [.. entry.Evidence.Select(proof => new SourcedFact(proof.About, proof.Provenance.Source, proof.Provenance.Date))];
+            sheet.Evidence =
+                [.. entry.Evidence.Select(proof => new SourcedFact(ProvedFields[proof.About], proof.Provenance.Source, proof.Provenance.Date))];
             sheet.SourceId = entry.Provenance.Source;
             sheet.SourceOn = entry.Provenance.Date;
         });

@@ -99,7 +99,13 @@ internal sealed class Organisation : IJournaled
     public List<SourcedFact> LaterFacts { get; set; } = [];
 
     /// <summary>The source of a field that does not come from <see cref="SourceId"/>; the text is the field's name.</summary>
-    public List<SourcedFact> Evidence { get; set; } = [];
+    /// <exception cref="ArgumentException">No field has that name: under another, nobody would ever read its source.</exception>
+    public List<SourcedFact> Evidence
+    {
+        get;
+        set => field = value.Find(fact => SheetFields.Find(fact.Text) is null) is { } stray
+            ? throw new ArgumentException($"A sheet has no field called {stray.Text}.", nameof(value)) : value;
+    } = [];
 
     public required string SourceId { get; set; }
     public required PartialDate SourceOn { get; set; }

@@ -26,6 +26,16 @@ public sealed class SheetPageTests(DirectorySite shared) : IClassFixture<Directo
     }
 
     [Fact]
+    public async Task Get_Sheet_CitesTheSourceOfEachFieldThatComesFromElsewhere()
+    {
+        var page = await Site.PageAsync("/acteurs/baluchon");
+
+        var sources = page.QuerySelectorAll(".history .source").Select(line => line.TextContent).ToList();
+        Assert.Contains(sources, line => line.Contains("Famille de l’économie sociale et filières", StringComparison.Ordinal)
+            && line.Contains("Baluchon, entre saveur et insertion", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Get_Sheet_LinksThePartnersOfItsCooperations()
     {
         var page = await Site.PageAsync("/acteurs/bellastock");
