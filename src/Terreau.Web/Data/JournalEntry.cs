@@ -48,6 +48,10 @@ internal sealed class JournalEntry
             entity.Property(e => e.Subject).HasMaxLength(60);
             entity.Property(e => e.Change).HasConversion<string>().HasMaxLength(10);
             entity.HasIndex(e => new { e.Subject, e.SubjectId, e.Id });
+            // The last lines of a kind, of an act or of a person: with the number, nobody walks the journal to find them.
+            entity.HasIndex(e => new { e.Subject, e.Id });
+            entity.HasIndex(e => new { e.Command, e.Id });
+            entity.HasIndex(e => new { e.Who, e.Id });
             entity.HasIndex(e => e.At);
         }
     }

@@ -71,6 +71,12 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Command", "Id");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.HasIndex("Who", "Id");
+
                     b.HasIndex("Subject", "SubjectId", "Id");
 
                     b.ToTable("Journal", (string)null);
@@ -210,7 +216,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(254)");
 
                     b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<Guid>("InvitedBy")
                         .HasColumnType("uuid");
@@ -226,16 +233,20 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime>("SentAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("UsedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.HasKey("Id");
 
@@ -259,16 +270,20 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<DateTime>("AskedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<bool?>("IsAccepted")
-                        .HasColumnType("boolean");
+                        .HasColumnType("boolean")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<bool>("IsClaim")
-                        .HasColumnType("boolean");
+                        .HasColumnType("boolean")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<string>("Message")
                         .HasMaxLength(1000)
@@ -284,7 +299,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.HasKey("Id");
 
@@ -489,10 +505,12 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasColumnType("text");
 
                     b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<bool?>("IsAccepted")
-                        .HasColumnType("boolean");
+                        .HasColumnType("boolean")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<string>("Message")
                         .HasMaxLength(2000)
@@ -506,7 +524,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasColumnType("character varying(2000)");
 
                     b.Property<DateTime>("SentAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.HasKey("Id");
 
@@ -664,7 +683,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<string>("Message")
                         .IsRequired()
@@ -674,10 +694,12 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Page")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
+                        .HasColumnType("character varying(200)")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime>("ReportedAt")
-                        .HasColumnType("timestamp with time zone");
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.HasKey("Id");
 

@@ -63,6 +63,12 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("At");
 
+                    b.HasIndex("Command", "Id");
+
+                    b.HasIndex("Subject", "Id");
+
+                    b.HasIndex("Who", "Id");
+
                     b.HasIndex("Subject", "SubjectId", "Id");
 
                     b.ToTable("Journal", (string)null);
@@ -202,7 +208,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<Guid>("InvitedBy")
                         .HasColumnType("TEXT");
@@ -218,16 +225,20 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime>("SentAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("UsedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.HasKey("Id");
 
@@ -251,16 +262,20 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("AskedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<bool?>("IsAccepted")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<bool>("IsClaim")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<string>("Message")
                         .HasMaxLength(1000)
@@ -276,7 +291,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.HasKey("Id");
 
@@ -481,10 +497,12 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<bool?>("IsAccepted")
-                        .HasColumnType("INTEGER");
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<string>("Message")
                         .HasMaxLength(2000)
@@ -498,7 +516,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("SentAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.HasKey("Id");
 
@@ -656,7 +675,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<string>("Message")
                         .IsRequired()
@@ -666,10 +686,12 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Page")
                         .IsRequired()
                         .HasMaxLength(200)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime>("ReportedAt")
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
 
                     b.HasKey("Id");
 
