@@ -10,10 +10,6 @@ namespace Terreau.Web.Hosting;
 /// </summary>
 internal static class Failures
 {
-    private static readonly PathString[] ForPrograms = ["/api", "/tiles", "/ogc", "/hsds"];
-
-    public static bool IsApi(this HttpContext context) => Array.Exists(ForPrograms, context.Request.Path.StartsWithSegments);
-
     /// <summary>The number a person can quote; it stands in the log beside the failure.</summary>
     public static string Reference(this HttpContext context)
         => Activity.Current?.TraceId.ToHexString()[..12] ?? context.TraceIdentifier;

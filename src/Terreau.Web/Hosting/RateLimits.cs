@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Terreau.Web.Features.OpenData;
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Partners;
 
 namespace Terreau.Web.Hosting;
@@ -13,7 +14,7 @@ internal static class RateLimits
     /// <summary>A file takes the place of six forms.</summary>
     private const int FormsForAFile = 6;
 
-    private static readonly string[] Searches = ["/acteurs", "/integration", "/offres", "/tiles/", "/api/", "/ogc/", "/hsds/"];
+    private static readonly string[] Searches = [.. Areas.All.SelectMany(area => area.Searches), .. ForPrograms.Starts.Select(start => start + "/")];
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, TerreauOptions options)
         => services.AddRateLimiter(limiter =>
@@ -35,7 +36,10 @@ internal static class RateLimits
             ? RateLimitPartition.GetConcurrencyLimiter("file " + AddressOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = FilesAtOnce, QueueLimit = 0 })
             : RateLimitPartition.GetNoLimiter("");
 
-    private static bool SendsAFile(HttpContext context) => HttpMethods.IsPost(context.Request.Method) && context.Request.Path.Equals(OpenDataRoutes.Validator, StringComparison.OrdinalIgnoreCase);
+    // Of those who have an account it is known who sends.
+    private static bool SendsAFile(HttpContext context)
+        => HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata is { } said
+            && said.GetMetadata<TakesFileAttribute>() is not null && said.GetMetadata<AccessAttribute>() is { Permission: Permission.SendPublic };
 
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "?";
 

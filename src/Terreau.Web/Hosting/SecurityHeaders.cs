@@ -1,5 +1,3 @@
-using Terreau.Web.Features.Directory;
-
 namespace Terreau.Web.Hosting;
 
 /// <summary>What every answer says to the browser about what it may run, load and tell others.</summary>
@@ -11,8 +9,7 @@ internal static class SecurityHeaders
         return app.Use((context, next) =>
         {
             var headers = context.Response.Headers;
-            // One page alone is made to stand in those of others.
-            var isEmbed = context.Request.Path.Equals(DirectoryRoutes.Embed, StringComparison.OrdinalIgnoreCase);
+            var isEmbed = context.GetEndpoint()?.Metadata.GetMetadata<MadeForFramesAttribute>() is not null;
             headers.ContentSecurityPolicy = isEmbed ? embedPolicy : policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
@@ -36,3 +33,7 @@ internal static class SecurityHeaders
             + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors " + (frames.Count == 0 ? "'none'" : string.Join(' ', frames));
     }
 }
+
+/// <summary>A page made to stand in those of other sites.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+internal sealed class MadeForFramesAttribute : Attribute;

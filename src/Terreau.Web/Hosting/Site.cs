@@ -4,24 +4,6 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HttpOverrides;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
-using Terreau.Web.Domain.Directory;
-using Terreau.Web.Domain.Territory;
-using Terreau.Web.Features.Accounts;
-using Terreau.Web.Features.Directory;
-using Terreau.Web.Features.History;
-using Terreau.Web.Features.Offers;
-using Terreau.Web.Features.OpenData.Ogc;
-using Terreau.Web.Features.OpenData;
-using Terreau.Web.Features.OpenData.Validator;
-using Terreau.Web.Features.Orientation;
-using Terreau.Web.Features.Privacy;
-using Terreau.Web.Features.Site;
-using Terreau.Web.Features.Steward;
-using Terreau.Web.Features.Steward.Duplicates;
-using Terreau.Web.Features.Steward.Imports;
-using Terreau.Web.Features.Steward.Campaigns;
-using Terreau.Web.Features.Steward.Partners;
-using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting.Jobs;
@@ -32,7 +14,7 @@ using Terreau.Web.Ui.Layout;
 
 namespace Terreau.Web.Hosting;
 
-/// <summary>The web application: what it is made of and in which order a request goes through it.</summary>
+/// <summary>The web application: in which order a request goes through it. What it shows, each <see cref="IArea"/> brings.</summary>
 internal static class Site
 {
     /// <param name="options">The settings of this installation.</param>
@@ -46,6 +28,33 @@ internal static class Site
             ApplicationName = typeof(Site).Assembly.GetName().Name,
             EnvironmentName = Environments.Production,
         });
+        Listen(builder, options);
+        Log(builder.Logging);
+        AddParts(builder.Services, options);
+        AddWeb(builder.Services, options);
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        Use(app, options);
+        Map(app);
+        app.RequireAccessEverywhere();
+        foreach (var area in Areas.All) area.Require(app.Services);
+        return app;
+    }
+
+    /// <summary>What the site and the console verbs both work with.</summary>
+    public static void AddParts(IServiceCollection services, TerreauOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddTerreauDb(options.Connection);
+        services.AddSearch(options);
+        services.AddMail();
+        foreach (var area in Areas.All) area.AddParts(services, options);
+    }
+
+    private static void Listen(WebApplicationBuilder builder, TerreauOptions options)
+    {
         builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -53,45 +62,40 @@ internal static class Site
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1_000_000;
         });
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(LogLevel.Warning)
-            // A failed command is thrown, and told once where it is caught.
-            .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
-            // What keeps someone from coming in is told once, where it is answered.
-            .AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None)
-            // The keys of forms lie in the data folder, which the operator protects as a whole.
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+    }
 
-        var services = builder.Services;
-        AddParts(services, options);
+    private static void Log(ILoggingBuilder logging) => logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
+        .SetMinimumLevel(LogLevel.Warning)
+        // A failed command is thrown, and told once where it is caught.
+        .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+        // What keeps someone from coming in is told once, where it is answered.
+        .AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None)
+        // The keys of forms lie in the data folder, which the operator protects as a whole.
+        .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+    private static void AddWeb(IServiceCollection services, TerreauOptions options)
+    {
         services.AddRazorComponents();
         services.AddScoped<DocumentHead>();
         services.AddSingleton<SiteFont>();
+        services.AddSingleton(new SiteMenu(Areas.All.SelectMany(area => area.Menu), Areas.All.SelectMany(area => area.Foot)));
+        services.AddSingleton<PublicAddress>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = SiteCookies.Form);
         services.AddDataProtection().SetApplicationName("Terreau")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Data, "keys")));
         services.AddRateLimits(options);
         services.AddTelemetry();
         services.AddOpenData();
-        services.AddSingleton<ValidatorTurns>();
         services.AddPageCache();
-        services.AddDirectory();
-        services.AddHistory();
-        services.AddSteward();
-        services.AddDuplicates();
-        services.AddCampaigns();
-        services.AddPartners();
-        services.AddPartnerKeysAndHooks();
         services.AddSessionCookie();
-        services.AddAccounts();
-        services.AddModeration();
-        services.AddProConnect(options);
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
         services.AddJobs(options);
-        adjust?.Invoke(builder);
+    }
 
-        var app = builder.Build();
+    /// <summary>What every request goes through, from the outside in.</summary>
+    private static void Use(WebApplication app, TerreauOptions options)
+    {
         if (options.Proxy)
         {
             app.UseForwardedHeaders(new ForwardedHeadersOptions
@@ -107,47 +111,21 @@ internal static class Site
         app.UsePartnerRefusal();
         app.UseOutputCache();
         app.UseWriteGate();
-        app.UsePrivateLinks();
+        foreach (var area in Areas.All) area.Use(app);
         app.UseAuthentication();
         app.UseFileUploads();
         app.UseAccess();
         app.UseAntiforgery();
-        app.MapStaticAssets().Asks(Permission.ReadPublic);
-        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).Asks(Permission.ReadPublic);
-        app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") }).Asks(Permission.ReadPublic);
-        app.MapOpenApi(OpenApiSetup.Route).Asks(Permission.ReadPublic);
-        app.MapOffers();
-        app.MapDirectory();
-        app.MapHistory();
-        app.MapCampaigns();
-        app.MapImports();
-        app.MapTerritory();
-        app.MapOrientation();
-        app.MapAccounts();
-        app.MapCrawlers();
-        app.MapOgc();
-        app.MapHsds();
-        app.MapProConnect(options);
-        app.MapRazorComponents<Ui.App>();
-        app.RequireAccessEverywhere();
-        app.RequireStatements();
-        return app;
     }
 
-    /// <summary>What the site and the console verbs both work with.</summary>
-    public static void AddParts(IServiceCollection services, TerreauOptions options)
+    private static void Map(WebApplication app)
     {
-        services.AddSingleton(options);
-        services.AddSingleton(TimeProvider.System);
-        services.AddTerreauDb(options.Connection);
-        services.AddSingleton<AtlasCache>();
-        services.AddOffers();
-        services.AddTerritory();
-        services.AddSearch(options);
-        services.AddOrientation();
-        services.AddMail();
-        services.AddSingleton<DuplicateWatch>();
-        services.AddImports();
-        services.AddPrivacy(options);
+        app.MapStaticAssets().Asks(Permission.ReadPublic);
+        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).Asks(Permission.ReadPublic);
+        app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") })
+            .Asks(Permission.ReadPublic);
+        app.MapOpenApi(OpenApiSetup.Route).Asks(Permission.ReadPublic);
+        foreach (var area in Areas.All) area.Map(app);
+        app.MapRazorComponents<Ui.App>();
     }
 }

@@ -25,7 +25,7 @@ internal static class ProConnect
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
 
     /// <exception cref="StartException">Only some of the three settings are there.</exception>
-    public static void AddProConnect(this IServiceCollection services, TerreauOptions options)
+    public static void AddTo(IServiceCollection services, TerreauOptions options)
     {
         string?[] settings = [options.ProConnect, options.ProConnectClient, options.ProConnectSecret];
         if (settings.All(value => value is null)) return;

@@ -8,9 +8,9 @@ namespace Terreau.Web.Features.Accounts;
 /// <summary>The way to ProConnect and the two ways back; there is none of them unless it is set.</summary>
 internal static class ProConnectEndpoints
 {
-    public static void MapProConnect(this IEndpointRouteBuilder app, TerreauOptions options)
+    public static void Map(IEndpointRouteBuilder app)
     {
-        if (!options.HasProConnect) return;
+        if (!app.ServiceProvider.GetRequiredService<TerreauOptions>().HasProConnect) return;
         app.MapGet(AccountRoutes.ProConnect, LeaveForAsync).Asks(Permission.SignIn).ExcludeFromDescription();
         app.MapGet(AccountRoutes.ProConnectReturn, ComeBackAsync).Asks(Permission.SignIn).ExcludeFromDescription()
             .WithMetadata(new WritesOnReadAttribute("ProConnect sends people back by a link; its state, its code and its nonce each count once"));

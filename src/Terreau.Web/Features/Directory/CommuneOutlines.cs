@@ -17,7 +17,7 @@ internal static class CommuneOutlines
     {
         var content = Written.GetValue(await atlases.GetAsync(http.RequestAborted), Write);
         http.Response.GetTypedHeaders().CacheControl = new CacheControlHeaderValue { Public = true, MaxAge = Age };
-        return Results.Bytes(content, "application/geo+json", entityTag: DirectoryEndpoints.TagOf(content));
+        return Results.Bytes(content, "application/geo+json", entityTag: DirectoryArea.TagOf(content));
     }
 
     private static byte[] Write(Atlas atlas)

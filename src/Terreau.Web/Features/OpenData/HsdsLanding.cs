@@ -9,7 +9,7 @@ namespace Terreau.Web.Features.OpenData;
 /// <summary>The door of HSDS: its version, the profile of Terreau and the description for programs.</summary>
 internal static class HsdsLanding
 {
-    public static IEndpointRouteBuilder MapHsds(this IEndpointRouteBuilder app)
+    public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(OpenDataRoutes.Hsds, (HttpContext http) => Results.Json(new HsdsRecords.Landing(
                 HsdsMapping.Version, http.Origin() + OpenDataRoutes.HsdsProfile, http.Origin() + OpenDataRoutes.Description, ExportNotice.Licence, ExportNotice.LicenceAddress), HsdsMapping.Options))
@@ -18,6 +18,5 @@ internal static class HsdsLanding
         app.MapGet(OpenDataRoutes.HsdsProfile, () => Results.Json(HsdsMapping.Profile(), HsdsMapping.Options))
             .Asks(Permission.ReadPublic).WithName("hsds-profil").WithTags("HSDS").WithSummary("Lire le profil HSDS de Terreau")
             .WithDescription("Ce que le profil change aux schémas, en JSON Merge Patch.").Produces(200, contentType: "application/json");
-        return app;
     }
 }

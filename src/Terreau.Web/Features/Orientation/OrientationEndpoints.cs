@@ -37,7 +37,7 @@ internal static class OrientationEndpoints
         }
         """;
 
-    public static void MapOrientation(this IEndpointRouteBuilder app)
+    public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost(OrientationRoutes.Api, AnswerAsync).Asks(Permission.SendPublic)
             .DisableAntiforgery()

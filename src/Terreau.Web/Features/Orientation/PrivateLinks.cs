@@ -9,7 +9,7 @@ namespace Terreau.Web.Features.Orientation;
 /// </summary>
 internal static class PrivateLinks
 {
-    public static IApplicationBuilder UsePrivateLinks(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         if (context.Request.Path.StartsWithSegments(OrientationRoutes.Private, out var rest))
         {

@@ -30,14 +30,13 @@ internal static class Crawlers
         SiteRoutes.Accessibility, PrivacyRoutes.Statement, PrivacyRoutes.Register, OpenDataRoutes.Everything, OpenDataRoutes.Validator, SiteRoutes.SiteMap,
     ];
 
-    public static IEndpointRouteBuilder MapCrawlers(this IEndpointRouteBuilder app)
+    public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/robots.txt", (HttpContext http) => Results.Text(
             // Filtered lists are endless and private links are private.
             $"User-agent: *\nDisallow: /orientation/p/\nDisallow: /acteurs?\nDisallow: /acteurs/*/contact\nDisallow: /offres?\nDisallow: /integration\nDisallow: /tiles/\nDisallow: /api/\nSitemap: {http.Origin()}/sitemap.xml\n",
             "text/plain", Encoding.UTF8)).Asks(Permission.ReadPublic).ExcludeFromDescription();
         app.MapGet("/sitemap.xml", WriteSiteMapAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
-        return app;
     }
 
     private static async Task WriteSiteMapAsync(HttpContext http, AtlasCache atlases, OfferShelf shelf, TerreauDb db)

@@ -17,18 +17,12 @@ internal static class ZonesApi
         ["quartier-laboratoire"] = ZoneKind.CooperationDistrict, ["departement"] = ZoneKind.Department, ["region"] = ZoneKind.Region, ["pays"] = ZoneKind.Country,
     };
 
-    public static IServiceCollection AddTerritory(this IServiceCollection services)
-        => services.AddSingleton<ActorCounts>().AddScoped<IFeatureCollection, ZoneCollection>();
-
-    public static IEndpointRouteBuilder MapTerritory(this IEndpointRouteBuilder app)
-    {
-        app.MapGet(TerritoryRoutes.Zones, WriteAsync).Asks(Permission.ReadPublic)
+    public static void Map(IEndpointRouteBuilder app)
+        => app.MapGet(TerritoryRoutes.Zones, WriteAsync).Asks(Permission.ReadPublic)
             .WithName("zones").WithTags("Territoire").WithSummary("Lire les zones du territoire")
             .WithDescription("Communes, quartiers et territoire en GeoJSON. Un quartier sans contour publié est un point nommé.")
             .WithMetadata(new ApiParameter("niveau", "Le genre de zones ; toutes sans ce paramètre.", "commune") { Values = [.. Levels.Keys] })
             .Produces(200, contentType: "application/geo+json").ProducesValidationProblem();
-        return app;
-    }
 
     private static async Task<IResult> WriteAsync(
         HttpContext http, AtlasCache atlases,

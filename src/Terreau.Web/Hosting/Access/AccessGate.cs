@@ -1,7 +1,7 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
-using Terreau.Web.Features.Accounts;
 
 namespace Terreau.Web.Hosting.Access;
 
@@ -26,7 +26,8 @@ internal static class AccessGate
         var isForAll = line.Territory.HasFlag(TerritoryRoles.Visitor);
         if (!isForAll) context.Response.Headers.CacheControl = "no-cache, no-store";
         if (isForAll || await IsAllowedAsync(context, permission, line)) await next(context);
-        else if (!context.User().IsSignedIn) await AskToSignInAsync(context);
+        else if (!context.User().IsSignedIn && context.IsApi()) context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        else if (!context.User().IsSignedIn) await context.ChallengeAsync(SessionCookie.Scheme);
         else
         {
             // Outside it is a 404 as any other; the log and the tests can tell which.
@@ -50,23 +51,6 @@ internal static class AccessGate
         var db = context.RequestServices.GetRequiredService<TerreauDb>();
         var organisation = await db.Organisations.Where(sheet => sheet.Slug == slug).Select(sheet => (Guid?)sheet.Id).FirstOrDefaultAsync(context.RequestAborted);
         return organisation is { } id && user.May(permission, id);
-    }
-
-    private static async Task AskToSignInAsync(HttpContext context)
-    {
-        if (context.IsApi())
-        {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        }
-        else if (HttpMethods.IsGet(context.Request.Method))
-        {
-            context.Response.Redirect(AccountRoutes.SignInThen(context.Request.Path + context.Request.QueryString));
-        }
-        else
-        {
-            // What was typed is not lost: it waits on a page that sends it again once signed in.
-            await SessionOver.AnswerAsync(context);
-        }
     }
 }
 

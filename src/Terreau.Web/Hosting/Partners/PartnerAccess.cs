@@ -12,8 +12,6 @@ internal static class PartnerAccess
     public const string KeyHeader = "X-Api-Key";
     private const int LongestKey = 200;
 
-    private static readonly PathString[] ForPrograms = ["/api", "/ogc", "/hsds"];
-
     /// <summary>Stands before the limits, which depend on it.</summary>
     public static IApplicationBuilder UsePartnerKeys(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
@@ -43,7 +41,7 @@ internal static class PartnerAccess
 
     private static string? KeyOf(HttpRequest request)
     {
-        if (!Array.Exists(ForPrograms, request.Path.StartsWithSegments)) return null;
+        if (!request.TakesKey()) return null;
         if (request.Headers[KeyHeader].ToString() is { Length: > 0 } own) return own.Trim();
         return AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var said) && said.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
             ? said.Parameter?.Trim() ?? "" : null;

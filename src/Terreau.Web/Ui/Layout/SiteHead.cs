@@ -6,24 +6,16 @@ namespace Terreau.Web.Ui.Layout;
 /// <summary>The head of every page. The same for everyone, signed in or not: pages that are the same for all can be kept in memory.</summary>
 internal static class SiteHead
 {
-    private static readonly (string Label, string Address)[] Entries =
-    [
-        ("Acteurs", "/acteurs"),
-        ("Offres", "/offres"),
-        ("Décrire mon projet", "/orientation"),
-        ("Territoire", "/territoire"),
-        ("Mon compte", "/compte"),
-    ];
-
     private static readonly MarkupString OnIt = new(" aria-current=\"page\"");
     private static readonly MarkupString UnderIt = new(" aria-current=\"true\"");
 
+    /// <param name="entries">The lines of the menu.</param>
     /// <param name="address">The path and query of the page: the document has a base, so a bare "#contenu" would lead to the home page.</param>
     /// <param name="territory">The name of the territory; null when it could not be read.</param>
     /// <param name="assets">Where the icons are.</param>
-    public static MarkupString Of(string address, string? territory, ResourceAssetCollection assets)
+    public static MarkupString Of(IReadOnlyList<MenuEntry> entries, string address, string? territory, ResourceAssetCollection assets)
     {
-        var menu = Menu(address.Split('?')[0]);
+        var menu = Menu(entries, address.Split('?')[0]);
         return HtmlText.Of($"""
             <a class="skip" href="{address}#contenu">Aller au contenu</a>
             <header class="site-head">
@@ -41,10 +33,10 @@ internal static class SiteHead
             """);
     }
 
-    private static MarkupString Menu(string path)
+    private static MarkupString Menu(IReadOnlyList<MenuEntry> entries, string path)
     {
         var menu = new HtmlText().Add($"<ul>");
-        foreach (var (label, address) in Entries)
+        foreach (var (_, label, address) in entries)
         {
             var current = path == address ? OnIt : path.StartsWith(address + "/", StringComparison.Ordinal) ? UnderIt : default;
             menu.Add($"""<li><a href="{address}"{current}>{label}</a></li>""");

@@ -15,7 +15,7 @@ internal static class OgcEndpoints
     private static readonly ApiParameter Collection = new("collection", "La collection : acteurs, offres ou zones.", "acteurs");
     private static readonly ApiParameter Form = new(OgcReading.Format, "Forme de la réponse.", "json") { Values = ["json"] };
 
-    public static IEndpointRouteBuilder MapOgc(this IEndpointRouteBuilder app)
+    public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(OgcRoutes.Landing, LandingAsync).Asks(Permission.ReadPublic)
             .WithName("ogc").WithTags("Cartographie").WithSummary("Ouvrir la porte des logiciels de cartographie")
@@ -49,7 +49,6 @@ internal static class OgcEndpoints
             .WithDescription("Un seul objet, en GeoJSON.")
             .WithMetadata(Collection, new ApiParameter("feature", "Identifiant de l’objet.", "baluchon"), Form)
             .Produces(200, contentType: OgcLink.GeoJson).ProducesValidationProblem().ProducesProblem(404);
-        return app;
     }
 
     private static async Task<IResult> LandingAsync(HttpContext http, AtlasCache atlases)

@@ -1,10 +1,11 @@
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Features.Steward.Duplicates;
 
-internal static class DuplicateParts
+internal sealed class DuplicatesArea : IArea
 {
-    public static IServiceCollection AddDuplicates(this IServiceCollection services) => services
+    public void AddParts(IServiceCollection services, TerreauOptions options) => services
         .AddScoped<SheetMerging>()
         .AddScoped<MergeUndoing>()
         .AddScoped<DistinctPairs>()

@@ -1,17 +1,26 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Ui.Layout;
 
 namespace Terreau.Web.Features.Accounts;
 
-internal static class AccountParts
+internal sealed class AccountsArea : IArea
 {
-    public static void MapAccounts(this IEndpointRouteBuilder app)
-        => app.MapGet(AccountRoutes.DataFile, DataFile.AnswerAsync).Asks(Permission.UseAccount).ExcludeFromDescription();
+    public IEnumerable<MenuEntry> Menu => [new(90, "Mon compte", AccountRoutes.Home)];
 
-    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    public void Map(IEndpointRouteBuilder app)
     {
+        app.MapGet(AccountRoutes.DataFile, DataFile.AnswerAsync).Asks(Permission.UseAccount).ExcludeFromDescription();
+        ProConnectEndpoints.Map(app);
+    }
+
+    public void AddParts(IServiceCollection services, TerreauOptions options)
+    {
+        services.Configure<CookieAuthenticationOptions>(SessionCookie.Scheme, cookie => cookie.Events.OnRedirectToLogin = SignInAsked.AnswerAsync);
+        ProConnect.AddTo(services, options);
         services.AddIdentityCore<Account>().AddUserStore<PasskeyStore>();
         // Keys are kept through the store itself: Identity's manager would also rewrite the account they belong to.
         services.AddScoped<PasskeyStore>();
@@ -22,8 +31,7 @@ internal static class AccountParts
             keys.UserVerificationRequirement = "required";
             keys.ResidentKeyRequirement = "required";
         });
-        return services
-            .AddSingleton<PublicAddress>()
+        services
             .AddScoped<SignIn>()
             .AddScoped<PasskeySignIn>()
             .AddScoped<AccountKeys>()

@@ -1,19 +1,20 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Imports.Actors;
 using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Features.Steward.Imports;
 
-internal static class ImportParts
+internal sealed class ImportsArea : IArea
 {
-    public static IServiceCollection AddImports(this IServiceCollection services)
+    public void AddParts(IServiceCollection services, TerreauOptions options)
         => services.AddSingleton<OriginalFiles>().AddSingleton<ImportHolds>().AddScoped<ImportProgress>().AddScoped<ActorImport>().AddScoped<AgreedImports>().AddScoped<ImportDesk>()
             .AddSingleton<ImportRuns>().AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
 
-    public static void MapImports(this IEndpointRouteBuilder app)
+    public void Map(IEndpointRouteBuilder app)
         => app.MapGet(ImportRoutes.OriginalTemplate, OriginalAsync).Asks(Permission.Moderate).ExcludeFromDescription();
 
     private static async Task<IResult> OriginalAsync(Guid id, HttpContext http, TerreauDb db, OriginalFiles files)

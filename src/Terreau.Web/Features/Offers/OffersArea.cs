@@ -1,16 +1,22 @@
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Exports.OgcFeatures;
+using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Ui.Layout;
 
 namespace Terreau.Web.Features.Offers;
 
-internal static class OfferEndpoints
+internal sealed class OffersArea : IArea
 {
-    public static IServiceCollection AddOffers(this IServiceCollection services)
+    public IEnumerable<MenuEntry> Menu => [new(20, "Offres", OfferRoutes.List)];
+
+    public IEnumerable<string> Searches => [OfferRoutes.List];
+
+    public void AddParts(IServiceCollection services, TerreauOptions options)
         => services.AddSingleton<OfferShelf>().AddSingleton<OfferFinder>().AddScoped<OfferDates>().AddScoped<IFeatureCollection, OfferCollection>();
 
-    public static IEndpointRouteBuilder MapOffers(this IEndpointRouteBuilder app)
+    public void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(OfferRoutes.Csv, OfferFiles.WriteCsvAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
         app.MapGet(OfferRoutes.Xlsx, OfferFiles.WriteXlsxAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
@@ -26,6 +32,5 @@ internal static class OfferEndpoints
             .Produces<OfferApi.Full>().ProducesProblem(404);
         OfferInclusion.Map(app);
         OfferHsds.Map(app);
-        return app;
     }
 }

@@ -2,13 +2,16 @@ using Terreau.Web.Domain.Privacy;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Jobs;
 using Terreau.Web.Seeds.Files;
+using Terreau.Web.Ui.Layout;
 
 namespace Terreau.Web.Features.Privacy;
 
-internal static class PrivacyParts
+internal sealed class PrivacyArea : IArea
 {
+    public IEnumerable<MenuEntry> Foot => [new(40, "Données personnelles", PrivacyRoutes.Statement)];
+
     /// <summary>The reviewed files, and the nightly run that follows one of them.</summary>
-    public static IServiceCollection AddPrivacy(this IServiceCollection services, TerreauOptions options)
+    public void AddParts(IServiceCollection services, TerreauOptions options)
         => services
             .AddSingleton(_ =>
             {
@@ -23,9 +26,9 @@ internal static class PrivacyParts
 
     /// <summary>Reads the files before the site opens.</summary>
     /// <exception cref="StartException">One is missing or cannot be followed.</exception>
-    public static void RequireStatements(this WebApplication app)
+    public void Require(IServiceProvider parts)
     {
-        app.Services.GetRequiredService<RetentionTable>();
-        app.Services.GetRequiredService<AccessibilityStatement>();
+        parts.GetRequiredService<RetentionTable>();
+        parts.GetRequiredService<AccessibilityStatement>();
     }
 }

@@ -2,21 +2,29 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Net.Http.Headers;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Features.Directory.Pictures;
+using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Jobs;
+using Terreau.Web.Ui.Layout;
 
 namespace Terreau.Web.Features.Directory;
 
 /// <summary>What the directory answers beside its pages: files, map tiles, open data.</summary>
-internal static class DirectoryEndpoints
+internal sealed class DirectoryArea : IArea
 {
     // A tile costs a search: a minute of cache spares most of them and shows a change soon enough.
     private static readonly TimeSpan TileAge = TimeSpan.FromMinutes(1);
 
-    public static IServiceCollection AddDirectory(this IServiceCollection services) => services
+    public IEnumerable<MenuEntry> Menu => [new(10, "Acteurs", DirectoryRoutes.List)];
+
+    public IEnumerable<string> Searches => [DirectoryRoutes.List, DirectoryRoutes.Embed, DirectoryRoutes.Tiles];
+
+    public void AddParts(IServiceCollection services, TerreauOptions options) => services
+        .AddSingleton<DuplicateWatch>()
         .AddSingleton<ActorCards>()
         .AddSingleton<DirectorySearch>()
         .AddScoped<ActorRows>()
@@ -30,7 +38,7 @@ internal static class DirectoryEndpoints
         .AddScoped<ErrorReporting>()
         .AddJob<SheetReminders>(SheetReminders.Command, Turn.At("0 0 3 * * ?"), (reminders, cancel) => reminders.RunAsync(cancel));
 
-    public static void MapDirectory(this IEndpointRouteBuilder app)
+    public void Map(IEndpointRouteBuilder app)
     {
         DirectoryFiles.Map(app);
         app.MapGet(DirectoryRoutes.TileTemplate, TileAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();

@@ -4,15 +4,12 @@ using Terreau.Web.Hosting.Access;
 
 namespace Terreau.Web.Features.History;
 
-internal static class HistoryEndpoints
+internal sealed class HistoryArea : IArea
 {
-    public static IServiceCollection AddHistory(this IServiceCollection services)
+    public void AddParts(IServiceCollection services, TerreauOptions options)
         => services.AddScoped<HistoryReading>().AddScoped<Reverting>().AddScoped<Decisions>().AddScoped<ActivityFeed>();
 
-    public static IEndpointRouteBuilder MapHistory(this IEndpointRouteBuilder app)
-    {
-        app.MapGet(HistoryRoutes.Feed, (HttpContext http, ActivityFeed feed) => feed.AnswerAsync(http))
+    public void Map(IEndpointRouteBuilder app)
+        => app.MapGet(HistoryRoutes.Feed, (HttpContext http, ActivityFeed feed) => feed.AnswerAsync(http))
             .Asks(Permission.ReadPublic).ExcludeFromDescription().CacheOutput(PageCache.Lists);
-        return app;
-    }
 }

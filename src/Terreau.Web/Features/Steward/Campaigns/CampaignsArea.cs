@@ -7,11 +7,11 @@ using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Features.Steward.Campaigns;
 
-internal static class CampaignParts
+internal sealed class CampaignsArea : IArea
 {
-    public static IServiceCollection AddCampaigns(this IServiceCollection services) => services.AddScoped<Campaigning>().AddScoped<CampaignReading>();
+    public void AddParts(IServiceCollection services, TerreauOptions options) => services.AddScoped<Campaigning>().AddScoped<CampaignReading>();
 
-    public static void MapCampaigns(this IEndpointRouteBuilder app)
+    public void Map(IEndpointRouteBuilder app)
         => app.MapGet(CampaignRoutes.CsvTemplate, CsvAsync).Asks(Permission.Moderate).ExcludeFromDescription();
 
     private static async Task<IResult> CsvAsync(Guid id, HttpContext http, CampaignReading campaigns)

@@ -1,0 +1,23 @@
+using Terreau.Web.Domain.Offers;
+using Terreau.Web.Domain.Projects;
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Hosting;
+using Terreau.Web.Ui.Layout;
+
+namespace Terreau.Web.Features.Orientation;
+
+internal sealed class OrientationArea : IArea
+{
+    public IEnumerable<MenuEntry> Menu => [new(30, "Décrire mon projet", OrientationRoutes.Start)];
+
+    public IEnumerable<string> Secrets => [OrientationRoutes.Private];
+
+    public void Use(IApplicationBuilder app) => PrivateLinks.Use(app);
+
+    public void Map(IEndpointRouteBuilder app) => OrientationEndpoints.Map(app);
+
+    public void AddParts(IServiceCollection services, TerreauOptions options) => services
+        .AddSingleton<OfferCatalogueCache>()
+        .AddSingleton(parts => new ProjectOrientation(
+            parts.GetRequiredService<OfferCatalogueCache>(), parts.GetRequiredService<AtlasCache>(), options.StaleMonths));
+}

@@ -1,6 +1,0 @@
-namespace Terreau.Web.Features.Steward;
-
-internal static class StewardParts
-{
-    public static IServiceCollection AddSteward(this IServiceCollection services) => services.AddScoped<ActivityReading>();
-}

@@ -1,0 +1,16 @@
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Exports.OgcFeatures;
+using Terreau.Web.Hosting;
+using Terreau.Web.Ui.Layout;
+
+namespace Terreau.Web.Features.Territory;
+
+internal sealed class TerritoryArea : IArea
+{
+    public IEnumerable<MenuEntry> Menu => [new(40, "Territoire", TerritoryRoutes.Portrait)];
+
+    public void AddParts(IServiceCollection services, TerreauOptions options)
+        => services.AddSingleton<AtlasCache>().AddSingleton<ActorCounts>().AddScoped<IFeatureCollection, ZoneCollection>();
+
+    public void Map(IEndpointRouteBuilder app) => ZonesApi.Map(app);
+}
