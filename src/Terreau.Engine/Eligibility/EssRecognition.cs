@@ -136,9 +136,6 @@ public sealed record EssRecognition
     /// <summary>The family, where the answer is yes and the family is known.</summary>
     public EssFamily? Family { get; }
 
-    /// <summary>Why, in plain French, beginning with "parce que".</summary>
-    public string Motive => Words(Ground);
-
     /// <summary>True when it may be counted in figures of the social economy.</summary>
     public bool CountsInStatistics { get; }
 

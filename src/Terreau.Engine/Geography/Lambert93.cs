@@ -1,5 +1,3 @@
-using NetTopologySuite.Geometries;
-
 namespace Terreau.Engine.Geography;
 
 /// <summary>
@@ -21,7 +19,7 @@ public static class Lambert93
 
     /// <summary>Metres east and north of the projection for a longitude and a latitude in degrees.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The latitude is not strictly between -90 and 90, or a value is not finite.</exception>
-    public static Coordinate Project(double longitude, double latitude)
+    public static (double X, double Y) Project(double longitude, double latitude)
     {
         if (!double.IsFinite(longitude) || !(Math.Abs(latitude) < 90.0))
             throw new ArgumentOutOfRangeException(nameof(latitude), "A finite longitude and a latitude between the poles are needed.");
@@ -30,14 +28,14 @@ public static class Lambert93
         var isometric = Math.Log(Math.Tan((Math.PI / 4) + (phi / 2)) * Math.Pow((1 - sin) / (1 + sin), Eccentricity / 2));
         var radius = C * Math.Exp(-N * isometric);
         var angle = N * ((longitude * Math.PI / 180.0) - Meridian);
-        return new Coordinate(OriginX + (radius * Math.Sin(angle)), OriginY - (radius * Math.Cos(angle)));
+        return (OriginX + (radius * Math.Sin(angle)), OriginY - (radius * Math.Cos(angle)));
     }
 
     /// <summary>Longitude (x) and latitude (y) in degrees of a point of the projection, the way back of <see cref="Project(double, double)"/>.</summary>
     /// <param name="east">Metres east.</param>
     /// <param name="north">Metres north.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is not finite, or the point is the pole of the cone.</exception>
-    public static Coordinate Unproject(double east, double north)
+    public static (double X, double Y) Unproject(double east, double north)
     {
         var radius = double.Hypot(east - OriginX, north - OriginY);
         if (!double.IsFinite(radius) || radius == 0) throw new ArgumentOutOfRangeException(nameof(east), "A finite point of the plane is needed.");
@@ -50,30 +48,6 @@ public static class Lambert93
             phi = (2 * Math.Atan(Math.Pow((1 + sin) / (1 - sin), Eccentricity / 2) * Math.Exp(isometric))) - (Math.PI / 2);
         }
         var longitude = Meridian + (Math.Atan2(east - OriginX, OriginY - north) / N);
-        return new Coordinate(longitude * 180.0 / Math.PI, phi * 180.0 / Math.PI);
-    }
-
-    /// <summary>The same geometry with every vertex projected; the input, in degrees (x = longitude), is left as it is.</summary>
-    public static Geometry Project(Geometry geometry)
-    {
-        var copy = geometry.Copy();
-        copy.Apply(new Projecting());
-        copy.GeometryChanged();
-        copy.SRID = 2154;
-        return copy;
-    }
-
-    private sealed class Projecting : ICoordinateSequenceFilter
-    {
-        public bool Done => false;
-
-        public bool GeometryChanged => true;
-
-        public void Filter(CoordinateSequence seq, int i)
-        {
-            var projected = Project(seq.GetX(i), seq.GetY(i));
-            seq.SetX(i, projected.X);
-            seq.SetY(i, projected.Y);
-        }
+        return (longitude * 180.0 / Math.PI, phi * 180.0 / Math.PI);
     }
 }

@@ -23,7 +23,7 @@ public static class PositionCheck
     // South, north, west, east: metropolis and Corsica; Antilles; Guiana; Réunion; Mayotte; Saint-Pierre; Polynesia; Caledonia; Wallis.
     private static readonly (double South, double North, double West, double East)[] Boxes =
     [
-        (41.3, 51.2, -5.3, 9.7), (14.3, 18.2, -63.2, -60.7), (2.0, 5.9, -54.7, -51.5), (-21.5, -20.8, 55.1, 55.9),
+        (41.2, 51.2, -5.3, 9.7), (14.3, 18.2, -63.2, -60.7), (2.0, 5.9, -54.7, -51.5), (-21.5, -20.8, 55.1, 55.9),
         (-13.1, -12.5, 44.9, 45.4), (46.7, 47.2, -56.5, -56.0), (-28.0, -7.8, -155.0, -134.0), (-22.9, -17.8, 158.0, 172.2),
         (-14.5, -13.1, -178.3, -176.0),
     ];
@@ -38,15 +38,6 @@ public static class PositionCheck
         if (InFrance(longitude, latitude)) return PositionVerdict.Swapped;
         return Math.Abs(latitude) <= 90 ? PositionVerdict.OutsideFrance : PositionVerdict.NotAPlace;
     }
-
-    /// <summary>A sentence for the person who gave the position; null when it is sound.</summary>
-    public static string? Sentence(PositionVerdict verdict) => verdict switch
-    {
-        PositionVerdict.Swapped => "La latitude et la longitude semblent inversées.",
-        PositionVerdict.OutsideFrance => "Ce point est en dehors de la France.",
-        PositionVerdict.NotAPlace => "Ces coordonnées ne désignent aucun lieu.",
-        _ => null,
-    };
 
     private static bool InFrance(double latitude, double longitude)
         => Boxes.Any(box => latitude >= box.South && latitude <= box.North && longitude >= box.West && longitude <= box.East);

@@ -44,9 +44,6 @@ public sealed class OfferCatalogue
     /// <summary>How many different predicates the rules hold, all offers together.</summary>
     public int DistinctPredicates => table.Program.PredicateCount;
 
-    /// <summary>How many different conditions, predicates and groups, are evaluated for a project.</summary>
-    public int DistinctConditions => table.Program.NodeCount;
-
     internal OfferTable Table => table;
 
     /// <summary>The offer with that id, or null.</summary>
@@ -77,7 +74,7 @@ public sealed class OfferCatalogue
         {
             var need = problem.Needs[n];
             var facts = WithNeed(problem.Facts, need);
-            var tally = Scan(workspace, problem, need, facts, statuses: default);
+            var tally = Scan(workspace, problem, need, facts);
             questions.Add(workspace, n);
             needs.Add(Answer(workspace, problem, need, facts, tally, questions, n));
         }
@@ -108,38 +105,6 @@ public sealed class OfferCatalogue
         return ImmutableCollectionsMarshal.AsImmutableArray(kept);
     }
 
-    /// <summary>
-    /// Fills, for each offer in the order of <see cref="Offers"/>, its status for one need; null when it is of another
-    /// kind of need. Nothing is ranked nor explained: for coverage and comparison.
-    /// </summary>
-    /// <exception cref="ArgumentException">The span is not as long as <see cref="Offers"/>.</exception>
-    public void Statuses(OrientationProblem problem, Need need, Span<EligibilityStatus?> statuses)
-    {
-        if (statuses.Length != table.Offers.Length) throw new ArgumentException("One place for each offer is needed.", nameof(statuses));
-        var workspace = Borrow();
-        statuses.Clear();
-        workspace.Read(problem, Zones, ViewOf(problem.Day));
-        Scan(workspace, problem, need, WithNeed(problem.Facts, need), statuses);
-        workspace.ForgetWaits();
-        spare.Add(workspace);
-    }
-
-    /// <summary>
-    /// "Why not this one?": the full answer of one offer for one need, whatever its class, as it would stand in the
-    /// result. Null when the offer is unknown or answers another kind of need.
-    /// </summary>
-    public OfferAnswer? Explain(OrientationProblem problem, Need need, string offerId)
-    {
-        if (!table.IndexOf.TryGetValue(offerId, out var index) || (table.Kinds[index] & (1 << (int)need.Kind)) == 0) return null;
-        var workspace = Borrow();
-        workspace.Read(problem, Zones, ViewOf(problem.Day));
-        var facts = WithNeed(problem.Facts, need);
-        workspace.EvaluateRules(need.Kind, facts, Zones);
-        var answer = new OfferWording(table, Zones, workspace, problem, need, facts).Answer(index);
-        spare.Add(workspace);
-        return answer;
-    }
-
     private static Facts WithNeed(Facts facts, Need need) => facts.Changed(
         (FactIds.NeedNature, need.Nature is { } nature ? new FactValue.Many([nature]) : null),
         (FactIds.NeedAmount, need.Amount is { } amount ? new FactValue.Number(Interval.Exactly(amount.Euros)) : null),
@@ -161,7 +126,7 @@ public sealed class OfferCatalogue
         return made;
     }
 
-    private RuptureTally Scan(Workspace work, OrientationProblem problem, Need need, Facts facts, Span<EligibilityStatus?> statuses)
+    private RuptureTally Scan(Workspace work, OrientationProblem problem, Need need, Facts facts)
     {
         work.Eligible.Clear();
         work.ToConfirm.Clear();
@@ -195,7 +160,6 @@ public sealed class OfferCatalogue
             var status = truth == Truth.False || isOver ? EligibilityStatus.NotEligible
                 : truth == Truth.Unknown || IsStale(i, problem, staleBefore) ? EligibilityStatus.ToConfirm
                 : EligibilityStatus.Eligible;
-            if (!statuses.IsEmpty) statuses[i] = status;
             switch (status)
             {
                 case EligibilityStatus.Eligible:

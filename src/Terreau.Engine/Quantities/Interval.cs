@@ -31,9 +31,6 @@ public readonly record struct Interval
     /// <summary>The quantity is this value or more.</summary>
     public static Interval AtLeast(decimal low) => new(low, null);
 
-    /// <summary>The quantity is this value or less.</summary>
-    public static Interval AtMost(decimal high) => new(null, high);
-
     /// <summary>The quantity lies between the two values, bounds included; either may be null.</summary>
     /// <exception cref="ArgumentException">The low bound is above the high one.</exception>
     public static Interval Between(decimal? low, decimal? high)

@@ -7,19 +7,17 @@ public sealed class NameSimilarityTests
     private const string Noue = "Manque de places en crèche au quartier de La Noue";
 
     [Theory]
-    [InlineData(Noue, "Pas assez de places de crèche à La Noue", 0.425, 0.5, true)]
-    [InlineData(Noue, "Besoin d'un jardin partagé à Bel Air", 0.0169, 0, false)]
-    [InlineData("Fracture numérique des jeunes", "Exclusion numérique chez les jeunes", 0.3659, 0.4, true)]
-    [InlineData("Précarité alimentaire des étudiants", "Précarité alimentaire des étudiants", 1, 1, true)]
-    [InlineData("", "", 1, 1, false)]
-    [InlineData("", "Jardin", 0, 0, false)]
-    [InlineData(null, "🌱🌱", 1, 1, false)]
-    public void Ratios_PublishedPairs_AreThePublishedFigures(string? first, string? second, double trigrams, double words, bool areAlike)
+    [InlineData(Noue, "Pas assez de places de crèche à La Noue", 0.425, 0.5)]
+    [InlineData(Noue, "Besoin d'un jardin partagé à Bel Air", 0.0169, 0)]
+    [InlineData("Fracture numérique des jeunes", "Exclusion numérique chez les jeunes", 0.3659, 0.4)]
+    [InlineData("Précarité alimentaire des étudiants", "Précarité alimentaire des étudiants", 1, 1)]
+    [InlineData("", "", 1, 1)]
+    [InlineData("", "Jardin", 0, 0)]
+    [InlineData(null, "🌱🌱", 1, 1)]
+    public void Ratios_PublishedPairs_AreThePublishedFigures(string? first, string? second, double trigrams, double words)
     {
         Assert.Equal(trigrams, NameSimilarity.Trigrams(first, second), 4);
         Assert.Equal(words, NameSimilarity.Words(first, second), 4);
-        Assert.Equal(areAlike, NameSimilarity.AreAlike(first, second));
-        Assert.Equal(areAlike, NameSimilarity.AreAlike(second, first));
     }
 
     [Theory]

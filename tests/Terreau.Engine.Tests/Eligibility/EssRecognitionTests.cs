@@ -41,7 +41,7 @@ public sealed class EssRecognitionTests
         var answer = EssRecognition.Of(new LegalUnit { LegalCategory = "9220", Activity = "94.91Z" }, Tables);
 
         Assert.False(answer.CountsInStatistics);
-        Assert.Contains("hors champ", answer.Motive, StringComparison.Ordinal);
+        Assert.Contains("hors champ", EssRecognition.Words(answer.Ground), StringComparison.Ordinal);
     }
 
     [Fact]

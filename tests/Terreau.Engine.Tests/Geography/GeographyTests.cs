@@ -1,5 +1,4 @@
 using CsCheck;
-using NetTopologySuite.Geometries;
 using Terreau.Engine.Eligibility;
 using Terreau.Engine.Geography;
 
@@ -8,31 +7,6 @@ namespace Terreau.Engine.Tests.Geography;
 /// <summary>The worked examples of docs/algorithms/geography.md.</summary>
 public sealed class GeographyTests
 {
-    private static readonly GeometryFactory Factory = new();
-
-    // A square of 100 m with a hole, and a second square apart.
-    private static readonly ZoneMembership Zone = new(Factory.CreateMultiPolygon(
-    [
-        Factory.CreatePolygon(Ring(0, 0, 100, 100), [Ring(40, 40, 60, 60)]),
-        Factory.CreatePolygon(Ring(200, 0, 250, 50)),
-    ]));
-
-    [Theory]
-    [InlineData(10, 10, 5, Membership.Inside)]
-    [InlineData(95, 50, 10, Membership.ToConfirm)]
-    [InlineData(95, 50, 2, Membership.Inside)]
-    [InlineData(50, 50, 3, Membership.Outside)]
-    [InlineData(50, 50, 15, Membership.ToConfirm)]
-    [InlineData(100, 50, 0, Membership.Inside)]
-    [InlineData(40, 50, 0, Membership.Inside)]
-    [InlineData(105, 50, 3, Membership.Outside)]
-    [InlineData(105, 50, 10, Membership.ToConfirm)]
-    [InlineData(225, 25, 20, Membership.Inside)]
-    [InlineData(225, 25, 30, Membership.ToConfirm)]
-    [InlineData(150, 50, 10, Membership.Outside)]
-    public void Of_PointAndUncertainty_AnswersInThreeValues(double x, double y, double epsilon, Membership expected)
-        => Assert.Equal(expected, Zone.Of(new Coordinate(x, y), epsilon));
-
     [Theory]
     [InlineData(3.0, 46.5, 700000.000, 6600000.000)]
     [InlineData(2.387311, 48.917735, 655097.914, 6868812.588)]
@@ -70,23 +44,6 @@ public sealed class GeographyTests
     [Theory, InlineData(double.NaN, 0), InlineData(0, double.PositiveInfinity)]
     public void Unproject_NoPoint_IsRefused(double x, double y) => Assert.Throws<ArgumentOutOfRangeException>(() => Lambert93.Unproject(x, y));
 
-    [Fact]
-    public void Of_PositionInDegrees_UsesTheUncertaintyOfItsGeocode()
-    {
-        var around = ZoneMembership.FromDegrees(Factory.CreatePolygon(Ring(2.480, 48.900, 2.490, 48.905)));
-
-        Assert.Equal(Membership.Inside, around.Of(2.485, 48.9025, GeocodePrecision.HouseNumber));
-        Assert.Equal(Membership.ToConfirm, around.Of(2.4801, 48.9025, GeocodePrecision.HouseNumber));
-        Assert.Equal(Membership.Inside, around.Of(2.4803, 48.9025, GeocodePrecision.HouseNumber));
-        Assert.Equal(Membership.ToConfirm, around.Of(2.4803, 48.9025, GeocodePrecision.Street));
-        Assert.Equal(Membership.ToConfirm, around.Of(3.0, 46.5, GeocodePrecision.CommuneOrUnknown));
-        Assert.Equal(Membership.Outside, around.Of(3.0, 46.5, GeocodePrecision.Street));
-    }
-
-    [Fact]
-    public void Constructor_ZoneWithoutArea_IsRefused()
-        => Assert.Throws<ArgumentException>(() => new ZoneMembership(Factory.CreatePoint(new Coordinate(1, 1))));
-
     [Theory]
     [InlineData(48.9025, 2.485, PositionVerdict.Sound)]
     [InlineData(2.485, 48.9025, PositionVerdict.Swapped)]
@@ -123,7 +80,4 @@ public sealed class GeographyTests
         Assert.Equal(expected, Orientation.Worlds.Zones.Inside(place, zone));
         Assert.Equal(expected, Orientation.Worlds.Zones.Inside(place, zone));
     }
-
-    private static LinearRing Ring(double x1, double y1, double x2, double y2) => Factory.CreateLinearRing(
-        [new(x1, y1), new(x2, y1), new(x2, y2), new(x1, y2), new(x1, y1)]);
 }

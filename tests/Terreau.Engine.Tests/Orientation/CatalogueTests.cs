@@ -14,27 +14,6 @@ public sealed class CatalogueTests
     private static readonly string[] Places = ["COMMUNE:93010", "COMMUNE:93048", "QPV:QN09314M", "EPT:200057875", "DEP:93", "REG:11", "PAYS:FR"];
 
     [Fact]
-    public void Statuses_ManyWorlds_AgreeWithTheAnswerOfEachOffer()
-    {
-        foreach (var seed in Enumerable.Range(0, 40))
-        {
-            var random = new Random(seed);
-            var catalogue = new OfferCatalogue(Offers(random, 60), Zones);
-            var problem = Project(random);
-            var need = problem.Needs[0];
-            var statuses = new EligibilityStatus?[60];
-
-            catalogue.Statuses(problem, need, statuses);
-
-            for (var i = 0; i < 60; i++)
-            {
-                var answer = catalogue.Explain(problem, need, catalogue.Offers[i].Id);
-                Assert.Equal(statuses[i], answer?.Evaluation.Status);
-            }
-        }
-    }
-
-    [Fact]
     public void Orient_MoreEqualsThanShown_ShowsTheFirstOfTheFairOrder()
     {
         string[] ids = [.. Enumerable.Range(0, 400).Select(i => $"o{i}")];
@@ -126,22 +105,21 @@ public sealed class CatalogueTests
     }
 
     [Fact]
-    public void Statuses_TenTimesTheOffers_AllocatesNoMore()
+    public void Orient_TenTimesTheOffers_AllocatesNoMore()
     {
         var small = Measure(500);
         var large = Measure(5000);
 
-        Assert.True(large - small < 2000, $"{small} then {large} bytes");
+        Assert.True(large - small < 4500, $"{small} then {large} bytes");
 
         static long Measure(int count)
         {
             var offers = Enumerable.Range(0, count).Select(i => Offer($"o{i}") with { Rule = Flag(Flags[i % Flags.Length]) });
             var catalogue = new OfferCatalogue(offers, Zones);
-            var statuses = new EligibilityStatus?[count];
-            var problem = Problem();
-            catalogue.Statuses(problem, problem.Needs[0], statuses);
+            var problem = Problem() with { Shown = 5 };
+            for (var turn = 0; turn < 3; turn++) catalogue.Orient(problem);
             var before = GC.GetAllocatedBytesForCurrentThread();
-            catalogue.Statuses(problem, problem.Needs[0], statuses);
+            catalogue.Orient(problem);
             return GC.GetAllocatedBytesForCurrentThread() - before;
         }
     }

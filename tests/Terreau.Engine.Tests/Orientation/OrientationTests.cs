@@ -235,32 +235,6 @@ public sealed class OrientationTests
     }
 
     [Fact]
-    public void Explain_RefusedOffer_GivesItsReason()
-    {
-        var catalogue = new OfferCatalogue([D], Zones);
-
-        var answer = catalogue.Explain(Problem(Maker), Grant(null), "D");
-
-        Assert.Equal("parce que ce cas est exclu : la condition existe.", Assert.Single(answer!.Evaluation.Failed).Sentence);
-        Assert.Null(catalogue.Explain(Problem(Maker), Grant(null), "inconnue"));
-    }
-
-    [Fact]
-    public void Between_OneAnswerMore_TellsWhatAppearedAndMoved()
-    {
-        var catalogue = new OfferCatalogue([Offer("x") with { Rule = Flag("existe") }, Offer("y") with { Rule = new NotRule(Flag("existe")) }], Zones);
-
-        var change = OrientationChange.Between(catalogue, catalogue.Orient(Problem()), catalogue.Orient(Problem(Maker)));
-
-        Assert.Equal(
-            [("x", EligibilityStatus.ToConfirm, EligibilityStatus.Eligible), ("y", EligibilityStatus.ToConfirm, EligibilityStatus.NotEligible)],
-            change.Moves.Select(move => (move.Offer.Id, move.Before!.Value, move.After!.Value)));
-        Assert.True(change.Moves[1].Disappears);
-        Assert.Equal((Engine.Chain.RuptureKind.Information, null), (change.Ruptures[0].Before!.Value, change.Ruptures[0].After));
-        Assert.True(OrientationChange.Between(catalogue, catalogue.Orient(Problem()), catalogue.Orient(Problem())).IsEmpty);
-    }
-
-    [Fact]
     public void Weights_ThatDoNotSumToOne_AreRefused()
         => Assert.Throws<ArgumentException>(() => OrientationWeights.Create("x", 300, 200, 150, 150, 100, 50, 51));
 

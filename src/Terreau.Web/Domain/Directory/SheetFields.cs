@@ -1,7 +1,7 @@
 using System.Globalization;
+using Terreau.Engine.Geography;
 using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Accounts;
-using Terreau.Web.Domain.Geography;
 using Terreau.Web.Domain.Territory;
 
 namespace Terreau.Web.Domain.Directory;
@@ -138,10 +138,10 @@ internal static class SheetFields
 
     private static string? CheckPosition(string value) => Degrees(value) is not { } point
         ? "Une position s’écrit en degrés : 48.8912, 2.4531"
-        : FrenchGround.Judge(point.Latitude, point.Longitude) switch
+        : PositionCheck.Of(point.Latitude, point.Longitude) switch
         {
-            PointVerdict.Inside => null,
-            PointVerdict.Swapped => "La latitude et la longitude semblent inversées.",
+            PositionVerdict.Sound => null,
+            PositionVerdict.Swapped => "La latitude et la longitude semblent inversées.",
             _ => "Ce point est hors de France.",
         };
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Terreau.Web.Domain.Geography;
+using Terreau.Engine.Geography;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Search;
 
@@ -98,10 +98,10 @@ internal sealed class DirectoryReading
                 "La latitude et la longitude s’écrivent en degrés, par exemple 48.88 et 2.43.");
             return null;
         }
-        switch (FrenchGround.Judge(lat, lon))
+        switch (PositionCheck.Of(lat, lon))
         {
-            case PointVerdict.Inside: return new GeoPoint(lat, lon);
-            case PointVerdict.Swapped: Fault(DirectoryParameters.Latitude, "La latitude et la longitude semblent inversées."); break;
+            case PositionVerdict.Sound: return new GeoPoint(lat, lon);
+            case PositionVerdict.Swapped: Fault(DirectoryParameters.Latitude, "La latitude et la longitude semblent inversées."); break;
             default: Fault(DirectoryParameters.Latitude, "Ce point est hors de France."); break;
         }
         return null;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Terreau.Engine.Geography;
 using Terreau.Web.Domain.Directory;
-using Terreau.Web.Domain.Geography;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Imports.Hours;
 using Terreau.Web.Imports.Pipeline;
@@ -147,10 +146,10 @@ internal sealed class ActorRowReader
             var degrees = Lambert93.Unproject(east, north);
             (north, east) = (degrees.Y, degrees.X);
         }
-        return FrenchGround.Judge(north, east) switch
+        return PositionCheck.Of(north, east) switch
         {
-            PointVerdict.Inside => (north, east),
-            PointVerdict.Swapped => (east, north),
+            PositionVerdict.Sound => (north, east),
+            PositionVerdict.Swapped => (east, north),
             _ => null,
         };
     }

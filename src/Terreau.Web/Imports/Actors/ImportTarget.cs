@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Terreau.Engine.Geography;
 using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
@@ -90,10 +91,10 @@ internal sealed partial class ImportTarget
         // "48,9" alone is a number of ours; a comma parts two numbers only where the point marks their decimals.
         if (parts.Length != 2) parts = bare.Split(',') is [var one, var other] && one.Contains('.', StringComparison.Ordinal) && other.Contains('.', StringComparison.Ordinal) ? [one, other] : [];
         if (parts.Length != 2 || Number(parts[0].TrimEnd(',')) is not { } first || Number(parts[1].TrimEnd(',')) is not { } second) return null;
-        return Domain.Geography.FrenchGround.Judge(first, second) switch
+        return PositionCheck.Of(first, second) switch
         {
-            Domain.Geography.PointVerdict.Inside => (first, second),
-            Domain.Geography.PointVerdict.Swapped => (second, first),
+            PositionVerdict.Sound => (first, second),
+            PositionVerdict.Swapped => (second, first),
             _ => null,
         };
     }

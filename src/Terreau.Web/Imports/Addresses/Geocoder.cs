@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Terreau.Web.Domain.Geography;
+using Terreau.Engine.Geography;
 using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Imports.Addresses;
@@ -53,7 +53,7 @@ internal sealed partial class Geocoder(RemoteApi remote, string root, TimeProvid
         if (properties.TextAt("citycode") != insee) return GeocodeAnswer.Refused("la réponse est dans une autre commune");
         if (score < LeastScore) return GeocodeAnswer.Refused(string.Create(CultureInfo.GetCultureInfo("fr-FR"), $"réponse trop incertaine ({score:0.00})"));
         if (first.ObjectAt("geometry")?.ListAt("coordinates") is not { } at || at.EnumerateArray().Select(Degree).ToList() is not [{ } longitude, { } latitude, ..]
-            || FrenchGround.Judge(latitude, longitude) != PointVerdict.Inside) return GeocodeAnswer.Refused("la réponse n’a pas de point en France");
+            || PositionCheck.Of(latitude, longitude) != PositionVerdict.Sound) return GeocodeAnswer.Refused("la réponse n’a pas de point en France");
         return GeocodeAnswer.Of(new GeocodedPoint(latitude, longitude, kind == "housenumber", properties.TextAt("label") ?? address, score));
     }
 

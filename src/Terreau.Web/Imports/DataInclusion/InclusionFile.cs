@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Terreau.Engine.Geography;
 using Terreau.Engine.Hours;
 using Terreau.Engine.Quantities;
-using Terreau.Web.Domain.Geography;
 using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Imports.DataInclusion;
@@ -130,7 +130,7 @@ internal sealed class InclusionFile
         if (TextOf(item, "horaires_accueil") is { Length: > 0 } hours && !OpeningHours.TryParse(hours, out _, out var reason)) Advise("horaires_accueil", $"« {InclusionRules.Short(hours)} » n’est pas lu comme horaires d’OpenStreetMap. {reason}");
         var (north, east) = (NumberOf(item, "latitude"), NumberOf(item, "longitude"));
         if (north is null != east is null) Advise("latitude", "latitude et longitude vont ensemble");
-        else if (north is { } latitude && east is { } longitude && FrenchGround.Judge(latitude, longitude) != PointVerdict.Inside) Advise("latitude", "ce point n’est pas en France");
+        else if (north is { } latitude && east is { } longitude && PositionCheck.Of(latitude, longitude) != PositionVerdict.Sound) Advise("latitude", "ce point n’est pas en France");
 
         void Fault(string field, string sentence) => Broken(new InclusionFault(kind, number, id, field, sentence));
         void Advise(string field, string sentence)

@@ -1,17 +1,16 @@
-namespace Terreau.Engine.Duplicates;
+using Terreau.Engine.Duplicates;
 
-/// <summary>How much two short texts in French look alike: names of organisations, titles of needs.</summary>
+namespace Terreau.Engine.Tests.Duplicates;
+
+/// <summary>How much two short texts in French look alike, written plainly: what the packed index must find.</summary>
 /// <remarks>
 /// A text becomes words: Unicode NFD, marks dropped, small letters, everything but letters and digits a space, articles
 /// and legal forms (association, SARL, SCOP…) left out. When nothing else is left they stay, so that "L’Association" has
 /// a word. Only the first 300 UTF-16 units are read. Source of the measures: Jaccard 1901; trigrams as in PostgreSQL's
 /// pg_trgm but over the whole padded text, so that neighbouring words count.
 /// </remarks>
-public static class NameSimilarity
+internal static class NameSimilarity
 {
-    /// <summary>From this ratio on, inclusive, two texts are put before a person. Nothing is ever joined without one.</summary>
-    public const double CandidateRatio = 0.35;
-
     /// <summary>
     /// Shared trigrams over all trigrams of both texts, between 0 and 1. A trigram is three characters of the words set
     /// between single spaces, with one space before and after. Two texts without a word give 1.
@@ -22,14 +21,6 @@ public static class NameSimilarity
     /// <summary>Shared words over all words of both texts, between 0 and 1. Two texts without a word give 1.</summary>
     public static double Words(string? first, string? second)
         => Jaccard(NameText.Words(first).ToHashSet(StringComparer.Ordinal), NameText.Words(second).ToHashSet(StringComparer.Ordinal));
-
-    /// <summary>
-    /// True when the better of the two ratios reaches <see cref="CandidateRatio"/>. A text without any word is like no
-    /// other: false, though both ratios of two such texts are 1.
-    /// </summary>
-    public static bool AreAlike(string? first, string? second)
-        => NameText.Words(first).Length > 0 && NameText.Words(second).Length > 0
-            && (Trigrams(first, second) >= CandidateRatio || Words(first, second) >= CandidateRatio);
 
     private static double Jaccard<T>(HashSet<T> first, HashSet<T> second)
     {
