@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Terreau.Engine.Orientation;
 
 namespace Terreau.Engine.Eligibility;
 
@@ -123,10 +124,7 @@ public static class FactCatalogue
         Many(FactIds.AudienceZones, "lieu de vie du public", "Où vivent les personnes que vous aidez ?"),
         Flag("qpv", "activité en quartier prioritaire", "Votre activité a-t-elle lieu dans un quartier prioritaire ?"),
         new(FactIds.Stages, FactType.Many, "étape du projet", "Où en est votre projet ?", null,
-            Answers(
-                ("EMERGENCE", "émergence"), ("AMORCAGE", "amorçage"), ("LANCEMENT", "lancement"), ("CONSOLIDATION", "consolidation"),
-                ("CHANGEMENT_ECHELLE", "changement d’échelle")),
-            []),
+            Answers([.. Codes.Stages.Select(stage => (Codes.Of(stage), Codes.Label(stage)))]), []),
         Many(FactIds.Themes, "filière", "Dans quelle filière est votre projet ?"),
         new(FactIds.Audiences, FactType.Many, "public visé", "À qui s’adresse votre projet ?", null,
             Answers(

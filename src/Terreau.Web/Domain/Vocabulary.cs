@@ -1,8 +1,13 @@
+using Terreau.Engine.Eligibility;
+using Terreau.Engine.Orientation;
+using Terreau.Engine.Quantities;
+
 namespace Terreau.Web.Domain;
 
 /// <summary>
 /// The closed lists every territory shares: a code (kept in the database, in addresses and in the
-/// open data) and the words shown for it. Lists that belong to a territory (filières) are data.
+/// open data) and the words shown for it. Lists that the engine computes with are the engine's; lists that belong
+/// to a territory (filières) are data.
 /// </summary>
 internal sealed class Vocabulary
 {
@@ -22,42 +27,17 @@ internal sealed class Vocabulary
         ("FONDATION", "Fondation"),
         ("SOCIETE_ESS", "Société commerciale de l’économie sociale"));
 
-    public static readonly Vocabulary Stages = new(
-        ("EMERGENCE", "Émergence", "une idée, pas encore de structure"),
-        ("AMORCAGE", "Amorçage", "le projet se prépare et s’essaie"),
-        ("LANCEMENT", "Lancement", "la structure démarre son activité"),
-        ("CONSOLIDATION", "Consolidation", "l’activité tourne et se renforce"),
-        ("CHANGEMENT_ECHELLE", "Changement d’échelle", "le projet grandit ou se reproduit ailleurs"));
+    public static readonly Vocabulary Stages = new(Codes.Stages.Select(stage => (Codes.Of(stage), Codes.Label(stage))),
+        "une idée, pas encore de structure", "le projet se prépare et s’essaie", "la structure démarre son activité",
+        "l’activité tourne et se renforce", "le projet grandit ou se reproduit ailleurs");
 
-    public static readonly Vocabulary NeedKinds = new(
-        ("ACCOMPAGNEMENT", "Accompagnement", "être conseillé et suivi"),
-        ("FINANCEMENT", "Financement", "trouver de l’argent"),
-        ("LOCAUX", "Locaux", "trouver un lieu"),
-        ("NUMERIQUE", "Numérique", "s’équiper ou se former aux outils"),
-        ("RESEAU", "Réseau", "rencontrer des pairs et des partenaires"),
-        ("ADMINISTRATION", "Démarches", "trouver le bon service et la bonne démarche"),
-        ("COMPETENCES", "Compétences", "recevoir de l’aide de personnes qualifiées"));
+    public static readonly Vocabulary NeedKinds = new(Enum.GetValues<NeedKind>().Select(kind => (Codes.Of(kind), Codes.Label(kind))),
+        "être conseillé et suivi", "trouver de l’argent", "trouver un lieu", "s’équiper ou se former aux outils",
+        "rencontrer des pairs et des partenaires", "trouver le bon service et la bonne démarche", "recevoir de l’aide de personnes qualifiées");
 
-    public static readonly Vocabulary Natures = new(
-        ("ideation", "Faire mûrir une idée"), ("incubation", "Incubation"),
-        ("conseil-strategique", "Conseil stratégique"), ("juridique", "Conseil juridique"),
-        ("impact", "Mesure d’impact"), ("cooperation", "Montage de coopération"), ("formation", "Formation"),
-        ("subvention", "Subvention"), ("pret", "Prêt"), ("avance-recuperable", "Avance à rembourser"),
-        ("garantie", "Garantie d’emprunt"), ("fonds-propres", "Fonds propres"), ("titre", "Titre associatif ou participatif"),
-        ("mecenat", "Mécénat"), ("appel-a-projets", "Appel à projets"), ("marche", "Marché ou commande"), ("prix", "Prix"),
-        ("bureau", "Bureau"), ("atelier", "Atelier"), ("cuisine", "Cuisine"), ("boutique", "Boutique"), ("terrain", "Terrain"),
-        ("occupation-temporaire", "Occupation temporaire"), ("salle", "Salle"),
-        ("equipement", "Équipement numérique"), ("outil", "Outil ou logiciel"), ("diagnostic-numerique", "Diagnostic numérique"),
-        ("reseau-pairs", "Rencontre de pairs"), ("entreprises", "Lien avec des entreprises"), ("recherche", "Lien avec la recherche"),
-        ("autorisation", "Autorisation"), ("interlocuteur", "Bon interlocuteur"), ("agrement", "Agrément"),
-        ("mecenat-competences", "Mécénat de compétences"), ("benevolat", "Bénévolat"), ("mentorat", "Mentorat"));
+    public static readonly Vocabulary Natures = new(Codes.Natures.Select(nature => (nature.Code, nature.Label)));
 
-    public static readonly Vocabulary Publics = new(
-        ("tous", "Tous les publics"), ("habitants-qpv", "Habitants des quartiers prioritaires"), ("jeunes", "Jeunes"),
-        ("demandeurs-emploi", "Personnes sans emploi"), ("femmes", "Femmes"),
-        ("familles-petite-enfance", "Familles et petite enfance"), ("seniors", "Personnes âgées"),
-        ("personnes-handicapees", "Personnes handicapées"), ("personnes-exilees", "Personnes exilées"),
-        ("personnes-precaires", "Personnes en précarité"));
+    public static readonly Vocabulary Publics = new(FactCatalogue.Find(FactIds.Audiences)!.Answers.Select(answer => (answer.Code, answer.Label)));
 
     public static readonly Vocabulary PerimeterLevels = new(
         ("INFRA", "Une commune ou un quartier"), ("TERRITOIRE", "Tout le territoire"), ("SUPRA", "Département, région ou pays"));
@@ -73,22 +53,29 @@ internal sealed class Vocabulary
         ("actif", "En cours"), ("termine", "Terminée"), ("inconnu", "État actuel à confirmer"));
 
     public static readonly Vocabulary Precisions = new(
-        ("exacte", "Position exacte"), ("rue", "Position au milieu de la voie"), ("centroide", "Position au centre du quartier"), ("commune", "Position à la commune"), ("inconnue", "Position inconnue"));
+        ("exacte", "Position exacte"), ("rue", "Position au milieu de la voie"), ("centroide", "Position au centre du quartier"),
+        ("commune", "Position à la commune"), ("inconnue", "Position inconnue"));
+
+    private static readonly ILookup<string, string> NaturesByKind = Codes.Natures.ToLookup(nature => Codes.Of(nature.Kind), nature => nature.Code);
 
     private readonly Dictionary<string, Term> byCode;
 
-    private Vocabulary(params (string Code, string Label, string Hint)[] terms)
+    private Vocabulary(params (string Code, string Label)[] terms)
+        : this(terms.AsEnumerable())
     {
-        Terms = [.. terms.Select(term => new Term(term.Code, term.Label, term.Hint))];
+    }
+
+    // The engine writes its words as they stand inside a sentence; here they begin one. Hints are in the order of the terms.
+    private Vocabulary(IEnumerable<(string Code, string Label)> terms, params string[] hints)
+    {
+        Terms = [.. terms.Select((term, at) => new Term(term.Code, FrenchText.Capital(term.Label), hints.ElementAtOrDefault(at) ?? ""))];
         byCode = Terms.ToDictionary(term => term.Code, StringComparer.Ordinal);
     }
 
-    private Vocabulary(params (string Code, string Label)[] terms)
-        : this([.. terms.Select(term => (term.Code, term.Label, ""))])
-    {
-    }
-
     public IReadOnlyList<Term> Terms { get; }
+
+    /// <summary>The natures of a kind of need: "FINANCEMENT" may be a subvention, a prêt…; none for a kind that does not exist.</summary>
+    public static IReadOnlyList<string> NaturesOf(string kind) => [.. NaturesByKind[kind]];
 
     public bool Has(string code) => byCode.ContainsKey(code);
 

@@ -129,7 +129,7 @@ internal sealed class ProfileReader(Atlas atlas, DateOnly today)
             faults.Add(new Fault(path + ".genre", $"Le genre est l’un de : {string.Join(", ", Vocabulary.NeedKinds.Terms.Select(term => term.Code))}."));
             return null;
         }
-        var natures = Codes(item, "natures", NeedNatures.Of(kind).Contains, path + ".");
+        var natures = Codes(item, "natures", Vocabulary.NaturesOf(kind).Contains, path + ".");
         long? cents = null;
         if (Has(item, "montant", out var amount))
         {

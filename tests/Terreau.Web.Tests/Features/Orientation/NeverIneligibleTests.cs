@@ -86,7 +86,7 @@ public sealed class NeverIneligibleTests(OrientationSite orientation) : IClassFi
             },
             Needs = [.. kinds.Where(_ => random.Next(3) == 0).DefaultIfEmpty(kinds[0]).Select(kind => new NeedAnswer
             {
-                Kind = kind, Natures = random.Next(2) == 0 ? [] : [NeedNatures.Of(kind)[0]], AmountCents = random.Next(2) == 0 ? null : random.Next(1, 10_000_000),
+                Kind = kind, Natures = random.Next(2) == 0 ? [] : [Vocabulary.NaturesOf(kind)[0]], AmountCents = random.Next(2) == 0 ? null : random.Next(1, 10_000_000),
             })],
         };
     }
