@@ -3,10 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Terreau.Web.Commands;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
-using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Actors;
 using Terreau.Web.Imports.Pipeline;
 using Terreau.Web.Search.Projection;
@@ -43,43 +41,29 @@ internal static class ImportsBench
 
     private static async Task<List<string>> MeasureAsync(int rows, bool numbered, CancellationToken cancel)
     {
-        var folder = Directory.CreateTempSubdirectory("terreau-bench-").FullName;
-        try
-        {
-            var options = new TerreauOptions
-            {
-                Data = folder, Urls = "http://127.0.0.1:0", RateSearch = int.MaxValue / 8, RateForms = int.MaxValue / 8, Jobs = false,
-                Territory = Path.Combine(Environment.GetEnvironmentVariable("TERREAU_ROOT") ?? ".", "data", "est-ensemble"),
-            };
-            var file = ImportsWorld.Csv(rows, numbered: numbered);
-            await using var app = Site.Build(options);
-            await ServeCommand.PrepareAsync(app, cancel);
-            // A server has compiled its start long before somebody brings a file.
-            await Task.Delay(TimeSpan.FromSeconds(5), cancel);
+        var file = ImportsWorld.Csv(rows, numbered: numbered);
+        await using var site = await BenchSite.OpenAsync(0, cancel);
+        var (app, folder) = (site.App, site.Folder);
+        // A server has compiled its start long before somebody brings a file.
+        await Task.Delay(TimeSpan.FromSeconds(5), cancel);
 
-            var first = await BringAsync(app, file, cancel);
-            var again = await BringAsync(app, file, cancel);
-            var changed = await BringAsync(app, ImportsWorld.Csv(rows, changed: 50, numbered), cancel);
-            var plain = await CopyAsync(file, folder, cancel);
-            var command = await CommandAsync(Path.Combine(folder, "mesure.csv"), options.Territory, cancel);
-            var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000;
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {rows:N0} | {file.Length / 1e6:F1} | {first.Read:F2} | {first.Compared:F2} | {first.Written:F2} | {first.Indexed:F2} | {rows / first.Whole:N0} | {rows / (command + first.Indexed):N0} | {again.Whole:F2} | {changed.Whole:F2} | {rows / plain:N0} | {peak} |"));
+        var first = await BringAsync(app, file, cancel);
+        var again = await BringAsync(app, file, cancel);
+        var changed = await BringAsync(app, ImportsWorld.Csv(rows, changed: 50, numbered), cancel);
+        var plain = await CopyAsync(file, folder, cancel);
+        var command = await CommandAsync(Path.Combine(folder, "mesure.csv"), BenchSite.Territory, cancel);
+        var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {rows:N0} | {file.Length / 1e6:F1} | {first.Read:F2} | {first.Compared:F2} | {first.Written:F2} | {first.Indexed:F2} | {rows / first.Whole:N0} | {rows / (command + first.Indexed):N0} | {again.Whole:F2} | {changed.Whole:F2} | {rows / plain:N0} | {peak} |"));
 
-            await app.StartAsync(cancel);
-            using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromMinutes(10) };
-            var lines = new List<string>();
-            foreach (var (name, address) in new[] { ("CSV", "/acteurs/export.csv"), ("XLSX", "/acteurs/export.xlsx"), ("ODS", "/acteurs/export.ods"), ("GeoJSON", "/api/v1/acteurs?format=geojson") })
-                lines.Add(await TakeAsync(client, name, address, rows, cancel));
-            var (before, watch) = (Path.Combine(folder, "terreau.db"), Stopwatch.StartNew());
-            await RunAsync("ogr2ogr", ["-f", "CSV", Path.Combine(folder, "sortie.csv"), before, "Organisations"], null, cancel);
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"| {rows:N0} | ogr2ogr, the raw table as CSV | {rows / watch.Elapsed.TotalSeconds:N0} | {new FileInfo(Path.Combine(folder, "sortie.csv")).Length / 1e6:F1} | |"));
-            return lines;
-        }
-        finally
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(folder, recursive: true);
-        }
+        await app.StartAsync(cancel);
+        using var client = new HttpClient { BaseAddress = site.Address, Timeout = TimeSpan.FromMinutes(10) };
+        var lines = new List<string>();
+        foreach (var (name, address) in new[] { ("CSV", "/acteurs/export.csv"), ("XLSX", "/acteurs/export.xlsx"), ("ODS", "/acteurs/export.ods"), ("GeoJSON", "/api/v1/acteurs?format=geojson") })
+            lines.Add(await TakeAsync(client, name, address, rows, cancel));
+        var (before, watch) = (Path.Combine(folder, "terreau.db"), Stopwatch.StartNew());
+        await RunAsync("ogr2ogr", ["-f", "CSV", Path.Combine(folder, "sortie.csv"), before, "Organisations"], null, cancel);
+        lines.Add(string.Create(CultureInfo.InvariantCulture, $"| {rows:N0} | ogr2ogr, the raw table as CSV | {rows / watch.Elapsed.TotalSeconds:N0} | {new FileInfo(Path.Combine(folder, "sortie.csv")).Length / 1e6:F1} | |"));
+        return lines;
     }
 
     private static async Task<(double Read, double Compared, double Written, double Indexed, double Whole)> BringAsync(WebApplication app, byte[] file, CancellationToken cancel)

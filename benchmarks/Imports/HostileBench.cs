@@ -17,7 +17,7 @@ internal static class HostileBench
 
     private static int Run()
     {
-        var folder = Path.Combine(Environment.GetEnvironmentVariable("TERREAU_ROOT") ?? ".", "..", "shared", "data", "dirty");
+        var folder = Path.Combine(BenchSite.Root, "..", "shared", "data", "dirty");
         if (!Directory.Exists(folder))
         {
             Console.WriteLine("The sample files (../shared/data) are not here.");

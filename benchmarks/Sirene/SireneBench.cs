@@ -95,7 +95,7 @@ internal static class SireneBench
 
     private static async Task ImportAsync(SireneAsked asked, string folder, CancellationToken cancel)
     {
-        var options = new TerreauOptions { Data = Path.Combine(folder, "site"), Territory = Path.Combine(Environment.GetEnvironmentVariable("TERREAU_ROOT") ?? ".", "data", "est-ensemble"), Jobs = false };
+        var options = new TerreauOptions { Data = Path.Combine(folder, "site"), Territory = BenchSite.Territory, Jobs = false };
         await using (var place = await Workplace.OpenAsync(options, cancel)) await Worlds.SeedAsync(place.Services, Worlds.Empty, 0, cancel);
         Console.WriteLine("| whole import into SQLite | s | added | unchanged | peak memory, MB |");
         Console.WriteLine("|---|---:|---:|---:|---:|");

@@ -18,10 +18,6 @@ internal static class OrientationBench
 
     private static void Run(int largest)
     {
-        Console.WriteLine("### Orientation");
-        Console.WriteLine();
-        Console.WriteLine("One project of three needs, ranked, the 50 best of each class with every reason. Median of 15; the fair order of ties is drawn once a day, before its first answer.");
-        Console.WriteLine();
         Console.WriteLine("| offers | distinct predicates | build | day prepared | first | median | slowest | plain walk of the trees | bytes per evaluation |");
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         for (var size = 1000; size <= largest; size *= 10) OneProject(size);
