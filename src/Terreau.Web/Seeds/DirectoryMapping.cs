@@ -1,5 +1,6 @@
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Reading;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Seeds;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Terreau.Web.Reading;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Seeds;
@@ -26,7 +27,7 @@ internal static class OfferMapping
                 offer.Summary = entry.Summary;
                 offer.Description = entry.Description;
                 offer.Stages = [.. entry.Stages];
-                offer.Needs = [.. entry.Needs.Select(need => $"{need.Kind}/{need.Nature}")];
+                offer.Needs = [.. entry.Needs.Select(need => need.Code)];
                 offer.Themes = [.. entry.Themes];
                 offer.Publics = [.. entry.Audiences.Where(audience => audience != "tous")];
                 offer.Perimeter = [.. entry.Perimeter];

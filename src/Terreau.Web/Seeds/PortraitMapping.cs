@@ -1,5 +1,6 @@
 using System.Globalization;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Reading;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Seeds;

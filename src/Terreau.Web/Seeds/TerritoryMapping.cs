@@ -4,6 +4,7 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Reading;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Seeds;
@@ -111,7 +112,7 @@ internal static class TerritoryMapping
     }
 
     private static ReferenceRow ZoneRow(ZoneEntry entry, string? outline)
-        => Row(entry.Code, () => Builders.Zone(entry.Code, KindOf(entry.Level), entry.Name, entry.Provenance.Source, entry.Provenance.Date), zone =>
+        => Row(entry.Code, () => Builders.Zone(entry.Code, ZoneEntry.Kinds[entry.Level], entry.Name, entry.Provenance.Source, entry.Provenance.Date), zone =>
         {
             zone.Name = entry.Name;
             zone.Generation = entry.Generation;
@@ -134,17 +135,6 @@ internal static class TerritoryMapping
             zone.SourceId = entry.Provenance.Source;
             zone.SourceOn = entry.Provenance.Date;
         });
-
-    private static ZoneKind KindOf(string level) => level switch
-    {
-        "COMMUNE" => ZoneKind.Commune,
-        "TERRITOIRE" => ZoneKind.Territory,
-        "QPV" => ZoneKind.PriorityDistrict,
-        "QUARTIER" => ZoneKind.CooperationDistrict,
-        "DEPARTEMENT" => ZoneKind.Department,
-        "REGION" => ZoneKind.Region,
-        _ => ZoneKind.Country,
-    };
 
     private static IEnumerable<ReferenceRow> LinkRows(TerritoryFile files)
         => from zone in files.Zones

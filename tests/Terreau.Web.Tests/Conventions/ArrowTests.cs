@@ -16,7 +16,7 @@ public sealed partial class ArrowTests
             "search is below the features"),
         ("src/Terreau.Web/Ui", ["Terreau.Web.Features", "Terreau.Web.Imports", "Terreau.Web.Exports", "Terreau.Web.Commands", "Terreau.Web.Seeds", "Terreau.Web.Data"],
             "shared components know no feature and no database"),
-        ("src/Terreau.Web/Imports", ["Terreau.Web.Features", "Terreau.Web.Ui", "Terreau.Web.Exports"], "an import has no page"),
+        ("src/Terreau.Web/Imports", ["Terreau.Web.Features", "Terreau.Web.Ui", "Terreau.Web.Exports", "Terreau.Web.Seeds"], "an import has no page and is no seed"),
         ("src/Terreau.Web/Exports", ["Terreau.Web.Features", "Terreau.Web.Ui", "Terreau.Web.Imports"], "an export has no page"),
         ("src/Terreau.Web/Seeds", ["Terreau.Web.Features", "Terreau.Web.Ui"], "a seed has no page"),
     ];

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Terreau.Engine.Eligibility;
 using Terreau.Engine.Geography;
+using Terreau.Web.Domain;
+using Terreau.Web.Reading;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Tests.Seeds;
@@ -15,9 +17,9 @@ public sealed class OffersTests
     [Fact]
     public void Offers_TakenTogether_CoverEveryStageKindAndNature()
     {
-        Assert.Equal(Vocabulary.Stages.Order(), Offers.SelectMany(offer => offer.Stages).Distinct().Order());
-        Assert.Equal(Vocabulary.NeedKinds.Order(), Offers.SelectMany(offer => offer.Needs.Select(need => need.Kind)).Distinct().Order());
-        Assert.Equal(Vocabulary.Natures.Order(), Offers.SelectMany(offer => offer.Needs.Select(need => need.Nature)).Distinct().Order());
+        Assert.Equal(Vocabulary.Stages.Terms.Select(term => term.Code).Order(), Offers.SelectMany(offer => offer.Stages).Distinct().Order());
+        Assert.Equal(Vocabulary.NeedKinds.Terms.Select(term => term.Code).Order(), Offers.SelectMany(offer => offer.Needs.Select(need => need.Kind)).Distinct().Order());
+        Assert.Equal(Vocabulary.Natures.Terms.Select(term => term.Code).Order(), Offers.SelectMany(offer => offer.Needs.Select(need => need.Nature)).Distinct().Order());
     }
 
     [Fact]

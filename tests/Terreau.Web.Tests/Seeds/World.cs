@@ -1,3 +1,4 @@
+using Terreau.Web.Reading;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Tests.Seeds;

@@ -1,7 +1,6 @@
 using Terreau.Web.Domain.Privacy;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Jobs;
-using Terreau.Web.Seeds.Files;
 using Terreau.Web.Ui.Layout;
 
 namespace Terreau.Web.Features.Privacy;

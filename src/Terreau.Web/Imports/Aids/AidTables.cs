@@ -1,7 +1,7 @@
+using Terreau.Web.Domain;
 using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Actors;
-using Terreau.Web.Seeds.Files;
-using Words = Terreau.Web.Seeds.Files.Vocabulary;
+using Terreau.Web.Reading;
 
 namespace Terreau.Web.Imports.Aids;
 
@@ -18,22 +18,16 @@ internal sealed class AidTables
     private AidTables(EntryReader file)
     {
         Provenance.Read(file);
-        foreach (var (entry, name) in Entries(file, "types")) needs[name] = Need(entry);
-        foreach (var (entry, name) in Entries(file, "steps")) stages[name] = entry.ManyOf("stages", Words.Stages);
+        foreach (var (entry, name) in Entries(file, "types")) needs[name] = NeedEntry.Read(entry).Code;
+        foreach (var (entry, name) in Entries(file, "steps")) stages[name] = entry.ManyOf("stages", Vocabulary.Stages.Has);
         foreach (var (entry, name) in Entries(file, "audiences")) audiences[name] = entry.Flag("asks", whenAbsent: false);
-        foreach (var (entry, name) in Entries(file, "categories")) categories[name] = new AidTheme(entry.Flag("all", whenAbsent: false), entry.Texts("filieres"));
+        foreach (var (entry, name) in Entries(file, "categories"))
+            categories[name] = new AidTheme(entry.Flag("all", whenAbsent: false), entry.Texts("filieres"));
         file.Close();
     }
 
     /// <exception cref="StartException">The file is missing or has faults; the message names the first ones.</exception>
-    public static AidTables Read(string folder)
-    {
-        var faults = new List<FileFault>();
-        var tables = YamlFile.Open(folder, Name, faults) is { } file ? new AidTables(file) : null;
-        return faults.Count == 0 && tables is not null
-            ? tables
-            : throw new StartException($"La table {Name} a {faults.Count} défaut(s) :{Environment.NewLine}{string.Join(Environment.NewLine, faults.Take(10))}");
-    }
+    public static AidTables Read(string folder) => YamlFile.Read(folder, Name, file => new AidTables(file));
 
     /// <summary>The need that a type of aid answers, "FINANCEMENT/pret"; null when the table does not know it.</summary>
     public string? NeedOf(string type) => needs.GetValueOrDefault(ColumnGuessing.Plain(type));
@@ -55,13 +49,6 @@ internal sealed class AidTables
 
     /// <summary>The filières that the table names: a test holds them to those of the territory.</summary>
     public IEnumerable<string> Filieres => categories.Values.SelectMany(theme => theme.Filieres).Distinct(StringComparer.Ordinal);
-
-    private static string Need(EntryReader entry)
-    {
-        var (kind, nature) = (entry.OneOf("kind", Words.NeedKinds), entry.OneOf("nature", Words.Natures));
-        if (!Words.Belongs(nature, kind)) entry.Fault($"« {nature} » n’est pas une nature de « {kind} ».");
-        return $"{kind}/{nature}";
-    }
 
     private static IEnumerable<(EntryReader Entry, string Name)> Entries(EntryReader file, string list)
     {

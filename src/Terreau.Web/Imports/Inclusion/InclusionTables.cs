@@ -1,6 +1,6 @@
+using Terreau.Web.Domain;
 using Terreau.Web.Hosting;
-using Terreau.Web.Seeds.Files;
-using Words = Terreau.Web.Seeds.Files.Vocabulary;
+using Terreau.Web.Reading;
 
 namespace Terreau.Web.Imports.Inclusion;
 
@@ -20,28 +20,19 @@ internal sealed class InclusionTables
         Provenance.Read(file);
         foreach (var entry in file.Children("types"))
         {
-            var (kind, nature) = (entry.OneOf("kind", Words.NeedKinds), entry.OneOf("nature", Words.Natures));
-            if (!Words.Belongs(nature, kind)) entry.Fault($"« {nature} » n’est pas une nature de « {kind} ».");
-            needs[entry.Text("name")] = $"{kind}/{nature}";
+            needs[entry.Text("name")] = NeedEntry.Read(entry).Code;
             entry.Close();
         }
         foreach (var entry in file.Children("themes"))
         {
-            themes[entry.Text("name")] = entry.ManyOf("stages", Words.Stages);
+            themes[entry.Text("name")] = entry.ManyOf("stages", Vocabulary.Stages.Has);
             entry.Close();
         }
         file.Close();
     }
 
     /// <exception cref="StartException">The file is missing or has faults; the message names the first ones.</exception>
-    public static InclusionTables Read(string folder)
-    {
-        var faults = new List<FileFault>();
-        var tables = YamlFile.Open(folder, Name, faults) is { } file ? new InclusionTables(file) : null;
-        return faults.Count == 0 && tables is not null
-            ? tables
-            : throw new StartException($"La table {Name} a {faults.Count} défaut(s) :{Environment.NewLine}{string.Join(Environment.NewLine, faults.Take(10))}");
-    }
+    public static InclusionTables Read(string folder) => YamlFile.Read(folder, Name, file => new InclusionTables(file));
 
     public IEnumerable<string> Types => needs.Keys;
     public IEnumerable<string> Themes => themes.Keys;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Terreau.Engine.Eligibility;
 using Terreau.Web.Domain.Register;
 using Terreau.Web.Hosting;
-using Terreau.Web.Seeds.Files;
+using Terreau.Web.Reading;
 
 namespace Terreau.Web.Imports.Sirene;
 
@@ -38,14 +38,7 @@ internal sealed class EssTablesFile
     public static string? CodeOf(EssFamily? family) => family is { } known ? Families.First(pair => pair.Value == known).Key : null;
 
     /// <exception cref="StartException">The file is missing or has faults; the message names the first ones.</exception>
-    public static EssTablesFile Read(string folder)
-    {
-        var faults = new List<FileFault>();
-        var tables = YamlFile.Open(folder, Name, faults) is { } file ? Read(file) : null;
-        return faults.Count == 0 && tables is not null
-            ? tables
-            : throw new StartException($"Les tables de l’ESS ont {faults.Count} défaut(s) :{Environment.NewLine}{string.Join(Environment.NewLine, faults.Take(10))}");
-    }
+    public static EssTablesFile Read(string folder) => YamlFile.Read(folder, Name, Read);
 
     private static EssTablesFile Read(EntryReader file)
     {
@@ -54,7 +47,7 @@ internal sealed class EssTablesFile
         var families = new Dictionary<string, EssFamily>(StringComparer.Ordinal);
         foreach (var entry in file.Children("families"))
         {
-            var code = entry.OneOf("code", Families.Keys.ToHashSet(StringComparer.Ordinal));
+            var code = entry.OneOf("code", Families.ContainsKey);
             foreach (var category in Codes(entry, "categories"))
             {
                 if (Families.TryGetValue(code, out var family) && !families.TryAdd(category, family)) entry.Fault($"« {category} » est dans deux familles.");

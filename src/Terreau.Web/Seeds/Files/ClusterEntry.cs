@@ -1,3 +1,5 @@
+using Terreau.Web.Reading;
+
 namespace Terreau.Web.Seeds.Files;
 
 /// <summary>A filière, which is also a theme of offers and projects.</summary>

@@ -1,3 +1,5 @@
+using Terreau.Web.Reading;
+
 namespace Terreau.Web.Seeds.Files;
 
 /// <summary>Checks that what one file names, another one holds: sources, communes, zones, filières, organisations.</summary>

@@ -1,3 +1,6 @@
+using Terreau.Web.Domain;
+using Terreau.Web.Reading;
+
 namespace Terreau.Web.Seeds.Files;
 
 /// <summary>
@@ -20,13 +23,15 @@ internal sealed record EssTable(
         var families = new Dictionary<string, EssMeasure>(StringComparer.Ordinal);
         foreach (var line in entry.Children("families"))
         {
-            if (!families.TryAdd(line.OneOf("family", Vocabulary.EssFamilies), EssMeasure.Read(line))) line.Fault("cette famille est écrite deux fois.");
+            if (!families.TryAdd(line.OneOf("family", Vocabulary.EssFamilies.Has), EssMeasure.Read(line)))
+                line.Fault("cette famille est écrite deux fois.");
             line.Close();
         }
         var total = entry.Child("printedTotal");
         var share = entry.Child("printedShare");
         if (total is null || share is null) entry.Fault("« printedTotal » et « printedShare » sont à donner.");
-        var figures = new EssTable(families, total is null ? default : EssMeasure.Read(total), share is null ? default : EssShare.Read(share), entry.Text("note"));
+        var figures = new EssTable(
+            families, total is null ? default : EssMeasure.Read(total), share is null ? default : EssShare.Read(share), entry.Text("note"));
         total?.Close();
         share?.Close();
         entry.Close();

@@ -1,3 +1,6 @@
+using Terreau.Web.Domain;
+using Terreau.Web.Reading;
+
 namespace Terreau.Web.Seeds.Files;
 
 /// <summary>Something a project may obtain: advice, money, a place, a tool, a network, a permit, a skill.</summary>
@@ -21,9 +24,9 @@ internal sealed record OfferEntry(
         var url = sources.TryGetValue(provenance.Source, out var source) ? source.Url : null;
         var offer = new OfferEntry(
             entry.Text("slug"), entry.Text("title"), OperatorEntry.Read(entry), entry.Text("summary"), entry.Text("description"),
-            entry.ManyOf("stages", Vocabulary.Stages), [.. entry.Children("needs").Select(NeedEntry.Read)],
-            entry.Texts("themes"), entry.ManyOf("publics", Vocabulary.Audiences), entry.Texts("perimeter"),
-            entry.Flag("dedicated", false), entry.OneOf("cost", Vocabulary.Costs), AmountEntry.Read(entry.Child("amount")),
+            entry.ManyOf("stages", Vocabulary.Stages.Has), [.. entry.Children("needs").Select(NeedEntry.ReadWhole)],
+            entry.Texts("themes"), entry.ManyOf("publics", Vocabulary.Publics.Has), entry.Texts("perimeter"),
+            entry.Flag("dedicated", false), entry.OneOf("cost", Vocabulary.Costs.Has), AmountEntry.Read(entry.Child("amount")),
             WindowsEntry.Read(entry), (int?)entry.Whole("decisionDays"), (int?)entry.Whole("capacityPerYear"),
             RuleTree.Read(entry, url, checkedOn),
             entry.Text("howTo"), provenance, checkedOn);
@@ -50,18 +53,6 @@ internal sealed record OperatorEntry(string? Organisation, string? Name)
         if (runner.Organisation is null == runner.Name is null) entry.Fault("un opérateur est une organisation ou un nom, pas les deux.");
         entry.Close();
         return runner;
-    }
-}
-
-/// <summary>A need the offer answers: a kind, and a nature that belongs to it.</summary>
-internal sealed record NeedEntry(string Kind, string Nature)
-{
-    public static NeedEntry Read(EntryReader entry)
-    {
-        var need = new NeedEntry(entry.OneOf("kind", Vocabulary.NeedKinds), entry.Text("nature"));
-        if (!Vocabulary.Belongs(need.Nature, need.Kind)) entry.Fault($"la nature « {need.Nature} » n'est pas du genre « {need.Kind} ».");
-        entry.Close();
-        return need;
     }
 }
 

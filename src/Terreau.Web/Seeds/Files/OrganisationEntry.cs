@@ -1,3 +1,6 @@
+using Terreau.Web.Domain;
+using Terreau.Web.Reading;
+
 namespace Terreau.Web.Seeds.Files;
 
 /// <summary>An organisation the dossier names. What is not known is absent: family, number and place are never guessed.</summary>
@@ -17,7 +20,7 @@ internal sealed record OrganisationEntry(
     {
         var organisation = new OrganisationEntry(
             entry.Text("slug"), entry.Text("name"), entry.Texts("aliases"), entry.Texts("communes"), entry.Texts("outsideCommunes"),
-            entry.ManyOf("roles", Vocabulary.Roles), entry.Texts("themes"), entry.OptionalOneOf("essFamily", Vocabulary.EssFamilies),
+            entry.ManyOf("roles", Vocabulary.Roles.Has), entry.Texts("themes"), entry.OptionalOneOf("essFamily", Vocabulary.EssFamilies.Has),
             entry.OptionalSiren("siren"), entry.Texts("labels"), PointEntry.Read(entry.Child("position")) ?? Unplaced(entry),
             entry.Text("whatDossierSays"), entry.Texts("offers"), entry.Texts("seeks"),
             [.. entry.Children("laterFacts").Select(LaterFact.Read)], [.. entry.Children("evidence").Select(FieldEvidence.Read)],
@@ -59,7 +62,7 @@ internal sealed record FieldEvidence(string About, Provenance Provenance)
 {
     public static FieldEvidence Read(EntryReader entry)
     {
-        var evidence = new FieldEvidence(entry.OneOf("about", Vocabulary.EvidencedFields), Provenance.Read(entry));
+        var evidence = new FieldEvidence(entry.OneOf("about", DirectoryMapping.ProvedFields.ContainsKey), Provenance.Read(entry));
         entry.Close();
         return evidence;
     }

@@ -1,4 +1,5 @@
 using Terreau.Web.Domain;
+using Terreau.Web.Reading;
 
 namespace Terreau.Web.Seeds.Files;
 

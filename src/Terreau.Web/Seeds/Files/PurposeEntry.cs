@@ -1,3 +1,6 @@
+using Terreau.Web.Domain;
+using Terreau.Web.Reading;
+
 namespace Terreau.Web.Seeds.Files;
 
 /// <summary>What people write when they look for something, and what it means in needs and filières.</summary>
@@ -10,6 +13,8 @@ internal sealed record PurposeEntry(
     string Purpose, string Group, string Sort, IReadOnlyList<string> Words, IReadOnlyList<string> Kinds,
     IReadOnlyList<string> Natures, IReadOnlyList<string> Themes)
 {
+    private static readonly string[] Sorts = ["intention", "objet", "verbe"];
+
     public static IEnumerable<PurposeEntry> ReadGroup(EntryReader group)
     {
         var title = group.Text("title");
@@ -21,9 +26,9 @@ internal sealed record PurposeEntry(
     private static PurposeEntry Read(EntryReader entry, string group)
     {
         var purpose = new PurposeEntry(
-            entry.Text("purpose"), group, entry.OneOf("sort", Vocabulary.PurposeSorts), entry.Texts("words"),
-            entry.ManyOf("kinds", Vocabulary.NeedKinds), entry.ManyOf("natures", Vocabulary.Natures), entry.Texts("themes"));
-        if (purpose.Natures.Any(nature => !purpose.Kinds.Any(kind => Vocabulary.Belongs(nature, kind))))
+            entry.Text("purpose"), group, entry.OneOf("sort", Sorts.Contains), entry.Texts("words"),
+            entry.ManyOf("kinds", Vocabulary.NeedKinds.Has), entry.ManyOf("natures", Vocabulary.Natures.Has), entry.Texts("themes"));
+        if (purpose.Natures.Any(nature => !purpose.Kinds.Any(kind => NeedEntry.Belongs(nature, kind))))
             entry.Fault("une nature n'a pas son genre dans « kinds ».");
         if (purpose.Sort == "verbe" && purpose.Natures.Count + purpose.Themes.Count > 0)
             entry.Fault("un verbe seul ne porte ni nature ni filière.");

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Terreau.Engine.Eligibility;
+using Terreau.Web.Reading;
 using YamlDotNet.RepresentationModel;
 
 namespace Terreau.Web.Seeds.Files;

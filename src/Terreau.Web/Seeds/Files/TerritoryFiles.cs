@@ -1,3 +1,5 @@
+using Terreau.Web.Reading;
+
 namespace Terreau.Web.Seeds.Files;
 
 /// <summary>Reads the folder of a territory (data/est-ensemble): all its files, or the list of all their faults.</summary>

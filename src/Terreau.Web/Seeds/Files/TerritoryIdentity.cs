@@ -1,3 +1,5 @@
+using Terreau.Web.Reading;
+
 namespace Terreau.Web.Seeds.Files;
 
 /// <summary>Who the territory is.</summary>

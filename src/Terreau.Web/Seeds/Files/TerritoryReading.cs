@@ -1,3 +1,5 @@
+using Terreau.Web.Reading;
+
 namespace Terreau.Web.Seeds.Files;
 
 /// <summary>The outcome of reading a territory's folder: the world, or everything that keeps it from being one.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Terreau.Web.Reading;
 using YamlDotNet.RepresentationModel;
 
 namespace Terreau.Web.Seeds.Files;

@@ -1,4 +1,4 @@
-namespace Terreau.Web.Seeds.Files;
+namespace Terreau.Web.Reading;
 
 /// <summary>One thing wrong in one entry of one file, said so that its author can find and mend it.</summary>
 /// <param name="File">Name of the file, without its folder.</param>

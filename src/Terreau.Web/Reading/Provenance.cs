@@ -1,6 +1,6 @@
 using Terreau.Web.Domain;
 
-namespace Terreau.Web.Seeds.Files;
+namespace Terreau.Web.Reading;
 
 /// <summary>Where a fact comes from: a key of sources.yml, and the date the source gives it.</summary>
 internal sealed record Provenance(string Source, PartialDate Date)

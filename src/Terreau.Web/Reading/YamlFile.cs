@@ -1,11 +1,33 @@
+using Terreau.Web.Hosting;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Terreau.Web.Seeds.Files;
+namespace Terreau.Web.Reading;
 
 /// <summary>Opens one YAML file as a mapping of keys, or says why it cannot.</summary>
 internal static class YamlFile
 {
+    private const int MostSaid = 10;
+
+    /// <summary>Reads a file that the site cannot do without.</summary>
+    /// <param name="folder">Where it is.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="read">Takes its keys, and closes it.</param>
+    /// <exception cref="StartException">The file is missing or has faults; the message names the first ones.</exception>
+    public static T Read<T>(string folder, string name, Func<EntryReader, T> read)
+    {
+        var faults = new List<FileFault>();
+        var file = Open(folder, name, faults);
+        var what = file is null ? default : read(file);
+        if (faults.Count == 0) return what!;
+        throw Refused(name, faults);
+    }
+
+    /// <summary>Why files cannot be followed: how many faults they have, and the first ones.</summary>
+    public static StartException Refused(string what, IReadOnlyList<FileFault> faults)
+        => new(faults is [var only] ? only.ToString()
+            : $"{what} : {faults.Count} défauts.{Environment.NewLine}{string.Join(Environment.NewLine, faults.Take(MostSaid))}");
+
     public static EntryReader? Open(string directory, string name, List<FileFault> faults)
     {
         var path = Path.Combine(directory, name);

@@ -1,10 +1,9 @@
-using Terreau.Web.Domain;
-
 using System.Globalization;
 using Terreau.Engine.Quantities;
+using Terreau.Web.Domain;
 using YamlDotNet.RepresentationModel;
 
-namespace Terreau.Web.Seeds.Files;
+namespace Terreau.Web.Reading;
 
 /// <summary>
 /// Reads the keys of one YAML mapping, and holds the author to them: a key that nobody asked for is a fault,
@@ -37,12 +36,14 @@ internal sealed class EntryReader(YamlMappingNode node, string file, string entr
         _ => Reject<string>($"la clé « {key} » attend un texte."),
     };
 
-    public string OneOf(string key, IReadOnlySet<string> allowed) => OptionalOneOf(key, allowed) ?? Missing(key);
+    /// <param name="key">The key.</param>
+    /// <param name="isKnown">True for a code of the list it is of, such as <see cref="Vocabulary.Has"/>.</param>
+    public string OneOf(string key, Func<string, bool> isKnown) => OptionalOneOf(key, isKnown) ?? Missing(key);
 
-    public string? OptionalOneOf(string key, IReadOnlySet<string> allowed)
+    public string? OptionalOneOf(string key, Func<string, bool> isKnown)
     {
         var text = OptionalText(key);
-        if (text is not null && !allowed.Contains(text)) Fault($"« {text} » n'est pas un code connu pour « {key} ».");
+        if (text is not null && !isKnown(text)) Fault($"« {text} » n'est pas un code connu pour « {key} ».");
         return text;
     }
 
@@ -64,10 +65,10 @@ internal sealed class EntryReader(YamlMappingNode node, string file, string entr
         return texts;
     }
 
-    public IReadOnlyList<string> ManyOf(string key, IReadOnlySet<string> allowed)
+    public IReadOnlyList<string> ManyOf(string key, Func<string, bool> isKnown)
     {
         var texts = Texts(key);
-        foreach (var text in texts.Where(text => !allowed.Contains(text)))
+        foreach (var text in texts.Where(text => !isKnown(text)))
             Fault($"« {text} » n'est pas un code connu pour « {key} ».");
         return texts;
     }
