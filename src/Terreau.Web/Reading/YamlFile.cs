@@ -19,14 +19,8 @@ internal static class YamlFile
         var faults = new List<FileFault>();
         var file = Open(folder, name, faults);
         var what = file is null ? default : read(file);
-        if (faults.Count == 0) return what!;
-        throw Refused(name, faults);
+        return faults.Count == 0 ? what! : throw new StartException(string.Join(" ", faults.Take(MostSaid)));
     }
-
-    /// <summary>Why files cannot be followed: how many faults they have, and the first ones.</summary>
-    public static StartException Refused(string what, IReadOnlyList<FileFault> faults)
-        => new(faults is [var only] ? only.ToString()
-            : $"{what} : {faults.Count} défauts.{Environment.NewLine}{string.Join(Environment.NewLine, faults.Take(MostSaid))}");
 
     public static EntryReader? Open(string directory, string name, List<FileFault> faults)
     {

@@ -4,7 +4,6 @@ using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Hosting;
-using Terreau.Web.Reading;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Seeds;
@@ -40,7 +39,8 @@ internal static class Worlds
         if (!Directory.Exists(folder)) throw new StartException($"Le dossier du territoire « {Path.GetFullPath(folder)} » n’existe pas.");
         var reading = TerritoryFiles.Read(folder);
         if (reading.IsRead) return reading.World;
-        throw YamlFile.Refused("Les fichiers du territoire", reading.Faults);
+        var first = string.Join(Environment.NewLine, reading.Faults.Take(10));
+        throw new StartException($"Les fichiers du territoire ont {reading.Faults.Count} défaut(s) :{Environment.NewLine}{first}");
     }
 
     public static async Task<bool> IsEmptyAsync(TerreauDb db, CancellationToken cancel) => !await db.Territories.AnyAsync(cancel);
