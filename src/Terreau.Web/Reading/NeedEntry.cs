@@ -1,4 +1,3 @@
-using Terreau.Engine.Orientation;
 using Terreau.Web.Domain;
 
 namespace Terreau.Web.Reading;
@@ -24,5 +23,5 @@ internal sealed record NeedEntry(string Kind, string Nature)
         return need;
     }
 
-    public static bool Belongs(string nature, string kind) => Codes.KindOf(nature) is { } own && Codes.Of(own) == kind;
+    public static bool Belongs(string nature, string kind) => Vocabulary.NaturesOf(kind).Contains(nature);
 }
