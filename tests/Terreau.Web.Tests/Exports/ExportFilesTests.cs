@@ -4,6 +4,7 @@ using MiniExcelLibs;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.Csv;
 using Terreau.Web.Exports.GeoJson;
+using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Exports.Xlsx;
 
 namespace Terreau.Web.Tests.Exports;
@@ -77,10 +78,8 @@ public class ExportFilesTests
     public async Task GeoJson_Rows_AreFeaturesWithLongitudeFirst()
     {
         using var stream = new MemoryStream();
-        var shape = new GeoJsonExport.Shape<Town>(
-            town => town.Id, town => town is { Latitude: { } lat, Longitude: { } lon } ? (lat, lon) : null, JsonSerializerOptions.Web);
 
-        await GeoJsonExport.WriteAsync(stream, shape, Towns.ToAsyncEnumerable(), Notice, CancellationToken.None);
+        await GeoJsonExport.WriteAsync(stream, Towns.Select(FeatureOf).ToAsyncEnumerable(), Notice, JsonSerializerOptions.Web, CancellationToken.None);
 
         var root = JsonDocument.Parse(stream.ToArray()).RootElement;
         Assert.Equal("FeatureCollection", root.GetProperty("type").GetString());
@@ -95,13 +94,15 @@ public class ExportFilesTests
     public async Task GeoJson_MoreThanOneBuffer_IsWhole()
     {
         using var stream = new MemoryStream();
-        var shape = new GeoJsonExport.Shape<Town>(town => town.Id, _ => null, JsonSerializerOptions.Web);
         var towns = Enumerable.Range(0, 3000).Select(i => new Town($"t{i}", new string('a', 100), null, null));
 
-        await GeoJsonExport.WriteAsync(stream, shape, towns.ToAsyncEnumerable(), Notice, CancellationToken.None);
+        await GeoJsonExport.WriteAsync(stream, towns.Select(FeatureOf).ToAsyncEnumerable(), Notice, JsonSerializerOptions.Web, CancellationToken.None);
 
         Assert.Equal(3000, JsonDocument.Parse(stream.ToArray()).RootElement.GetProperty("features").GetArrayLength());
     }
+
+    private static Feature FeatureOf(Town town)
+        => new(town.Id, Feature.Point(town.Latitude, town.Longitude), json => JsonSerializer.Serialize(json, town, JsonSerializerOptions.Web));
 
     private sealed record Town(string Id, string Name, double? Latitude, double? Longitude);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Terreau.Web.Hosting.Api;
 
 namespace Terreau.Web.Exports.Hsds;
 
@@ -24,25 +25,25 @@ internal sealed record HsdsPaging
 
     public int Skip => (Page - 1) * PerPage;
 
-    public static (HsdsPaging Paging, List<(string Parameter, string Sentence)> Faults) Read(IQueryCollection address)
+    public static (HsdsPaging Paging, List<QueryFault> Faults) Read(IQueryCollection address)
     {
-        var faults = new List<(string, string)>();
+        var faults = new List<QueryFault>();
         var search = address[SearchName].ToString().Trim();
-        if (search.Length > LongestSearch) faults.Add((SearchName, $"La recherche dépasse {LongestSearch} caractères."));
+        if (search.Length > LongestSearch) faults.Add(new(SearchName, $"La recherche dépasse {LongestSearch} caractères."));
         var full = address[FullName].ToString();
-        if (full is not ("" or "true" or "false")) faults.Add((FullName, "Les valeurs connues sont true et false."));
+        if (full is not ("" or "true" or "false")) faults.Add(new(FullName, "Les valeurs connues sont true et false."));
         return (new HsdsPaging
         {
             Search = search, Page = Number(address, PageName, LastPage, 1, faults), PerPage = Number(address, PerPageName, MostPerPage, UsualPerPage, faults), IsFull = full == "true",
         }, faults);
     }
 
-    private static int Number(IQueryCollection address, string name, int most, int usual, List<(string, string)> faults)
+    private static int Number(IQueryCollection address, string name, int most, int usual, List<QueryFault> faults)
     {
         var text = address[name].ToString();
         if (text.Length == 0) return usual;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most) return number;
-        faults.Add((name, $"Un nombre entier entre 1 et {most} est attendu."));
+        faults.Add(new(name, $"Un nombre entier entre 1 et {most} est attendu."));
         return usual;
     }
 }

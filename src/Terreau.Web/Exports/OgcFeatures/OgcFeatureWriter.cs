@@ -25,22 +25,32 @@ internal static class OgcFeatureWriter
             json.WriteString("timeStamp", DateTime.SpecifyKind(at, DateTimeKind.Utc));
             json.WriteNumber("numberMatched", selection.Matched);
             WriteLinks(json, links, options);
-            json.WriteStartArray("features");
-            var written = 0;
-            await foreach (var feature in selection.Rows.WithCancellation(cancel))
-            {
-                Write(json, feature, null, options);
-                written++;
-                if (pipe.UnflushedBytes < 32_768) continue;
-                json.Flush();
-                await pipe.FlushAsync(cancel);
-            }
-            json.WriteEndArray();
+            var written = await WriteFeaturesAsync(json, pipe, selection.Rows, options, cancel);
             json.WriteNumber("numberReturned", written);
             json.WriteEndObject();
         }
         await pipe.FlushAsync(cancel);
         await pipe.CompleteAsync();
+    }
+
+    /// <summary>The member "features" of a collection, as they come.</summary>
+    /// <returns>How many there were.</returns>
+    public static async Task<int> WriteFeaturesAsync(
+        Utf8JsonWriter json, PipeWriter pipe, IAsyncEnumerable<Feature> features, JsonSerializerOptions options, CancellationToken cancel)
+    {
+        json.WriteStartArray("features");
+        var written = 0;
+        await foreach (var feature in features.WithCancellation(cancel))
+        {
+            Write(json, feature, null, options);
+            written++;
+            if (pipe.UnflushedBytes < 32_768) continue;
+            // The writer hands its bytes to the pipe (in memory), then the pipe to the answer.
+            json.Flush();
+            await pipe.FlushAsync(cancel);
+        }
+        json.WriteEndArray();
+        return written;
     }
 
     /// <summary>One feature alone, with its links, its licence and the last update of its collection.</summary>

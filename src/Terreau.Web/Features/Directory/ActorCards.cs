@@ -20,17 +20,19 @@ internal sealed class ActorCards(IServiceScopeFactory scopes, AtlasCache atlases
     private volatile Shelf shelf = new(-1, 0);
 
     /// <summary>The cards of these results in their order; an actor that is gone since the index was read is left out.</summary>
-    public ValueTask<IReadOnlyList<DirectoryResults.Row>> GetAsync(IReadOnlyList<SearchHit> hits, CancellationToken cancel)
+    public ValueTask<IReadOnlyList<Row>> GetAsync(IReadOnlyList<SearchHit> hits, CancellationToken cancel)
     {
         var current = Current();
-        var rows = new List<DirectoryResults.Row>(hits.Count);
+        var rows = new List<Row>(hits.Count);
         foreach (var hit in hits)
         {
             if (!current.Cards.TryGetValue(hit.Id, out var card)) return new(ReadAsync(current, hits, cancel));
-            rows.Add(new DirectoryResults.Row(card, hit.DistanceKm));
+            rows.Add(new Row(card, hit.DistanceKm));
         }
         return new(rows);
     }
+
+    internal readonly record struct Row(ActorCard Card, double? DistanceKm);
 
     private Shelf Current()
     {
@@ -39,7 +41,7 @@ internal sealed class ActorCards(IServiceScopeFactory scopes, AtlasCache atlases
         return shelf = new Shelf(bell.Rings, clock.GetTimestamp());
     }
 
-    private async Task<IReadOnlyList<DirectoryResults.Row>> ReadAsync(Shelf current, IReadOnlyList<SearchHit> hits, CancellationToken cancel)
+    private async Task<IReadOnlyList<Row>> ReadAsync(Shelf current, IReadOnlyList<SearchHit> hits, CancellationToken cancel)
     {
         var atlas = await atlases.GetAsync(cancel);
         var missing = hits.Select(hit => hit.Id).Where(slug => !current.Cards.ContainsKey(slug)).ToList();
@@ -52,7 +54,7 @@ internal sealed class ActorCards(IServiceScopeFactory scopes, AtlasCache atlases
         return [.. from hit in hits
                    let card = fresh.GetValueOrDefault(hit.Id) ?? current.Cards.GetValueOrDefault(hit.Id)
                    where card is not null
-                   select new DirectoryResults.Row(card, hit.DistanceKm)];
+                   select new Row(card, hit.DistanceKm)];
     }
 
     private sealed record Shelf(long Rings, long Since)

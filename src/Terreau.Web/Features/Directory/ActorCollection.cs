@@ -13,13 +13,13 @@ using Terreau.Web.Search.Projection;
 namespace Terreau.Web.Features.Directory;
 
 /// <summary>The published actors for mapping software, in the order of their addresses, which does not turn with the day.</summary>
-internal sealed class ActorCollection(TerreauDb db, SearchIndexes indexes, DirectorySearch directory, AtlasCache atlases, ActorRows rows) : IFeatureCollection
+internal sealed class ActorCollection(TerreauDb db, SearchIndexes indexes, ActorList actors, AtlasCache atlases, ActorRows rows) : IFeatureCollection
 {
     public string Id => "acteurs";
     public string Title => "Acteurs";
     public string Description => "Les organisations de l’annuaire. Chaque position dit sa précision.";
 
-    public Task<DateOnly?> UpdatedOnAsync(CancellationToken cancel) => rows.UpdatedOnAsync(cancel);
+    public Task<DateOnly?> UpdatedOnAsync(CancellationToken cancel) => actors.UpdatedOnAsync(cancel).AsTask();
 
     /// <summary>Of the positions that everyone may see: an actor may lie outside of the territory.</summary>
     public Task<Envelope?> ExtentAsync(CancellationToken cancel)
@@ -42,7 +42,7 @@ internal sealed class ActorCollection(TerreauDb db, SearchIndexes indexes, Direc
     public async Task<Feature?> FindAsync(string id, CancellationToken cancel)
         => await rows.FindAsync(id, await atlases.GetAsync(cancel), cancel) is { } actor ? Of(actor) : null;
 
-    private IReadOnlyList<string> Ids(GeoBox? box) => indexes.Actors.Ids(new SearchQuery { Box = box, Day = directory.Today });
+    private IReadOnlyList<string> Ids(GeoBox? box) => indexes.Actors.Ids(new SearchQuery { Box = box, Day = actors.Today });
 
     /// <summary>Those whose update, a day or as much of a date as is known, meets these days.</summary>
     private async Task<HashSet<string>> WithinAsync(FeatureQuery query, CancellationToken cancel)

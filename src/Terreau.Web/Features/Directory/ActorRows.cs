@@ -3,14 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Exports;
-using Terreau.Web.Hosting;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Directory;
 
 /// <summary>Actors read from the database in the order the index gave, a batch at a time, however many they are.</summary>
-internal sealed class ActorRows(TerreauDb db, TimeProvider clock)
+internal sealed class ActorRows(TerreauDb db)
 {
     private const int Batch = 500;
 
@@ -40,25 +37,5 @@ internal sealed class ActorRows(TerreauDb db, TimeProvider clock)
             ? await db.Organisations.AsNoTracking().Published().FirstOrDefaultAsync(held => held.Id == guid, cancel)
             : await db.Organisations.AsNoTracking().Published().FirstOrDefaultAsync(held => held.Slug == id, cancel);
         return actor is null ? null : ActorItem.Of(actor.SeenBy(Audience.Public), atlas);
-    }
-
-    /// <summary>What a file of these actors says of itself.</summary>
-    public async Task<ExportNotice> NoticeAsync(DirectoryQuery query, int total, Atlas atlas, HttpRequest request, CancellationToken cancel) => new()
-    {
-        Title = $"Acteurs, {atlas.Territory.Name}",
-        Selection = DirectorySentence.Of(query, total, atlas),
-        Source = $"Terreau, {atlas.Territory.Name} ; chaque ligne cite sa source",
-        Count = total,
-        UpdatedOn = await UpdatedOnAsync(cancel),
-        ExportedOn = French.DayOf(clock.GetUtcNow().UtcDateTime),
-        Address = request.HttpContext.Origin() + query.Address(DirectoryRoutes.List),
-    };
-
-    /// <summary>The day a sheet last changed.</summary>
-    public async Task<DateOnly?> UpdatedOnAsync(CancellationToken cancel)
-    {
-        var at = await db.Journal.Where(line => line.Subject == nameof(Organisation))
-            .OrderByDescending(line => line.Id).Select(line => (DateTime?)line.At).FirstOrDefaultAsync(cancel);
-        return at is { } instant ? French.DayOf(instant) : null;
     }
 }

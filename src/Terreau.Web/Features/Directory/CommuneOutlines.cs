@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Listing;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -17,7 +18,7 @@ internal static class CommuneOutlines
     {
         var content = Written.GetValue(await atlases.GetAsync(http.RequestAborted), Write);
         http.Response.GetTypedHeaders().CacheControl = new CacheControlHeaderValue { Public = true, MaxAge = Age };
-        return Results.Bytes(content, "application/geo+json", entityTag: DirectoryArea.TagOf(content));
+        return Results.Bytes(content, "application/geo+json", entityTag: ListTiles.TagOf(content));
     }
 
     private static byte[] Write(Atlas atlas)

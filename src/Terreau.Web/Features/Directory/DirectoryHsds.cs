@@ -8,7 +8,7 @@ using Terreau.Web.Exports;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting;
-using Terreau.Web.Search;
+using Terreau.Web.Listing;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -35,16 +35,20 @@ internal static class DirectoryHsds
             .Produces<HsdsRecords.Organization>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, AtlasCache atlases, DirectorySearch directory, ActorRows rows)
+    private static async Task<IResult> ListAsync(HttpContext http, ActorList actors, ActorRows rows)
     {
         var cancel = http.RequestAborted;
         var (paging, faults) = HsdsPaging.Read(http.Request.Query);
         if (faults.Count > 0) return ApiJson.Refusal(faults);
-        var query = new DirectoryQuery { Words = paging.Search, Page = paging.Page, Limit = paging.PerPage, Asked = paging.Search.Length == 0 ? SearchSort.Name : null };
-        var (found, mapping) = (await directory.FindAsync(query, cancel), new HsdsMapping(await atlases.GetAsync(cancel)));
-        var contents = await rows.SheetsAsync(found.Found.Hits.Select(hit => hit.Id), cancel).Select(sheet => mapping.Of(sheet, Address(http, sheet), paging.IsFull)).ToListAsync(cancel);
+        var query = new ListQuery(ActorList.Asked)
+        {
+            Words = paging.Search, Page = paging.Page, Limit = paging.PerPage, Asked = paging.Search.Length == 0 ? ActorList.ByName : null,
+        };
+        var found = await actors.FindAsync(query, cancel);
+        var mapping = new HsdsMapping(found.Atlas);
+        var contents = await rows.SheetsAsync(found.Hits.Select(hit => hit.Id), cancel).Select(sheet => mapping.Of(sheet, Address(http, sheet), paging.IsFull)).ToListAsync(cancel);
         return Results.Json(
-            HsdsRecords.Page<HsdsRecords.Organization>.Of(contents, found.Found.Total, paging.Page, paging.PerPage, await rows.UpdatedOnAsync(cancel)), HsdsMapping.Options);
+            HsdsRecords.Page<HsdsRecords.Organization>.Of(contents, found.Total, paging.Page, paging.PerPage, await actors.UpdatedOnAsync(cancel)), HsdsMapping.Options);
     }
 
     private static async Task<IResult> OneAsync(string id, HttpContext http, AtlasCache atlases, TerreauDb db)

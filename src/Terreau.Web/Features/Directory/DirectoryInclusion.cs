@@ -1,5 +1,4 @@
 using Terreau.Web.Domain.Accounts;
-using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.DataInclusion;
 using Terreau.Web.Hosting.Access;
@@ -11,25 +10,22 @@ namespace Terreau.Web.Features.Directory;
 /// <summary>The directory in the shared words of social inclusion: data·inclusion v1.</summary>
 internal static class DirectoryInclusion
 {
-    // The whole selection comes in one array: what pages and forms is not for here.
-    private static readonly string[] NotHere = [DirectoryParameters.Page, DirectoryParameters.Limit, DirectoryParameters.Format];
-
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet(DirectoryRoutes.Inclusion, StructuresAsync).Asks(Permission.ReadPublic)
             .WithName("data-inclusion-structures").WithTags("data·inclusion")
             .WithSummary("Lire les structures au format data·inclusion")
             .WithDescription($"Schéma data·inclusion v1. Toute la sélection, sans pages. L’en-tête {PublishedRecords.LeftOutHeader} compte les fiches que le schéma n’admet pas.")
-            .WithMetadata([.. DirectoryApi.Parameters.Where(parameter => !NotHere.Contains(parameter.Name))])
+            .WithMetadata([.. ActorList.Asked.Criteria])
             .Produces<IReadOnlyList<StructureRecord>>().ProducesValidationProblem();
 
-    private static async Task<IResult> StructuresAsync(HttpContext http, AtlasCache atlases, DirectorySearch directory, ActorRows rows)
+    private static async Task<IResult> StructuresAsync(HttpContext http, ActorList actors, ActorRows rows)
     {
         var cancel = http.RequestAborted;
-        var atlas = await atlases.GetAsync(cancel);
-        var reading = DirectoryReading.Of(http.Request.Query, atlas);
-        if (reading.Faults.Count > 0) return ApiJson.Refusal(reading.Faults.Select(fault => (fault.Parameter, fault.Sentence)));
-        var (mapping, origin) = (new DataInclusionMapping(atlas, directory.Today), http.Origin());
-        var records = rows.SheetsAsync(directory.Slugs(reading.Query, atlas), cancel).Select(sheet => mapping.Of(sheet, origin + DirectoryRoutes.Sheet(sheet.Slug)));
-        return await PublishedRecords.OfAsync(http.Response, records, await rows.UpdatedOnAsync(cancel), ApiJson.Options, cancel);
+        var reading = await actors.ReadAsync(http);
+        if (reading.Faults.Count > 0) return ApiJson.Refusal(reading.Faults);
+        var (mapping, origin) = (new DataInclusionMapping(reading.Atlas, actors.Today), http.Origin());
+        var ids = await actors.IdsAsync(reading.Query, reading.Atlas, cancel);
+        var records = rows.SheetsAsync(ids, cancel).Select(sheet => mapping.Of(sheet, origin + DirectoryRoutes.Sheet(sheet.Slug)));
+        return await PublishedRecords.OfAsync(http.Response, records, await actors.UpdatedOnAsync(cancel), ApiJson.Options, cancel);
     }
 }

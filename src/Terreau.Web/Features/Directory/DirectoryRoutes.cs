@@ -1,3 +1,4 @@
+using Terreau.Web.Listing;
 using Terreau.Web.Search;
 
 namespace Terreau.Web.Features.Directory;
@@ -38,7 +39,7 @@ internal static class DirectoryRoutes
     public static string ApiSheet(string slug) => $"{Api}/{Uri.EscapeDataString(slug)}";
 
     /// <summary>The list, searched by words.</summary>
-    public static string Search(string words) => $"{List}?{DirectoryParameters.Words}={Uri.EscapeDataString(words)}";
+    public static string Search(string words) => $"{List}?{ListNames.Words}={Uri.EscapeDataString(words)}";
 
     public static string InCommune(string insee) => Having(ActorSchema.Commune, insee);
     public static string InPriorityDistrict(string code) => Having(ActorSchema.Qpv, code);

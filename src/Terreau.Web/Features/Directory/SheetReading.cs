@@ -7,6 +7,7 @@ using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Directory.Pictures;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Search;
+using Terreau.Web.Listing;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Directory;
@@ -54,7 +55,7 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, SheetAlbum 
     /// <summary>An unknown address as words to search: "le-paysan-urbain" is "le paysan urbain".</summary>
     public static string WordsOf(string slug)
     {
-        var letters = slug.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ').Take(DirectoryParameters.LongestWords).ToArray();
+        var letters = slug.Select(letter => char.IsLetterOrDigit(letter) ? letter : ' ').Take(ListNames.LongestWords).ToArray();
         return string.Join(' ', new string(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 

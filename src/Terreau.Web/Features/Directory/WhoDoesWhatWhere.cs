@@ -1,11 +1,14 @@
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Exports;
 using Terreau.Web.Exports.Hxl;
+using Terreau.Web.Hosting.Access;
 
 namespace Terreau.Web.Features.Directory;
 
 /// <summary>A line of "qui fait quoi où": an actor in one of its towns. Without a known town it keeps one line.</summary>
 internal sealed record WhoDoesWhatWhere(ActorItem Who, ActorItem.Coded? Where)
 {
-    public static readonly IReadOnlyList<HxlExport.Tagged<WhoDoesWhatWhere>> Columns =
+    private static readonly IReadOnlyList<HxlExport.Tagged<WhoDoesWhatWhere>> Columns =
     [
         new("#org +name", new("Organisation", line => line.Who.Name)),
         new("#org +code +siret", new("SIRET", line => line.Who.Siret)),
@@ -21,6 +24,17 @@ internal sealed record WhoDoesWhatWhere(ActorItem Who, ActorItem.Coded? Where)
         new("#date +source", new("Date de la source", line => line.Who.SourceOn)),
     ];
 
-    public static IEnumerable<WhoDoesWhatWhere> Of(ActorItem actor)
+    public static void Map(IEndpointRouteBuilder app)
+        => app.MapGet(DirectoryRoutes.Hxl, WriteAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
+
+    private static async Task<IResult> WriteAsync(HttpContext http, ActorList actors)
+    {
+        var (all, notice) = await actors.AllAsync(await actors.ReadAsync(http), http);
+        return Results.Stream(
+            stream => HxlExport.WriteAsync(stream, Columns, all.SelectMany(Of), notice, http.RequestAborted),
+            HxlExport.ContentType, $"qui-fait-quoi-ou-{SafeCell.Written(notice.ExportedOn)}.csv");
+    }
+
+    private static IEnumerable<WhoDoesWhatWhere> Of(ActorItem actor)
         => actor.Communes.Count == 0 ? [new(actor, null)] : actor.Communes.Select(commune => new WhoDoesWhatWhere(actor, commune));
 }

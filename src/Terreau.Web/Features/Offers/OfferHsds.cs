@@ -8,6 +8,8 @@ using Terreau.Web.Exports.Hsds;
 using Terreau.Web.Exports;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
+using Terreau.Web.Hosting;
+using Terreau.Web.Listing;
 using Terreau.Web.Search;
 
 namespace Terreau.Web.Features.Offers;
@@ -38,35 +40,37 @@ internal static class OfferHsds
             .Produces<HsdsRecords.Service>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, AtlasCache atlases, OfferFinder finder, OfferDates dates, TerreauDb db)
+    private static async Task<IResult> ListAsync(HttpContext http, AtlasCache atlases, OfferList offers, TerreauDb db)
     {
         var cancel = http.RequestAborted;
         var (paging, faults) = HsdsPaging.Read(http.Request.Query);
         var organization = http.Request.Query[OrganizationName].ToString();
         Guid? only = Guid.TryParseExact(organization, "D", out var guid) ? guid : null;
-        if (organization.Length > 0 && only is null) faults.Add((OrganizationName, "Un identifiant (UUID) est attendu."));
+        if (organization.Length > 0 && only is null) faults.Add(new(OrganizationName, "Un identifiant (UUID) est attendu."));
         if (faults.Count > 0) return ApiJson.Refusal(faults);
-        var found = await finder.FindAsync(new OfferQuery { Text = paging.Search }, 0, OfferFiles.MostRows, cancel);
-        var operators = await OperatorsAsync(found.Rows, db, cancel);
-        var rows = found.Rows.Where(row => only is null || OperatorOf(row.Offer, operators) == only).ToList();
-        var mapping = new HsdsMapping(await atlases.GetAsync(cancel));
+        var atlas = await atlases.GetAsync(cancel);
+        var ids = await offers.IdsAsync(new ListQuery(OfferList.Asked) { Words = paging.Search }, atlas, cancel);
+        var all = await offers.RowsAsync(ids, http.Origin(), cancel).ToListAsync(cancel);
+        var operators = await OperatorsAsync(all, db, cancel);
+        var rows = all.Where(row => only is null || OperatorOf(row.Offer, operators) == only).ToList();
+        var mapping = new HsdsMapping(atlas);
         var contents = rows.Skip(paging.Skip).Take(paging.PerPage).Select(row => Of(mapping, row, operators, paging.IsFull)).ToList();
         return Results.Json(
-            HsdsRecords.Page<HsdsRecords.Service>.Of(contents, rows.Count, paging.Page, paging.PerPage, await dates.UpdatedOnAsync(cancel)), HsdsMapping.Options);
+            HsdsRecords.Page<HsdsRecords.Service>.Of(contents, rows.Count, paging.Page, paging.PerPage, await offers.UpdatedOnAsync(cancel)), HsdsMapping.Options);
     }
 
-    private static async Task<IResult> OneAsync(string id, HttpContext http, AtlasCache atlases, OfferShelf shelf, OfferFinder finder, TerreauDb db)
+    private static async Task<IResult> OneAsync(string id, HttpContext http, AtlasCache atlases, OfferShelf shelf, OfferList list, TerreauDb db)
     {
         var cancel = http.RequestAborted;
         var offers = await shelf.GetAsync(cancel);
         if (!Guid.TryParseExact(id, "D", out var guid) || offers.All.FirstOrDefault(one => one.Offer.Id == guid) is not { } shelved)
             return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cette offre n’existe pas");
-        var row = new OfferFinder.Row(shelved, Opening.On(shelved.Offer.Windows, finder.Today));
+        var row = OfferRow.On(shelved, list.Today);
         PublishedRecords.Mark(http.Response, shelved.Offer.CheckedOn ?? shelved.Offer.SourceOn.FirstDay);
         return Results.Json(Of(new HsdsMapping(await atlases.GetAsync(cancel)), row, await OperatorsAsync([row], db, cancel), isWhole: true), HsdsMapping.Options);
     }
 
-    private static HsdsRecords.Service Of(HsdsMapping mapping, OfferFinder.Row row, Dictionary<string, Guid> operators, bool isWhole)
+    private static HsdsRecords.Service Of(HsdsMapping mapping, OfferRow row, Dictionary<string, Guid> operators, bool isWhole)
     {
         var status = row.Opening.State switch { OfferSchema.Closed => "inactive", OfferSchema.ToCome => "temporarily closed", _ => "active" };
         return mapping.Of(row.Offer, OperatorOf(row.Offer, operators), status, InSentences(ConditionLine.Of(row.Offer.Rule)), isWhole);
@@ -75,7 +79,7 @@ internal static class OfferHsds
     private static Guid? OperatorOf(Offer offer, Dictionary<string, Guid> operators)
         => offer.OperatorSlug is { } slug && operators.TryGetValue(slug, out var id) ? id : null;
 
-    private static async Task<Dictionary<string, Guid>> OperatorsAsync(IReadOnlyList<OfferFinder.Row> rows, TerreauDb db, CancellationToken cancel)
+    private static async Task<Dictionary<string, Guid>> OperatorsAsync(IReadOnlyList<OfferRow> rows, TerreauDb db, CancellationToken cancel)
     {
         var slugs = rows.Select(row => row.Offer.OperatorSlug).OfType<string>().Distinct().ToList();
         return await db.Organisations.AsNoTracking().Published().Where(sheet => slugs.Contains(sheet.Slug)).ToDictionaryAsync(sheet => sheet.Slug, sheet => sheet.Id, cancel);

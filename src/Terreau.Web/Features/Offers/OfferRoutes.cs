@@ -5,11 +5,11 @@ internal static class OfferRoutes
 {
     public const string List = "/offres";
     public const string Api = "/api/v1/offres";
+    public const string ApiSheetTemplate = "/api/v1/offres/{id}";
     public const string Inclusion = "/api/v1/data-inclusion/services";
     public const string Hsds = "/hsds/services";
     public const string Csv = "/offres/export.csv";
     public const string Xlsx = "/offres/export.xlsx";
-
     public const string Ods = "/offres/export.ods";
     public const string Columns = "/offres/export";
 

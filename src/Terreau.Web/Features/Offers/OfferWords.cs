@@ -89,7 +89,4 @@ internal static class OfferWords
         2 => "deux", 3 => "trois", 4 => "quatre", 5 => "cinq", 6 => "six", 7 => "sept", 8 => "huit", 9 => "neuf",
         _ => count.ToString(CultureInfo.InvariantCulture),
     };
-
-    /// <summary>Inside a sentence: small first letter, except for the names of places.</summary>
-    internal static string Lower(string text, OfferFacet facet) => facet.IsProper ? text : French.Lower(text);
 }

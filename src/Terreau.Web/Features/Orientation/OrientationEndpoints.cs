@@ -64,7 +64,7 @@ internal static class OrientationEndpoints
         {
             // The body is left unread: whoever sent it must not use this connection again.
             http.Response.Headers.Connection = "close";
-            return ApiJson.Refusal([("", $"Le profil compte au plus {LargestProfile / 1024} kilo-octets.")]);
+            return ApiJson.Refusal([new("", $"Le profil compte au plus {LargestProfile / 1024} kilo-octets.")]);
         }
         JsonDocument profile;
         try
@@ -73,14 +73,14 @@ internal static class OrientationEndpoints
         }
         catch (JsonException error)
         {
-            return ApiJson.Refusal([("", $"Le corps n’est pas du JSON lisible, ligne {(error.LineNumber ?? 0) + 1}.")]);
+            return ApiJson.Refusal([new("", $"Le corps n’est pas du JSON lisible, ligne {(error.LineNumber ?? 0) + 1}.")]);
         }
         using (profile)
         {
             var today = French.DayOf(clock.GetUtcNow().UtcDateTime);
             var reader = new ProfileReader(await atlases.GetAsync(http.RequestAborted), today);
             if (reader.Read(profile.RootElement) is not { } answers)
-                return ApiJson.Refusal(reader.Faults.Select(fault => (fault.Field, fault.Message)));
+                return ApiJson.Refusal(reader.Faults.Select(fault => new QueryFault(fault.Field, fault.Message)));
             var oriented = await orientation.OrientAsync(answers, today, http.RequestAborted);
             return Results.Json(OrientationDocument.Of(oriented), ApiJson.Options);
         }

@@ -33,7 +33,7 @@ internal static class ZonesApi
         {
             if (!Levels.TryGetValue(niveau, out var known))
             {
-                return ApiJson.Refusal([("niveau", $"Les niveaux sont : {string.Join(", ", Levels.Keys)}.")]);
+                return ApiJson.Refusal([new("niveau", $"Les niveaux sont : {string.Join(", ", Levels.Keys)}.")]);
             }
             kind = known;
         }

@@ -13,7 +13,7 @@ internal static class ApiJson
     };
 
     /// <summary>A refusal that names each parameter at fault (RFC 9457).</summary>
-    public static IResult Refusal(IEnumerable<(string Parameter, string Sentence)> faults)
+    public static IResult Refusal(IEnumerable<QueryFault> faults)
         => Results.ValidationProblem(
             faults.GroupBy(fault => fault.Parameter, StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.Select(fault => fault.Sentence).ToArray(), StringComparer.Ordinal),

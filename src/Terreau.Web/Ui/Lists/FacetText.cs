@@ -3,8 +3,8 @@ using Terreau.Web.Ui.Signs;
 
 namespace Terreau.Web.Ui.Lists;
 
-/// <summary>One criterion of a list as HTML: checkboxes (or radios) in the form that stands around, with counts.</summary>
-internal sealed record FacetText
+/// <summary>One criterion of a list as HTML: checkboxes in the form that stands around, with counts.</summary>
+public sealed record FacetText
 {
     private static readonly MarkupString OpenNow = new(" open");
     private static readonly MarkupString Checked = new(" checked");
@@ -12,12 +12,6 @@ internal sealed record FacetText
     public required string Legend { get; init; }
     public required string Name { get; init; }
     public required IReadOnlyList<FacetOption> Options { get; init; }
-
-    /// <summary>True when only one value can hold: radios, with a way to choose none.</summary>
-    public bool Single { get; init; }
-
-    /// <summary>What choosing none is called, for a single choice.</summary>
-    public string AnyLabel { get; init; } = "Indifférent";
 
     /// <summary>Open at first; a facet with a value chosen is always open.</summary>
     public bool Open { get; init; }
@@ -35,7 +29,6 @@ internal sealed record FacetText
             <summary><span>{Legend}{(selected > 0 ? HtmlText.Of($" <span class=\"muted\">({French.Number(selected)})</span>") : default)}</span> {fold}</summary>
             <fieldset><legend class="hidden-visually">{Legend}</legend><div class="choices dense">
             """);
-        if (Single) Row(text, new FacetOption("", AnyLabel, null, selected == 0));
         // One value alone behind a fold costs more than it saves.
         var limit = Options.Count <= Limit + 1 ? Options.Count : Limit;
         var rest = 0;
@@ -59,7 +52,7 @@ internal sealed record FacetText
 
     private void Row(HtmlText text, FacetOption option)
     {
-        text.Add($"""<label class="{(option.Count == 0 ? "choice none" : "choice")}"><input type="{(Single ? "radio" : "checkbox")}" name="{Name}" value="{option.Value}"{(option.Selected ? Checked : default)} /> <span>{option.Label}</span>""");
+        text.Add($"""<label class="{(option.Count == 0 ? "choice none" : "choice")}"><input type="checkbox" name="{Name}" value="{option.Value}"{(option.Selected ? Checked : default)} /> <span>{option.Label}</span>""");
         if (option.Count is { } count)
             text.Add($""" <span class="count">{French.Number(count)}<span class="hidden-visually"> {(count > 1 ? "résultats" : "résultat")}</span></span>""");
         text.Add($"</label>");

@@ -109,12 +109,13 @@ public sealed class DirectoryPageTests(DirectorySite shared) : IClassFixture<Dir
     }
 
     [Fact]
-    public async Task Get_PageBeyondTheLast_ShowsTheFirstAndSaysSo()
+    public async Task Get_PageBeyondTheLast_ShowsTheLastAndSaysSo()
     {
         var page = await Site.PageAsync("/acteurs?page=999");
 
-        Assert.Contains("Cette page n’existe pas : voici la première.", Text(page), StringComparison.Ordinal);
-        Assert.Equal(20, Names(page).Count);
+        Assert.Contains("Cette page n’existe pas : voici la dernière.", Text(page), StringComparison.Ordinal);
+        Assert.NotEmpty(Names(page));
+        Assert.Null(page.QuerySelector("a[rel=next]"));
     }
 
     [Fact]

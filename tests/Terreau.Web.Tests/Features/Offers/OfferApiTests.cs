@@ -14,8 +14,9 @@ public sealed class OfferApiTests(SiteFixture fixture) : IClassFixture<SiteFixtu
 
         Assert.Equal(
             page.QuerySelectorAll("ol.results h2 a").Select(link => link.GetAttribute("href")!["/offres/".Length..]),
-            answer.GetProperty("offres").EnumerateArray().Select(offer => offer.GetProperty("slug").GetString()));
-        Assert.True(answer.GetProperty("facettes").GetProperty("etape").GetArrayLength() > 0);
+            answer.GetProperty("items").EnumerateArray().Select(offer => offer.GetProperty("slug").GetString()));
+        var stages = answer.GetProperty("facets").EnumerateArray().Single(facet => facet.GetProperty("code").GetString() == "etape");
+        Assert.True(stages.GetProperty("valeurs").GetArrayLength() > 0);
         Assert.Equal("Licence Ouverte 2.0", answer.GetProperty("licence").GetString());
     }
 
@@ -27,8 +28,8 @@ public sealed class OfferApiTests(SiteFixture fixture) : IClassFixture<SiteFixtu
         while (next is not null)
         {
             var answer = await JsonAsync(next);
-            slugs.AddRange(answer.GetProperty("offres").EnumerateArray().Select(offer => offer.GetProperty("slug").GetString()));
-            next = answer.GetProperty("liens").GetProperty("suivante").GetString() is { } address ? new Uri(address).PathAndQuery : null;
+            slugs.AddRange(answer.GetProperty("items").EnumerateArray().Select(offer => offer.GetProperty("slug").GetString()));
+            next = answer.GetProperty("links").GetProperty("next").GetString() is { } address ? new Uri(address).PathAndQuery : null;
         }
 
         Assert.Equal(await site.WithDbAsync(db => Task.FromResult(db.Offers.Count())), slugs.Count);

@@ -128,8 +128,24 @@ public sealed class OfferListTests(SiteFixture fixture) : IClassFixture<SiteFixt
     }
 
     [Fact]
-    public async Task Get_PageBeyondTheLast_ShowsTheLast()
-        => Assert.NotEmpty((await site.PageAsync("/offres?page=500")).QuerySelectorAll("ol.results > li"));
+    public async Task Get_PageBeyondTheLast_ShowsTheLastAndSaysSo()
+    {
+        var page = await site.PageAsync("/offres?page=500");
+
+        Assert.NotEmpty(page.QuerySelectorAll("ol.results > li"));
+        Assert.Contains("voici la dernière", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_NothingFits_OffersEachWayOutWithItsCount()
+    {
+        var page = await site.PageAsync("/offres?q=zzqqxx&besoin=FINANCEMENT");
+
+        var ways = page.QuerySelectorAll(".empty li");
+        Assert.Equal(["/offres?besoin=FINANCEMENT", "/offres?q=zzqqxx"], ways.Select(way => way.QuerySelector("a")!.GetAttribute("href")));
+        Assert.Matches("[1-9][0-9]* offres$", Plain(ways[0].TextContent));
+        Assert.Empty(page.QuerySelectorAll("a[download]"));
+    }
 
     [Fact]
     public async Task Get_UnknownParameter_IsIgnored()

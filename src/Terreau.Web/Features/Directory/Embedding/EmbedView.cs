@@ -1,3 +1,5 @@
+using Terreau.Web.Listing;
+
 namespace Terreau.Web.Features.Directory.Embedding;
 
 /// <summary>How a partner's page shows actors.</summary>
@@ -8,7 +10,7 @@ internal static class EmbedView
     public const string Map = "carte";
 
     /// <summary>The address of a view of a query.</summary>
-    public static string Address(DirectoryQuery query, string view)
+    public static string Address(ListQuery query, string view)
     {
         var address = (query with { Page = 1 }).Address(DirectoryRoutes.Embed);
         return $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Parameter}={view}";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NetTopologySuite.Geometries;
 using Terreau.Web.Exports.OgcFeatures;
+using Terreau.Web.Hosting.Api;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.OpenData.Ogc;
@@ -26,7 +27,7 @@ internal sealed class OgcReading
     ];
 
     private readonly IQueryCollection address;
-    private readonly List<(string Parameter, string Sentence)> faults = [];
+    private readonly List<QueryFault> faults = [];
 
     private OgcReading(IQueryCollection address, bool isList)
     {
@@ -50,7 +51,7 @@ internal sealed class OgcReading
     }
 
     public FeatureQuery Query { get; } = new();
-    public IReadOnlyList<(string Parameter, string Sentence)> Faults => faults;
+    public IReadOnlyList<QueryFault> Faults => faults;
 
     public static OgcReading OfDocument(IQueryCollection address) => new(address, isList: false);
 
@@ -126,5 +127,5 @@ internal sealed class OgcReading
             ? French.DayOf(instant.UtcDateTime) : null;
     }
 
-    private void Fault(string parameter, string sentence) => faults.Add((parameter, sentence));
+    private void Fault(string parameter, string sentence) => faults.Add(new(parameter, sentence));
 }

@@ -3,23 +3,23 @@ using System.Text;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Search;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Listing;
 
 /// <summary>
-/// What was asked of the directory: the one object behind the page, the API, the exports and the map
-/// tiles, so that all of them speak of the same actors.
+/// What was asked of a list: the one object behind the page, the API, the files and the map tiles, so that
+/// all of them speak of the same things.
 /// </summary>
-internal sealed record DirectoryQuery
+internal sealed record ListQuery(ListDefinition List)
 {
     public const int PageSize = 20;
 
     public string Words { get; init; } = "";
 
-    /// <summary>By facet of <see cref="ActorSchema"/>, the values chosen; no facet has an empty list.</summary>
+    /// <summary>By facet, the values chosen, known ones only; no facet has an empty list.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Selected { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
     /// <summary>The order asked for; null leaves it to <see cref="Sort"/>.</summary>
-    public SearchSort? Asked { get; init; }
+    public ListSort? Asked { get; init; }
 
     /// <summary>The commune to count distances from, by its INSEE code.</summary>
     public string? Origin { get; init; }
@@ -33,26 +33,28 @@ internal sealed record DirectoryQuery
     /// <summary>Only what lies in this part of the map.</summary>
     public GeoBox? Area { get; init; }
 
+    /// <summary>The amount sought, in whole euros.</summary>
+    public int? Amount { get; init; }
+
     public int Page { get; init; } = 1;
     public int Limit { get; init; } = PageSize;
 
     public bool HasPlace => Point is not null || Origin is not null;
 
     /// <summary>Who says where they are wants the nearest first, unless they ask otherwise.</summary>
-    public SearchSort Sort => Asked ?? (HasPlace ? SearchSort.Distance : SearchSort.Relevance);
+    public ListSort Sort => Asked ?? List.Sorts.FirstOrDefault(sort => HasPlace && sort.Search == SearchSort.Distance) ?? List.Sorts[0];
 
-    /// <summary>What the map shows at first: the zone asked for, or the territory.</summary>
-    public string MapBounds => Area is { } area
-        ? string.Create(CultureInfo.InvariantCulture, $"{area.West},{area.South},{area.East},{area.North}")
-        : "2.365,48.845,2.52,48.935";
-
-    public bool IsEverything => Words.Length == 0 && Selected.Count == 0 && RadiusKm is null && Area is null;
+    /// <summary>True when nothing narrows the list.</summary>
+    public bool IsEverything => Words.Length == 0 && Selected.Count == 0 && RadiusKm is null && Area is null && Amount is null;
 
     public IReadOnlyList<string> ValuesOf(string facet) => Selected.TryGetValue(facet, out var values) ? values : [];
 
-    public DirectoryQuery Without(string facet, string value) => With(facet, [.. ValuesOf(facet).Where(chosen => chosen != value)]);
+    public ListQuery Without(string facet, string value) => With(facet, [.. ValuesOf(facet).Where(chosen => chosen != value)]);
 
-    private DirectoryQuery With(string facet, IReadOnlyList<string> values)
+    /// <summary>The same without any value of these facets.</summary>
+    public ListQuery Without(params IEnumerable<string> facets) => facets.Aggregate(this, (query, facet) => query.With(facet, []));
+
+    private ListQuery With(string facet, IReadOnlyList<string> values)
     {
         var selected = new Dictionary<string, IReadOnlyList<string>>(Selected, StringComparer.Ordinal);
         if (values.Count == 0) selected.Remove(facet);
@@ -72,15 +74,30 @@ internal sealed record DirectoryQuery
         return new SearchQuery
         {
             Text = Words.Length == 0 ? null : Words,
-            Selected = Selected,
+            Selected = Meant(),
+            Ranges = Amount is { } euros && List.Amount is { } amount
+                ? [new(amount.Most, euros, null, KeepUnknown: true), new(amount.Least, null, euros, KeepUnknown: true)]
+                : [],
             Box = Area,
             Within = place is { } centre && RadiusKm is { } km ? new GeoCircle(centre, km) : null,
             Near = place,
-            Sort = Sort,
+            Sort = Sort.Search,
             Skip = (Page - 1) * Limit,
             Take = Limit,
             Day = day,
         };
+    }
+
+    /// <summary>What was chosen, with what it means: things for everyone too, and the kind of thing that an amount is asked of.</summary>
+    private Dictionary<string, IReadOnlyList<string>> Meant()
+    {
+        var chosen = new Dictionary<string, IReadOnlyList<string>>(Selected, StringComparer.Ordinal);
+        foreach (var facet in List.Facets)
+        {
+            if (facet.Everyone is { } everyone && chosen.TryGetValue(facet.Name, out var values)) chosen[facet.Name] = [.. values, everyone];
+        }
+        if (Amount is not null && List.Amount is { } amount) chosen.TryAdd(amount.Facet, [amount.Value]);
+        return chosen;
     }
 
     /// <summary>The same query as an address: what is usual is left out, so that equal queries have one address.</summary>
@@ -98,30 +115,36 @@ internal sealed record DirectoryQuery
         return address.ToString();
     }
 
+    /// <summary>The page of another number.</summary>
+    public string PageAddress(string path, int page) => (this with { Page = page }).Address(path);
+
     /// <summary>Its parameters in a fixed order.</summary>
     public IReadOnlyList<(string Name, string Value)> Pairs()
     {
         var pairs = new List<(string, string)>();
-        if (Words.Length > 0) pairs.Add((DirectoryParameters.Words, Words));
-        foreach (var facet in DirectoryFacets.All)
+        if (Words.Length > 0) pairs.Add((ListNames.Words, Words));
+        foreach (var facet in List.Facets)
         {
             var values = ValuesOf(facet.Name);
             IEnumerable<string> sorted = values.Count < 2 ? values : values.Order(StringComparer.Ordinal);
             foreach (var value in sorted) pairs.Add((facet.Name, value));
         }
-        if (Origin is not null) pairs.Add((DirectoryParameters.Origin, Origin));
+        if (Origin is not null) pairs.Add((ListNames.Origin, Origin));
         if (Point is { } point)
         {
-            pairs.Add((DirectoryParameters.Latitude, Degrees(point.Latitude)));
-            pairs.Add((DirectoryParameters.Longitude, Degrees(point.Longitude)));
+            pairs.Add((ListNames.Latitude, Degrees(point.Latitude)));
+            pairs.Add((ListNames.Longitude, Degrees(point.Longitude)));
         }
-        if (RadiusKm is { } km) pairs.Add((DirectoryParameters.Radius, km.ToString(CultureInfo.InvariantCulture)));
-        if (Area is { } area) pairs.Add((DirectoryParameters.Area, string.Join(',', new[] { area.West, area.South, area.East, area.North }.Select(Degrees))));
-        if (Asked is { } sort) pairs.Add((DirectoryParameters.Sort, DirectoryParameters.SortCode(sort)));
-        if (Limit != PageSize) pairs.Add((DirectoryParameters.Limit, Limit.ToString(CultureInfo.InvariantCulture)));
-        if (Page > 1) pairs.Add((DirectoryParameters.Page, Page.ToString(CultureInfo.InvariantCulture)));
+        if (RadiusKm is { } km) pairs.Add((ListNames.Radius, Written(km)));
+        if (Area is { } area) pairs.Add((ListNames.Area, string.Join(',', new[] { area.West, area.South, area.East, area.North }.Select(Degrees))));
+        if (Amount is { } euros) pairs.Add((ListNames.Amount, Written(euros)));
+        if (Asked is { } sort) pairs.Add((ListNames.Sort, sort.Code));
+        if (Limit != PageSize) pairs.Add((ListNames.Limit, Written(Limit)));
+        if (Page > 1) pairs.Add((ListNames.Page, Written(Page)));
         return pairs;
     }
+
+    private static string Written(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Degrees(double value) => Math.Round(value, 6).ToString(CultureInfo.InvariantCulture);
 }

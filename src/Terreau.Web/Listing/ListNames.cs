@@ -1,17 +1,16 @@
-using Terreau.Web.Search;
+namespace Terreau.Web.Listing;
 
-namespace Terreau.Web.Features.Directory;
-
-/// <summary>The names that the parameters of a query have in addresses, and the bounds they are held to.</summary>
-internal static class DirectoryParameters
+/// <summary>The names that the parameters of every list have in addresses, and the bounds they are held to.</summary>
+internal static class ListNames
 {
     public const string Words = "q";
-    public const string Sort = "tri";
     public const string Origin = "origine";
     public const string Latitude = "lat";
     public const string Longitude = "lon";
     public const string Radius = "rayon";
     public const string Area = "zone";
+    public const string Amount = "montant";
+    public const string Sort = "tri";
     public const string Page = "page";
     public const string Limit = "limit";
     public const string Format = "format";
@@ -22,16 +21,6 @@ internal static class DirectoryParameters
     public const int LastPage = 100_000;
     public const int WidestKm = 200;
 
-    public static readonly IReadOnlyList<(string Code, SearchSort Sort, string Label)> Sorts =
-    [
-        ("pertinence", SearchSort.Relevance, "Pertinence"),
-        ("distance", SearchSort.Distance, "Distance"),
-        ("fraicheur", SearchSort.Freshness, "Fraîcheur"),
-        ("nom", SearchSort.Name, "Nom"),
-    ];
-
     /// <summary>The distances a person can choose from on the page; an address may hold any up to <see cref="WidestKm"/>.</summary>
     public static readonly IReadOnlyList<int> UsualRadii = [1, 2, 5, 10];
-
-    public static string SortCode(SearchSort sort) => Sorts.First(known => known.Sort == sort).Code;
 }

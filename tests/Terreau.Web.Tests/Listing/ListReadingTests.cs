@@ -1,11 +1,15 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Terreau.Web.Features.Directory;
+using Terreau.Web.Features.Offers;
+using Terreau.Web.Hosting.Api;
+using Terreau.Web.Listing;
 using Terreau.Web.Search;
+using Terreau.Web.Tests.Features.Directory;
 
-namespace Terreau.Web.Tests.Features.Directory;
+namespace Terreau.Web.Tests.Listing;
 
-public sealed class DirectoryReadingTests(DirectorySite shared) : IClassFixture<DirectorySite>
+public sealed class ListReadingTests(DirectorySite shared) : IClassFixture<DirectorySite>
 {
     [Fact]
     public void Of_EverythingWellFormed_ReadsItAllWithoutFault()
@@ -17,7 +21,7 @@ public sealed class DirectoryReadingTests(DirectorySite shared) : IClassFixture<
         Assert.Equal("pain", query.Words);
         Assert.Equal(["93063", "93010"], query.ValuesOf("commune"));
         Assert.Equal(["QPV:QN09308M"], query.ValuesOf("qpv"));
-        Assert.Equal(("93010", 5, SearchSort.Name, 3), (query.Origin, query.RadiusKm, query.Sort, query.Page));
+        Assert.Equal(("93010", 5, SearchSort.Name, 3), (query.Origin, query.RadiusKm, query.Sort.Search, query.Page));
     }
 
     [Theory]
@@ -93,9 +97,9 @@ public sealed class DirectoryReadingTests(DirectorySite shared) : IClassFixture<
     [Fact]
     public void Sort_WithAPlaceAndNoOrderAsked_IsByDistance()
     {
-        Assert.Equal(SearchSort.Distance, Read("?origine=93010").Query.Sort);
-        Assert.Equal(SearchSort.Relevance, Read("?origine=93010&tri=pertinence").Query.Sort);
-        Assert.Equal(SearchSort.Relevance, Read("?q=pain").Query.Sort);
+        Assert.Equal(SearchSort.Distance, Read("?origine=93010").Query.Sort.Search);
+        Assert.Equal(SearchSort.Relevance, Read("?origine=93010&tri=pertinence").Query.Sort.Search);
+        Assert.Equal(SearchSort.Relevance, Read("?q=pain").Query.Sort.Search);
     }
 
     [Fact]
@@ -104,12 +108,44 @@ public sealed class DirectoryReadingTests(DirectorySite shared) : IClassFixture<
         var query = Read("?q=pain&commune=93063&filiere=alimentation-agriculture&origine=93045&rayon=5").Query;
 
         Assert.Equal(
-            "12\u00A0acteurs · « pain » · Romainville · Alimentation et agriculture · à moins de 5\u00A0km des Lilas",
-            DirectorySentence.Of(query, 12, shared.Atlas));
+            "12\u00A0acteurs · « pain » · Romainville · alimentation et agriculture · à moins de 5\u00A0km des Lilas",
+            query.Sentence(12, shared.Atlas));
         Assert.Equal(
             "/acteurs?q=pain&filiere=alimentation-agriculture&origine=93045&rayon=5",
-            DirectorySentence.Chips(query, shared.Atlas)[1].RemoveHref);
+            query.Criteria(shared.Atlas).ElementAt(1).ToChip().RemoveHref);
     }
 
-    private DirectoryReading Read(string address) => DirectoryReading.Of(new QueryCollection(QueryHelpers.ParseQuery(address)), shared.Atlas);
+    [Fact]
+    public void Sentence_OfSeveralValuesOfOneCriterion_SaysOr()
+        => Assert.Equal(
+            "2\u00A0acteurs · Bondy ou Romainville · financeur ou réseau",
+            Read("?commune=93010&commune=93063&role=FINANCEUR&role=RESEAU").Query.Sentence(2, shared.Atlas));
+
+    [Theory]
+    [InlineData("?montant=30%20000", 30_000)]
+    [InlineData("?montant=12,50", 13)]
+    [InlineData("?montant=0", null)]
+    [InlineData("?montant=beaucoup", null)]
+    public void Amount_IsReadAsPeopleTypeIt_AndMeansFunding(string address, int? euros)
+    {
+        var query = Offers(address).Query;
+
+        Assert.Equal(euros, query.Amount);
+        Assert.Equal(euros is null ? [] : ["FINANCEMENT"], query.ToSearch(shared.Atlas, default).Selected.GetValueOrDefault("besoin") ?? []);
+    }
+
+    [Fact]
+    public void Everyone_OfACriterion_IsFoundWithAnyValue()
+        => Assert.Equal(["femmes", "tous"], Offers("?public=femmes").Query.ToSearch(shared.Atlas, default).Selected["public"]);
+
+    [Fact]
+    public void Of_WhatAListDoesNotTake_IsIgnored()
+    {
+        Assert.Null(Read("?montant=300").Query.Amount);
+        Assert.False(Offers("?origine=93010&lat=48.88&lon=2.43").Query.HasPlace);
+    }
+
+    private ListReading Read(string address) => ListReading.Of(new QueryCollection(QueryHelpers.ParseQuery(address)), ActorList.Asked, shared.Atlas);
+
+    private ListReading Offers(string address) => ListReading.Of(new QueryCollection(QueryHelpers.ParseQuery(address)), OfferList.Asked, shared.Atlas);
 }

@@ -2,47 +2,50 @@ using System.Globalization;
 using System.Text;
 using Terreau.Engine.Geography;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Hosting.Api;
 using Terreau.Web.Search;
+using Terreau.Web.Ui;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Listing;
 
 /// <summary>
-/// An address read as a query. Whatever the address holds, there is a query: what could not be
+/// An address read as a query of a list. Whatever the address holds, there is a query: what could not be
 /// understood is left out and told, what is not ours is ignored.
 /// </summary>
-internal sealed class DirectoryReading
+internal sealed class ListReading
 {
     // A page that lists a thousand faults helps nobody.
     private const int MostFaults = 10;
 
     private readonly IQueryCollection address;
-    private readonly Atlas atlas;
+    private readonly ListDefinition list;
     private readonly List<QueryFault> faults = [];
 
-    private DirectoryReading(IQueryCollection address, Atlas atlas)
+    private ListReading(IQueryCollection address, ListDefinition list, Atlas atlas)
     {
-        this.address = address;
-        this.atlas = atlas;
-        var (point, origin) = (Point(), Origin());
+        (this.address, this.list, Atlas) = (address, list, atlas);
+        var (point, origin) = list.TakesPlace ? (Point(), Origin()) : default;
         var hasPlace = point is not null || origin is not null;
-        Query = new DirectoryQuery
+        Query = new ListQuery(list)
         {
             Words = Words(),
             Selected = Selected(),
             Point = point,
             Origin = point is null ? origin : null,
-            RadiusKm = Radius(hasPlace),
-            Area = Area(),
+            RadiusKm = list.TakesPlace ? Radius(hasPlace) : null,
+            Area = list.TakesPlace ? Area() : null,
+            Amount = list.Amount is null ? null : Amount(),
             Asked = Sort(hasPlace),
-            Page = Number(DirectoryParameters.Page, 1, DirectoryParameters.LastPage, "La page") ?? 1,
-            Limit = Number(DirectoryParameters.Limit, 1, DirectoryParameters.MostLimit, "Le nombre de résultats par page") ?? DirectoryQuery.PageSize,
+            Page = Number(ListNames.Page, 1, ListNames.LastPage, "La page") ?? 1,
+            Limit = Number(ListNames.Limit, 1, ListNames.MostLimit, "Le nombre de résultats par page") ?? ListQuery.PageSize,
         };
     }
 
-    public DirectoryQuery Query { get; }
+    public Atlas Atlas { get; }
+    public ListQuery Query { get; }
     public IReadOnlyList<QueryFault> Faults => faults;
 
-    public static DirectoryReading Of(IQueryCollection address, Atlas atlas) => new(address, atlas);
+    public static ListReading Of(IQueryCollection address, ListDefinition list, Atlas atlas) => new(address, list, atlas);
 
     private string? First(string name)
     {
@@ -53,30 +56,29 @@ internal sealed class DirectoryReading
 
     private string Words()
     {
-        if (First(DirectoryParameters.Words) is not { } typed) return "";
+        if (First(ListNames.Words) is not { } typed) return "";
         var words = Readable(typed);
-        if (words.Length <= DirectoryParameters.LongestWords) return words;
-        Fault(DirectoryParameters.Words, $"Votre recherche dépasse {DirectoryParameters.LongestWords} caractères : la fin a été laissée de côté.");
-        var cut = char.IsHighSurrogate(words[DirectoryParameters.LongestWords - 1]) ? DirectoryParameters.LongestWords - 1 : DirectoryParameters.LongestWords;
-        return words[..cut];
+        if (words.Length <= ListNames.LongestWords) return words;
+        Fault(ListNames.Words, $"Votre recherche dépasse {ListNames.LongestWords} caractères : la fin a été laissée de côté.");
+        return words[..(char.IsHighSurrogate(words[ListNames.LongestWords - 1]) ? ListNames.LongestWords - 1 : ListNames.LongestWords)];
     }
 
     private Dictionary<string, IReadOnlyList<string>> Selected()
     {
         var selected = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var facet in DirectoryFacets.All)
+        foreach (var facet in list.Facets)
         {
             if (!address.TryGetValue(facet.Name, out var asked)) continue;
             var values = new List<string>();
             foreach (var value in asked.OfType<string>().Select(value => value.Trim()).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal))
             {
-                if (facet.Known(value, atlas) is { } known) values.Add(known);
+                if (facet.Known(value, Atlas) is { } known) values.Add(known);
                 else if (faults.Count < MostFaults) Fault(facet.Name, $"« {Short(value)} » n’est pas une valeur connue du critère « {facet.Legend} ».");
             }
-            if (values.Count > DirectoryParameters.MostValues)
+            if (values.Count > ListNames.MostValues)
             {
-                Fault(facet.Name, $"Le critère « {facet.Legend} » accepte {DirectoryParameters.MostValues} valeurs au plus.");
-                values.RemoveRange(DirectoryParameters.MostValues, values.Count - DirectoryParameters.MostValues);
+                Fault(facet.Name, $"Le critère « {facet.Legend} » accepte {ListNames.MostValues} valeurs au plus.");
+                values.RemoveRange(ListNames.MostValues, values.Count - ListNames.MostValues);
             }
             if (values.Count > 0) selected[facet.Name] = values;
         }
@@ -85,68 +87,71 @@ internal sealed class DirectoryReading
 
     private GeoPoint? Point()
     {
-        var (latitude, longitude) = (First(DirectoryParameters.Latitude), First(DirectoryParameters.Longitude));
+        var (latitude, longitude) = (First(ListNames.Latitude), First(ListNames.Longitude));
         if (latitude is null && longitude is null) return null;
         if (latitude is null || longitude is null)
         {
-            Fault(latitude is null ? DirectoryParameters.Latitude : DirectoryParameters.Longitude, "Un point demande une latitude et une longitude.");
+            Fault(latitude is null ? ListNames.Latitude : ListNames.Longitude, "Un point demande une latitude et une longitude.");
             return null;
         }
         if (Degrees(latitude) is not { } lat || Degrees(longitude) is not { } lon)
         {
-            Fault(Degrees(latitude) is null ? DirectoryParameters.Latitude : DirectoryParameters.Longitude,
+            Fault(Degrees(latitude) is null ? ListNames.Latitude : ListNames.Longitude,
                 "La latitude et la longitude s’écrivent en degrés, par exemple 48.88 et 2.43.");
             return null;
         }
         switch (PositionCheck.Of(lat, lon))
         {
             case PositionVerdict.Sound: return new GeoPoint(lat, lon);
-            case PositionVerdict.Swapped: Fault(DirectoryParameters.Latitude, "La latitude et la longitude semblent inversées."); break;
-            default: Fault(DirectoryParameters.Latitude, "Ce point est hors de France."); break;
+            case PositionVerdict.Swapped: Fault(ListNames.Latitude, "La latitude et la longitude semblent inversées."); break;
+            default: Fault(ListNames.Latitude, "Ce point est hors de France."); break;
         }
         return null;
     }
 
     private string? Origin()
     {
-        if (First(DirectoryParameters.Origin) is not { } asked) return null;
-        if (atlas.Communes.Any(commune => commune.Local == asked)) return asked;
-        Fault(DirectoryParameters.Origin, $"« {Short(asked)} » n’est pas le code d’une commune du territoire.");
+        if (First(ListNames.Origin) is not { } asked) return null;
+        if (Atlas.Communes.Any(commune => commune.Local == asked)) return asked;
+        Fault(ListNames.Origin, $"« {Short(asked)} » n’est pas le code d’une commune du territoire.");
         return null;
     }
 
     private int? Radius(bool hasPlace)
     {
-        var km = Number(DirectoryParameters.Radius, 1, DirectoryParameters.WidestKm, "La distance");
+        var km = Number(ListNames.Radius, 1, ListNames.WidestKm, "La distance");
         if (km is null || hasPlace) return km;
-        Fault(DirectoryParameters.Radius, "Pour limiter la distance, choisissez une commune de départ.");
+        Fault(ListNames.Radius, "Pour limiter la distance, choisissez une commune de départ.");
         return null;
     }
 
     private GeoBox? Area()
     {
-        if (First(DirectoryParameters.Area) is not { } asked) return null;
+        if (First(ListNames.Area) is not { } asked) return null;
         var sides = asked.Split(',').Select(Degrees).ToList();
         if (sides is [{ } west, { } south, { } east, { } north]
             && Math.Abs(west) <= 180 && Math.Abs(east) <= 180 && Math.Abs(south) <= 90 && Math.Abs(north) <= 90 && south < north && west < east)
         {
             return new GeoBox(south, west, north, east);
         }
-        Fault(DirectoryParameters.Area, "La zone de la carte s’écrit ouest,sud,est,nord, en degrés.");
+        Fault(ListNames.Area, "La zone de la carte s’écrit ouest,sud,est,nord, en degrés.");
         return null;
     }
 
-    private SearchSort? Sort(bool hasPlace)
+    private int? Amount()
     {
-        if (First(DirectoryParameters.Sort) is not { } asked) return null;
-        foreach (var (code, sort, _) in DirectoryParameters.Sorts)
-        {
-            if (code != asked) continue;
-            if (sort != SearchSort.Distance || hasPlace) return sort;
-            Fault(DirectoryParameters.Sort, "Pour trier par distance, choisissez une commune de départ.");
-            return null;
-        }
-        Fault(DirectoryParameters.Sort, $"« {Short(asked)} » n’est pas un ordre connu.");
+        if (First(ListNames.Amount) is not { } asked) return null;
+        if (French.TryParseMoney(asked, out var cents) && cents is >= 100 and <= 100_000_000_000L) return (int)((cents + 99) / 100);
+        Fault(ListNames.Amount, $"Le montant « {Short(asked)} » n’a pas été compris. Écrivez par exemple : 30 000.");
+        return null;
+    }
+
+    private ListSort? Sort(bool hasPlace)
+    {
+        if (First(ListNames.Sort) is not { } asked) return null;
+        if (list.SortOf(asked) is not { } sort) Fault(ListNames.Sort, $"« {Short(asked)} » n’est pas un ordre connu.");
+        else if (sort.Search != SearchSort.Distance || hasPlace) return sort;
+        else Fault(ListNames.Sort, "Pour trier par distance, choisissez une commune de départ.");
         return null;
     }
 

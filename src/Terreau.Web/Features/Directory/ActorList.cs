@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Terreau.Web.Domain;
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Exports;
+using Terreau.Web.Exports.OgcFeatures;
+using Terreau.Web.Hosting.Api;
+using Terreau.Web.Listing;
+using Terreau.Web.Search;
+using Terreau.Web.Search.Projection;
+
+namespace Terreau.Web.Features.Directory;
+
+/// <summary>The list of actors: what may be asked of it, and what it answers with.</summary>
+internal sealed partial class ActorList(SearchIndexes indexes, ListParts parts) : ListOf<ActorItem>(Asked, indexes.Actors, parts)
+{
+    /// <summary>What the index calls a family that no source gives.</summary>
+    private const string UnknownFamily = "inconnue";
+
+    public static readonly ListSort ByName = new("nom", "Nom", SearchSort.Name);
+
+    public static readonly ListDefinition Asked = new()
+    {
+        Title = "Acteurs", Noun = "acteur", None = "Aucun acteur",
+        Search = ("Chercher un acteur", "Mots cherchés, comme on les tape. Un numéro SIREN ou SIRET est reconnu.", "compost"),
+        At = new(DirectoryRoutes.List, DirectoryRoutes.Columns, DirectoryRoutes.Csv, DirectoryRoutes.Xlsx, DirectoryRoutes.Ods, DirectoryRoutes.Api),
+        TakesPlace = true,
+        Facets =
+        [
+            new(ActorSchema.Commune, "Commune")
+            {
+                Known = (value, _) => InseeCode().IsMatch(value) ? value : null, Label = (value, atlas) => atlas.CommuneName(value),
+                Example = "93063", IsProper = true, IsOpen = true,
+            },
+            new(ActorSchema.Qpv, "Quartier") { Known = District, Label = (value, atlas) => atlas.ZoneName(value), Example = "QN09311M", IsProper = true },
+            Facet.Filieres(ActorSchema.Cluster) with { IsOpen = true },
+            Facet.Of(ActorSchema.Role, "Rôle", Vocabulary.Roles) with { IsOpen = true },
+            Facet.Of(ActorSchema.EssFamily, "Famille de l’économie sociale",
+                [.. Vocabulary.EssFamilies.Terms.Select(term => (term.Code, term.Label)), (UnknownFamily, "Famille à confirmer")]),
+            new(ActorSchema.Label, "Label")
+            {
+                Known = (value, _) => value.Length <= 120 ? value : null, Label = (value, _) => value, Example = "Pionnier French Impact", IsProper = true,
+            },
+        ],
+        Sorts =
+        [
+            new("pertinence", "Pertinence", SearchSort.Relevance), new("distance", "Distance", SearchSort.Distance),
+            new("fraicheur", "Fraîcheur", SearchSort.Freshness), ByName,
+        ],
+    };
+
+    protected override string Subject => nameof(Organisation);
+
+    public override async IAsyncEnumerable<ActorItem> RowsAsync(
+        IReadOnlyList<string> ids, string origin, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var atlas = await Parts.Atlases.GetAsync(cancel);
+        await using var scope = Parts.Scopes.CreateAsyncScope();
+        var rows = scope.ServiceProvider.GetRequiredService<ActorRows>();
+        await foreach (var actor in rows.ReadAsync(ids, atlas, cancel)) yield return actor with { Page = origin + actor.Page };
+    }
+
+    public override async ValueTask<IReadOnlyList<object>> ItemsAsync(ListResults results, string origin, CancellationToken cancel)
+    {
+        var distances = results.Hits.ToDictionary(hit => hit.Id, hit => hit.DistanceKm, StringComparer.Ordinal);
+        return await RowsAsync([.. results.Hits.Select(hit => hit.Id)], origin, cancel)
+            .Select(item => (object)(item with { DistanceKm = distances[item.Slug] is { } km ? Math.Round(km, 3) : null })).ToListAsync(cancel);
+    }
+
+    public override IReadOnlyList<ExportColumn<ActorItem>> Columns(Atlas atlas) => ActorColumns.All;
+
+    public override Feature FeatureOf(ActorItem row, Atlas atlas, string origin)
+        => new(row.Slug, Feature.Point(row.Latitude, row.Longitude), json => JsonSerializer.Serialize(json, row, ApiJson.Options));
+
+    // People copy "QN09311M" from official lists; the index has "QPV:QN09311M".
+    private static string? District(string value, Atlas atlas)
+    {
+        var code = value.Contains(':', StringComparison.Ordinal) ? value : "QPV:" + value;
+        return atlas.Zones.TryGetValue(code, out var zone) && zone.Kind is ZoneKind.PriorityDistrict or ZoneKind.CooperationDistrict ? code : null;
+    }
+
+    // INSEE, Code officiel géographique: two characters of département (2A and 2B in Corsica), three digits.
+    [GeneratedRegex("^([0-9]{2}|2[AB])[0-9]{3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex InseeCode();
+}
