@@ -49,7 +49,7 @@ internal static class Failures
         {
             await Results.Problem(new ProblemDetails
             {
-                Status = status, Title = Title(status), Detail = Detail(status),
+                Status = status, Title = ApiTitle(status), Detail = ApiDetail(status),
                 Extensions = { ["reference"] = context.Reference() },
             }).ExecuteAsync(context);
             return;
@@ -64,9 +64,21 @@ internal static class Failures
         404 => "Cette page n’existe pas",
         405 => "Cette action n’existe pas ici",
         413 => "L’envoi est trop volumineux",
+        415 => "Cette forme d’envoi n’est pas lue ici",
         429 => "Trop de demandes en peu de temps",
         _ when status >= 500 => "Une erreur s’est produite de notre côté",
         _ => "Cette demande n’a pas abouti",
+    };
+
+    private static string ApiTitle(int status) => status == StatusCodes.Status404NotFound ? "Rien n’est à cette adresse" : Title(status);
+
+    private static string? ApiDetail(int status) => status switch
+    {
+        400 or 404 or 405 => "Les adresses et leurs paramètres sont décrits sous /openapi/v1.json.",
+        413 => "Envoyez un texte plus court.",
+        415 => "Envoyez du JSON, avec l’en-tête « Content-Type: application/json ».",
+        429 or >= 500 => Detail(status),
+        _ => null,
     };
 
     internal static string Detail(int status) => status switch

@@ -14,6 +14,9 @@ internal static class PageCache
     /// <summary>The policy a page asks for with an OutputCache attribute.</summary>
     public const string Lists = "listes";
 
+    /// <summary>The same for an answer whose form depends on what is accepted.</summary>
+    public const string Answers = "reponses";
+
     private const long Most = 48_000_000;
     private const long LargestPage = 512_000;
 
@@ -25,6 +28,7 @@ internal static class PageCache
         cache.SizeLimit = Most;
         cache.MaximumBodySize = LargestPage;
         cache.AddPolicy(Lists, policy => policy.AddPolicy<AskedAgain>().Expire(Age).SetVaryByQuery("*").VaryByValue(State));
+        cache.AddPolicy(Answers, policy => policy.AddPolicy<AskedAgain>().Expire(Age).SetVaryByQuery("*").SetVaryByHeader("Accept").VaryByValue(State));
     });
 
     private static KeyValuePair<string, string> State(HttpContext http)

@@ -1,3 +1,4 @@
+using Microsoft.OpenApi;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Exports.GeoJson;
 using Terreau.Web.Hosting;
@@ -15,9 +16,15 @@ internal static class ListApi
     {
         var definition = list.Definition;
         return app.MapGet(definition.At.Api, (HttpContext http, CancellationToken cancel) => AnswerAsync(http, list, cancel)).Asks(Permission.ReadPublic)
-            .WithTags(definition.Title)
+            .WithTags(definition.Title).WithMetadata(new ApiTag(definition.Title, definition.Description))
             .WithDescription($"Les mêmes paramètres que la page {definition.At.Page}. Avec « Accept: application/geo+json », toute la sélection en GeoJSON.")
-            .WithMetadata([.. definition.Parameters]).ProducesValidationProblem();
+            .WithMetadata([.. definition.Parameters]).ProducesValidationProblem()
+            .CacheOutput(PageCache.Answers)
+            .AddOpenApiOperationTransformer((operation, _, _) =>
+            {
+                operation.Responses?["200"].Content?.TryAdd(GeoJsonExport.ContentType, new OpenApiMediaType());
+                return Task.CompletedTask;
+            });
     }
 
     private static async Task<IResult> AnswerAsync<TRow>(HttpContext http, ListOf<TRow> list, CancellationToken cancel)

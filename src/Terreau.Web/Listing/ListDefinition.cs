@@ -10,6 +10,9 @@ internal sealed record ListDefinition
     /// <summary>"Acteurs": the head of files, the name of the table.</summary>
     public required string Title { get; init; }
 
+    /// <summary>What the documentation of the API says they are.</summary>
+    public required string Description { get; init; }
+
     /// <summary>One of them: "acteur".</summary>
     public required string Noun { get; init; }
 

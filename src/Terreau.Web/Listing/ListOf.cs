@@ -24,6 +24,11 @@ internal abstract class ListOf<TRow>(ListDefinition definition, SearchIndex inde
     // Each count is a search: beyond a few criteria a person starts again anyway.
     private const int MostWays = 6;
 
+    // What another node wrote is seen within a minute.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private volatile Updated? updated;
+
     public ListDefinition Definition { get; } = definition;
     protected ListParts Parts { get; } = parts;
     public DateOnly Today => French.DayOf(Parts.Clock.GetUtcNow().UtcDateTime);
@@ -111,11 +116,16 @@ internal abstract class ListOf<TRow>(ListDefinition definition, SearchIndex inde
     /// <summary>The day one of them last changed; null when none was ever written.</summary>
     public async ValueTask<DateOnly?> UpdatedOnAsync(CancellationToken cancel)
     {
+        if (updated is { } known && known.Rings == Parts.Bell.Rings && Parts.Clock.GetElapsedTime(known.ReadAt) < Patience) return known.Day;
+        var rings = Parts.Bell.Rings;
         await using var scope = Parts.Scopes.CreateAsyncScope();
         var at = await scope.ServiceProvider.GetRequiredService<TerreauDb>().Journal.Where(line => line.Subject == Subject)
             .OrderByDescending(line => line.Id).Select(line => (DateTime?)line.At).FirstOrDefaultAsync(cancel);
-        return at is { } instant ? French.DayOf(instant) : null;
+        updated = new(at is { } instant ? French.DayOf(instant) : null, rings, Parts.Clock.GetTimestamp());
+        return updated.Day;
     }
+
+    private sealed record Updated(DateOnly? Day, long Rings, long ReadAt);
 
     private IReadOnlyList<(string Label, string Href, int Total)> WaysOut(ListResults found)
         => [.. found.Query.Criteria(found.Atlas).Take(MostWays)
@@ -123,4 +133,4 @@ internal abstract class ListOf<TRow>(ListDefinition definition, SearchIndex inde
 }
 
 /// <summary>What every list works with.</summary>
-internal sealed record ListParts(AtlasCache Atlases, IServiceScopeFactory Scopes, TimeProvider Clock);
+internal sealed record ListParts(AtlasCache Atlases, IServiceScopeFactory Scopes, JournalBell Bell, TimeProvider Clock);

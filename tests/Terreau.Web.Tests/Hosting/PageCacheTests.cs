@@ -8,6 +8,8 @@ public sealed class PageCacheTests(SiteFixture fixture) : IClassFixture<SiteFixt
     [Theory]
     [InlineData("/acteurs?q=compost")]
     [InlineData("/offres?q=local")]
+    [InlineData("/api/v1/acteurs?q=compost")]
+    [InlineData("/api/v1/offres?q=local")]
     public async Task Get_AListAskedThrice_IsRenderedTwiceThenKept(string address)
     {
         string[] pages = [await RenderedAsync(address, kept: false), await RenderedAsync(address, kept: false), await RenderedAsync(address, kept: true)];

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Hosting.Api;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Directory;
@@ -19,6 +20,7 @@ internal sealed class ActorCard
     private readonly MarkupString whole;
     private readonly bool isApproximate;
     private readonly string name;
+    private volatile Answer? answer;
 
     private ActorCard(string slug, string name, IEnumerable<string> mentions, string? text, bool isApproximate)
     {
@@ -37,12 +39,18 @@ internal sealed class ActorCard
     /// <summary>The end of its address.</summary>
     public string Slug { get; }
 
+    /// <summary>The same actor for programs.</summary>
+    public required ActorItem Item { get; init; }
+
     public static ActorCard Of(Organisation actor, Atlas atlas) => new(
         actor.Slug,
         actor.Acronym is null ? actor.Name : $"{actor.Name} ({actor.Acronym})",
         Mentions(actor, atlas).Where(mention => mention.Length > 0),
         Shortened(actor.Summary ?? actor.Description),
-        actor.Precision != "exacte");
+        actor.Precision != "exacte")
+    {
+        Item = ActorItem.Of(actor, atlas),
+    };
 
     /// <param name="distanceKm">How far it is from where the person is; null when they did not say, or it is not known.</param>
     public MarkupString Html(double? distanceKm)
@@ -51,6 +59,20 @@ internal sealed class ActorCard
     /// <summary>The same on the page of a partner: what it leads to opens beside that page.</summary>
     public MarkupString OutsideHtml(double? distanceKm)
         => HtmlText.Of($"{Top(Beside)}{(distanceKm is { } km ? HtmlText.Of($"<span>{Distance(km)}</span>") : default)}{after}");
+
+    /// <summary>What the API answers of it, written once for the address under which this site is asked.</summary>
+    /// <param name="origin">What its address begins with.</param>
+    /// <param name="distanceKm">How far it is from where one asks; null when that is not known.</param>
+    public object Json(string origin, double? distanceKm)
+    {
+        if (distanceKm is { } km) return Item with { Page = origin + Item.Page, DistanceKm = Math.Round(km, 3) };
+        if (answer is { } known && known.Origin == origin) return known.Json;
+        var json = WrittenJson.Of(Item with { Page = origin + Item.Page });
+        answer = new Answer(origin, json);
+        return json;
+    }
+
+    private sealed record Answer(string Origin, WrittenJson Json);
 
     /// <summary>What a link bears that opens beside the page of a partner.</summary>
     public static readonly MarkupString Beside = new(" target=\"_blank\" rel=\"noopener\"");

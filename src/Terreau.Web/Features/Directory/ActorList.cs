@@ -14,7 +14,8 @@ using Terreau.Web.Search.Projection;
 namespace Terreau.Web.Features.Directory;
 
 /// <summary>The list of actors: what may be asked of it, and what it answers with.</summary>
-internal sealed partial class ActorList(SearchIndexes indexes, ListParts parts) : ListOf<ActorItem>(Asked, indexes.Actors, parts)
+internal sealed partial class ActorList(SearchIndexes indexes, ActorCards cards, ListParts parts)
+    : ListOf<ActorItem>(Asked, indexes.Actors, parts)
 {
     /// <summary>What the index calls a family that no source gives.</summary>
     private const string UnknownFamily = "inconnue";
@@ -23,7 +24,7 @@ internal sealed partial class ActorList(SearchIndexes indexes, ListParts parts) 
 
     public static readonly ListDefinition Asked = new()
     {
-        Title = "Acteurs", Noun = "acteur", None = "Aucun acteur",
+        Title = "Acteurs", Description = "Les organisations de l’annuaire.", Noun = "acteur", None = "Aucun acteur",
         Search = ("Chercher un acteur", "Mots cherchés, comme on les tape. Un numéro SIREN ou SIRET est reconnu.", "compost"),
         At = new(DirectoryRoutes.List, DirectoryRoutes.Columns, DirectoryRoutes.Csv, DirectoryRoutes.Xlsx, DirectoryRoutes.Ods, DirectoryRoutes.Api),
         TakesPlace = true,
@@ -63,11 +64,7 @@ internal sealed partial class ActorList(SearchIndexes indexes, ListParts parts) 
     }
 
     public override async ValueTask<IReadOnlyList<object>> ItemsAsync(ListResults results, string origin, CancellationToken cancel)
-    {
-        var distances = results.Hits.ToDictionary(hit => hit.Id, hit => hit.DistanceKm, StringComparer.Ordinal);
-        return await RowsAsync([.. results.Hits.Select(hit => hit.Id)], origin, cancel)
-            .Select(item => (object)(item with { DistanceKm = distances[item.Slug] is { } km ? Math.Round(km, 3) : null })).ToListAsync(cancel);
-    }
+        => [.. (await cards.GetAsync(results.Hits, cancel)).Select(row => row.Card.Json(origin, row.DistanceKm))];
 
     public override IReadOnlyList<ExportColumn<ActorItem>> Columns(Atlas atlas) => ActorColumns.All;
 

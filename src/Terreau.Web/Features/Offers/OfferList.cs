@@ -22,7 +22,7 @@ internal sealed class OfferList(SearchIndexes indexes, OfferShelf shelf, Terreau
 
     public static readonly ListDefinition Asked = new()
     {
-        Title = "Offres", Noun = "offre", None = "Aucune offre",
+        Title = "Offres", Description = "Aides, conseils, financements et locaux proposés aux projets.", Noun = "offre", None = "Aucune offre",
         Search = ("Chercher une offre", "Mots cherchés, ou ce que vous voulez faire.", "acheter un four"),
         At = new(OfferRoutes.List, OfferRoutes.Columns, OfferRoutes.Csv, OfferRoutes.Xlsx, OfferRoutes.Ods, OfferRoutes.Api),
         Amount = new(

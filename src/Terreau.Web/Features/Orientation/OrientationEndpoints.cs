@@ -42,7 +42,7 @@ internal static class OrientationEndpoints
         app.MapPost(OrientationRoutes.Api, AnswerAsync).Asks(Permission.SendPublic)
             .DisableAntiforgery()
             .WithMetadata(new RequestLimit(LargestProfile))
-            .WithName("orientation").WithTags("Orientation")
+            .WithName("orientation").WithTags("Orientation").WithMetadata(new ApiTag("Orientation", "Les aides qui répondent à un projet, avec leurs raisons."))
             .WithSummary("Oriente un projet")
             .WithDescription("Reçoit un profil et répond comme la page : aides sûres, à confirmer, ruptures, raisons. Rien n’est gardé. "
                 + "Tout peut manquer sauf « besoins » : ce qui manque est inconnu. « reponses » porte les faits que les conditions demandent.")

@@ -19,10 +19,10 @@ internal static class ZonesApi
 
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet(TerritoryRoutes.Zones, WriteAsync).Asks(Permission.ReadPublic)
-            .WithName("zones").WithTags("Territoire").WithSummary("Lire les zones du territoire")
+            .WithName("zones").WithTags("Territoire").WithMetadata(new ApiTag("Territoire", "Les zones du territoire.")).WithSummary("Lire les zones du territoire")
             .WithDescription("Communes, quartiers et territoire en GeoJSON. Un quartier sans contour publié est un point nommé.")
             .WithMetadata(new ApiParameter("niveau", "Le genre de zones ; toutes sans ce paramètre.", "commune") { Values = [.. Levels.Keys] })
-            .Produces(200, contentType: "application/geo+json").ProducesValidationProblem();
+            .Produces<JsonElement>(200, "application/geo+json").ProducesValidationProblem();
 
     private static async Task<IResult> WriteAsync(
         HttpContext http, AtlasCache atlases,

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Terreau.Web.Exports;
 using Terreau.Web.Hosting.Partners;
@@ -18,7 +20,7 @@ internal static class OpenApiSetup
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.ShouldInclude = description => Array.Exists(Described, start => description.RelativePath?.StartsWith(start, StringComparison.Ordinal) == true);
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info = new OpenApiInfo
             {
@@ -29,6 +31,10 @@ internal static class OpenApiSetup
             };
             // The address a document was fetched from says nothing of where it will be read.
             document.Servers = [new OpenApiServer { Url = "/" }];
+            foreach (var tag in context.DescriptionGroups.SelectMany(group => group.Items).SelectMany(item => item.ActionDescriptor.EndpointMetadata.OfType<ApiTag>()))
+            {
+                if (document.Tags?.FirstOrDefault(known => known.Name == tag.Name) is { } named) named.Description = tag.Description;
+            }
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
@@ -39,7 +45,7 @@ internal static class OpenApiSetup
             document.Security = [[], new() { [new OpenApiSecuritySchemeReference("cle", document)] = [] }, new() { [new OpenApiSecuritySchemeReference("cleEnTete", document)] = [] }];
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer((operation, context, _) =>
+        options.AddOperationTransformer(async (operation, context, cancel) =>
         {
             foreach (var parameter in context.Description.ActionDescriptor.EndpointMetadata.OfType<ApiParameter>())
             {
@@ -48,9 +54,28 @@ internal static class OpenApiSetup
                 if (known is not null) (known.Description, known.Example) = (parameter.Description, ExampleOf(parameter));
                 else operation.Parameters.Add(Read(parameter));
             }
-            return Task.CompletedTask;
+            await AddRefusalsAsync(operation, context, cancel);
         });
     });
+
+    /// <summary>Every address may refuse in the same form (RFC 9457), whatever it says of its own refusals.</summary>
+    private static async Task AddRefusalsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancel);
+        context.Document?.AddComponent(nameof(ProblemDetails), schema);
+        operation.Responses ??= [];
+        foreach (var (status, said) in new[] { ("429", "Trop de demandes en peu de temps"), ("default", "Toute autre demande qui n’aboutit pas") })
+        {
+            operation.Responses.TryAdd(status, new OpenApiResponse
+            {
+                Description = said,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), context.Document) },
+                },
+            });
+        }
+    }
 
     private static OpenApiParameter Read(ApiParameter parameter)
     {

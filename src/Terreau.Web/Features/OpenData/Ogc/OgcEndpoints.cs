@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
@@ -18,7 +19,7 @@ internal static class OgcEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(OgcRoutes.Landing, LandingAsync).Asks(Permission.ReadPublic)
-            .WithName("ogc").WithTags("Cartographie").WithSummary("Ouvrir la porte des logiciels de cartographie")
+            .WithName("ogc").WithTags("Cartographie").WithMetadata(new ApiTag("Cartographie", "Les acteurs, les offres et les zones pour les logiciels de cartographie : OGC API Features.")).WithSummary("Ouvrir la porte des logiciels de cartographie")
             .WithDescription("Le standard OGC API Features, version 1.0. Donnez cette adresse à QGIS ou à GDAL.")
             .WithMetadata(Form).Produces<OgcDocuments.Landing>().ProducesValidationProblem();
         app.MapGet(OgcRoutes.Conformance, (HttpContext http) => Read(http) ?? Results.Json(new OgcDocuments.Classes(OgcDocuments.Conformance), ApiJson.Options))
@@ -43,12 +44,12 @@ internal static class OgcEndpoints
                 new ApiParameter(OgcReading.Offset, "Objets à passer.", "10") { IsNumber = true },
                 new ApiParameter(OgcReading.Box, "Partie de la carte : ouest,sud,est,nord, en degrés.", "2.40,48.86,2.46,48.90"),
                 new ApiParameter(OgcReading.Time, "Mis à jour à cet instant ou dans cet intervalle.", "2020-01-01T00:00:00Z/.."), Form)
-            .Produces(200, contentType: OgcLink.GeoJson).ProducesValidationProblem().ProducesProblem(404);
+            .Produces<JsonElement>(200, OgcLink.GeoJson).ProducesValidationProblem().ProducesProblem(404);
         app.MapGet(OgcRoutes.ItemTemplate, ItemAsync).Asks(Permission.ReadPublic)
             .WithName("ogc-objet").WithTags("Cartographie").WithSummary("Lire un objet")
             .WithDescription("Un seul objet, en GeoJSON.")
             .WithMetadata(Collection, new ApiParameter("feature", "Identifiant de l’objet.", "baluchon"), Form)
-            .Produces(200, contentType: OgcLink.GeoJson).ProducesValidationProblem().ProducesProblem(404);
+            .Produces<JsonElement>(200, OgcLink.GeoJson).ProducesValidationProblem().ProducesProblem(404);
     }
 
     private static async Task<IResult> LandingAsync(HttpContext http, AtlasCache atlases)
