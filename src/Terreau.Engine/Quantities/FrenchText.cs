@@ -31,8 +31,11 @@ public static class FrenchText
     }
 
     /// <summary>"1er mars 2027", "15 mars 2027".</summary>
-    public static string Day(DateOnly day)
-        => $"{(day.Day == 1 ? "1er" : day.Day.ToString(CultureInfo.InvariantCulture))}{HardSpace}{Months[day.Month - 1]} {day.Year}";
+    public static string Day(DateOnly day) => $"{DayAndMonth(day)} {day.Year}";
+
+    /// <summary>"1er mars", "15 mars".</summary>
+    public static string DayAndMonth(DateOnly day)
+        => $"{(day.Day == 1 ? "1er" : day.Day.ToString(CultureInfo.InvariantCulture))}{HardSpace}{Months[day.Month - 1]}";
 
     /// <summary>"a", "a et b", "a, b et c"; with "ou" when asked. Empty for no item.</summary>
     public static string List(IReadOnlyList<string> items, string last = "et") => items.Count switch

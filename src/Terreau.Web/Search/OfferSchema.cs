@@ -1,4 +1,4 @@
-using System.Globalization;
+using Terreau.Engine.Quantities;
 
 namespace Terreau.Web.Search;
 
@@ -52,68 +52,19 @@ internal static class OfferSchema
         Card = ["slug", "nom", "besoin"],
     };
 
-    /// <summary>
-    /// Stored values of the opening facet: <c>permanent</c>, <c>inconnu</c>, <c>yyyy-MM-dd/yyyy-MM-dd</c>
-    /// (either side may be empty) or <c>annuel/MM-dd/MM-dd</c>, bounds included; see <see cref="WindowValue"/>.
-    /// The best state of all windows is kept.
-    /// </summary>
-    public static IReadOnlyList<string> OpeningOn(IReadOnlyList<string> windows, DateOnly day)
+    /// <summary>The state of a window on a day, from what the index keeps of it: its notation.</summary>
+    public static IReadOnlyList<string> OpeningOn(IReadOnlyList<string> window, DateOnly day)
     {
-        string[] best = [Open, ClosingSoon, ToCome, Closed, Unknown];
-        var state = windows.Count == 0 ? best.Length - 1 : windows.Min(w => Array.IndexOf(best, StateOf(w, day)));
+        var state = StateOf(OfferWindow.Read(string.Join(';', window)), day);
         // What closes soon is open too: both are counted.
-        return best[state] == ClosingSoon ? [Open, ClosingSoon] : [best[state]];
+        return state == ClosingSoon ? [Open, ClosingSoon] : [state];
     }
 
-    public static string WindowValue(DateOnly? opens, DateOnly? closes) =>
-        string.Create(CultureInfo.InvariantCulture, $"{opens:yyyy-MM-dd}/{closes:yyyy-MM-dd}");
-
-    private static string StateOf(string window, DateOnly day)
+    public static string StateOf(OfferWindow window, DateOnly day) => window.SpanAt(day) switch
     {
-        if (window == "permanent")
-            return Open;
-        var parts = window.Split('/');
-        if (parts is ["annuel", var from, var to] && YearlyWindow(from, to, day) is var (start, end))
-            return State(start, end, day);
-        if (parts is [var opens, var closes] && TryDay(opens, out var first) && TryDay(closes, out var last))
-            return State(first, last, day);
-        return Unknown;
-    }
-
-    private static string State(DateOnly? opens, DateOnly? closes, DateOnly day) =>
-        day < opens ? ToCome
-        : day > closes ? Closed
-        : closes is { } last && last.DayNumber - day.DayNumber < ClosingSoonDays ? ClosingSoon
-        : Open;
-
-    private static (DateOnly, DateOnly)? YearlyWindow(string from, string to, DateOnly day)
-    {
-        // The window under way or the next one: last year's may still run when it crosses new year.
-        for (var year = day.Year - 1; year <= day.Year + 1; year++)
-        {
-            // The 29th of February is there one year in four; the other years the window is one day shorter.
-            if (!TryMonthDay(year, from, out var start) || !TryMonthDay(year, to, out var end))
-                return null;
-            if (end < start && !TryMonthDay(year + 1, to, out end))
-                return null;
-            if (day <= end)
-                return (start, end);
-        }
-        return null;
-    }
-
-    private static bool TryMonthDay(int year, string text, out DateOnly day) =>
-        DateOnly.TryParseExact($"{year:0000}-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
-        || (text == "02-29" && DateOnly.TryParseExact($"{year:0000}-02-28", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day));
-
-    private static bool TryDay(string text, out DateOnly? day)
-    {
-        day = null;
-        if (text.Length == 0)
-            return true;
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
-            return false;
-        day = parsed;
-        return true;
-    }
+        null => window.IsUnknown ? Unknown : Closed,
+        { } span when day < span.Opens => ToCome,
+        { } span when span.Closes.DayNumber - day.DayNumber < ClosingSoonDays => ClosingSoon,
+        _ => Open,
+    };
 }

@@ -1,3 +1,4 @@
+using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Territory;
@@ -58,13 +59,13 @@ internal static class LargeWorld
         return Builders.Offer($"offre-exemple-{i}", $"Aide inventée pour les mesures (exemple {i})", "Organisme d’exemple", "exemple", Origin, offer =>
         {
             offer.Stages = [.. Vocabulary.Stages.Terms.Skip(stage).Take(1 + random.Next(2)).Select(term => term.Code)];
-            offer.Needs = [$"{kind}/{NatureOf(random, kind)}"];
+            offer.Needs = [new(kind, NatureOf(random, kind))];
             offer.Themes = random.Next(2) == 0 ? [] : [Pick(random, atlas.Filieres).Code];
             offer.Perimeter = [random.Next(3) switch { 0 => "COMMUNE:" + Pick(random, atlas.Communes).Local, 1 => atlas.Territory.ZoneCode, _ => "PAYS:FR" }];
             offer.IsDedicated = random.Next(2) == 0;
             offer.Cost = Vocabulary.Costs.Terms[random.Next(3)].Code;
             offer.AmountMaxCents = kind == "FINANCEMENT" ? random.Next(1, 100) * 100_000L : null;
-            offer.Windows = "permanent";
+            offer.Windows = OfferWindow.Permanent;
             offer.CheckedOn = Origin.FirstDay.AddDays(random.Next(300));
             offer.Rule = $$"""{"all":[{"id":"existe","flag":"existe","label":"Votre structure existe déjà"},{"id":"effectif","ge":"effectif","value":{{random.Next(1, 20)}},"label":"Un nombre minimal de salariés"}]}""";
         });

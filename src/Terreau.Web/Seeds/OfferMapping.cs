@@ -1,4 +1,3 @@
-using System.Globalization;
 using Terreau.Web.Reading;
 using Terreau.Web.Seeds.Files;
 
@@ -27,7 +26,7 @@ internal static class OfferMapping
                 offer.Summary = entry.Summary;
                 offer.Description = entry.Description;
                 offer.Stages = [.. entry.Stages];
-                offer.Needs = [.. entry.Needs.Select(need => need.Code)];
+                offer.Needs = [.. entry.Needs];
                 offer.Themes = [.. entry.Themes];
                 offer.Publics = [.. entry.Audiences.Where(audience => audience != "tous")];
                 offer.Perimeter = [.. entry.Perimeter];
@@ -38,7 +37,7 @@ internal static class OfferMapping
                 offer.RateMaxThousandths = entry.Amount?.RateMax is { } rate ? (int)Math.Round(rate * 1000) : null;
                 offer.AmountNote = entry.Amount?.Note;
                 offer.AmountSourceId = entry.Amount?.Source;
-                offer.Windows = Windows(entry.Windows);
+                offer.Windows = entry.Windows;
                 offer.DecisionDays = entry.DecisionDays;
                 offer.CapacityPerYear = entry.CapacityPerYear;
                 offer.Rule = entry.RuleJson;
@@ -49,12 +48,4 @@ internal static class OfferMapping
                 offer.CheckedOn = entry.CheckedOn;
             });
     }
-
-    /// <summary>In the notation of the database: see <see cref="Domain.Offers.Offer.Windows"/>.</summary>
-    private static string Windows(WindowsEntry entry) => entry.Kind switch
-    {
-        "annuel" => $"annuel/{entry.AnnualFrom}/{entry.AnnualTo}",
-        "dates" => string.Join(';', entry.Dates.Select(window => string.Create(CultureInfo.InvariantCulture, $"{window.Opens:yyyy-MM-dd}/{window.Closes:yyyy-MM-dd}"))),
-        _ => entry.Kind,
-    };
 }

@@ -149,6 +149,35 @@ public sealed class QuantityTests
     }
 
     [Theory]
+    [InlineData("permanent", "permanent", "toute l’année")]
+    [InlineData("", "inconnu", "dates à demander")]
+    [InlineData("annuel/01-15/03-15", "annuel/01-15/03-15", "chaque année du 15 janvier au 15 mars")]
+    [InlineData("annuel/02-29/03-01", "annuel/02-29/03-01", "chaque année du 29 février au 1er mars")]
+    [InlineData("2027-01-01/2027-02-01; 2026-10-01/", "2026-10-01/;2027-01-01/2027-02-01", "à partir du 1er octobre 2026 ; du 1er janvier 2027 au 1er février 2027")]
+    [InlineData("/2026-12-31", "/2026-12-31", "jusqu’au 31 décembre 2026")]
+    public void Read_Window_GivesItsNotationAndItsWords(string text, string written, string words)
+    {
+        var window = OfferWindow.Read(text);
+
+        Assert.True(window.IsReadable);
+        Assert.Equal(written, window.ToString());
+        Assert.Equal(window, OfferWindow.Read(written));
+        Assert.Equal(words, window.InFrench().Replace('\u00A0', ' '));
+        Assert.Equal($"\"{written}\"", System.Text.Json.JsonSerializer.Serialize(window));
+    }
+
+    [Theory]
+    [InlineData("quand on veut"), InlineData("/"), InlineData("annuel/02-30/03-01"), InlineData("2026-12-31/2026-01-01")]
+    [InlineData("2026-01-01/2026-02-01;demain")]
+    public void Read_NoWindow_CountsAsUnknownAndKeepsItsWords(string text)
+    {
+        var window = OfferWindow.Read(text);
+
+        Assert.Equal((true, false, text, text), (window.IsUnknown, window.IsReadable, window.ToString(), window.InFrench()));
+        Assert.Null(window.SpanAt(new DateOnly(2026, 1, 1)));
+    }
+
+    [Theory]
     [InlineData("1er\u00A0mars 2027", 1)]
     [InlineData("15\u00A0mars 2027", 15)]
     public void Day_InFrench_IsAsPeopleSayIt(string expected, int day) => Assert.Equal(expected, FrenchText.Day(new DateOnly(2027, 3, day)));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
@@ -40,6 +41,8 @@ public sealed class JournalValuesTests
         {
             _ when type == typeof(string) => ["", "L’été, « où » ?\n\"<b>…</b>\" \u2028"],
             _ when type == typeof(List<string>) => [new List<string>(), new List<string> { "a", "b, c", "é\"" }],
+            _ when type == typeof(List<AnsweredNeed>) => [new List<AnsweredNeed>(), new List<AnsweredNeed> { new("FINANCEMENT", "pret"), new("LOCAUX", null) }],
+            _ when type == typeof(OfferWindow) => [OfferWindow.Permanent, OfferWindow.Unknown, OfferWindow.Read("annuel/01-15/03-15"), OfferWindow.Read("demain")],
             _ when type == typeof(double) => [48.891234567890123, -0.5],
             _ when type == typeof(int) => [0, 750],
             _ when type == typeof(long) => [0L, 9_007_199_254_740_993L],

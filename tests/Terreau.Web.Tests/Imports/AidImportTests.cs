@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Imports.Aids;
@@ -24,12 +25,12 @@ public sealed class AidImportTests : IAsyncLifetime
 
         var offer = Assert.Single(batch.Offers);
         Assert.Equal(("aides-territoires-7", "Aide 7", "Région Île-de-France", "aides-territoires", "2026-10-02"), (offer.Slug, offer.Title, offer.OperatorName, offer.SourceId, offer.SourceOn.Written));
-        Assert.Equal(["FINANCEMENT/subvention", "FINANCEMENT/appel-a-projets"], offer.Needs);
+        Assert.Equal(["FINANCEMENT/subvention", "FINANCEMENT/appel-a-projets"], offer.Needs.Select(need => need.ToString()));
         Assert.Equal(["EMERGENCE", "AMORCAGE"], offer.Stages);
         Assert.Equal(["culture"], offer.Themes);
         Assert.Equal(["REG:11"], offer.Perimeter);
         Assert.Equal((800, "Au moins 20 % du coût. Sous conditions"), (offer.RateMaxThousandths, offer.AmountNote));
-        Assert.Equal(("2026-10-01/2026-12-31", "gratuit"), (offer.Windows, offer.Cost));
+        Assert.Equal(("2026-10-01/2026-12-31", "gratuit"), (offer.Windows.ToString(), offer.Cost));
         Assert.Equal("Une aide pour la culture.", offer.Summary);
         Assert.Equal("Une aide pour la culture. Et plus.\nPour : Association.\nConditions :\n- être une association", offer.Description);
         Assert.Equal("https://origine.exemple.fr/a", offer.Url);
@@ -83,7 +84,7 @@ public sealed class AidImportTests : IAsyncLifetime
         Assert.Equal(["déjà nommées plus haut", "hors des filières du territoire", "que les porteurs de projet ne peuvent pas demander", "qui ne sont plus en ligne"], batch.Aside.Keys);
         Assert.Equal(["catégorie « Astronomie / Étoiles »", "public « Guilde »", "type d’aide « Troc »"], batch.Unmapped.Keys);
         Assert.Equal(2, batch.Rejected.Count);
-        Assert.Equal("inconnu", batch.Offers[^1].Windows);
+        Assert.Equal(OfferWindow.Unknown, batch.Offers[^1].Windows);
         Assert.Empty(batch.Offers[1].Themes);
         Assert.Equal(10, batch.Read);
     }
@@ -203,5 +204,6 @@ public sealed class AidImportTests : IAsyncLifetime
         });
     }
 
-    private static Task<string> WindowsAsync(TestSite on, string slug) => on.WithDbAsync(db => db.Offers.Where(offer => offer.Slug == slug).Select(offer => offer.Windows).SingleAsync());
+    private static Task<string> WindowsAsync(TestSite on, string slug)
+        => on.WithDbAsync(async db => (await db.Offers.SingleAsync(offer => offer.Slug == slug)).Windows.ToString());
 }

@@ -58,7 +58,7 @@ public sealed class InclusionImportTests : IAsyncLifetime
         Assert.Equal(["di-dora-s1", "di-dora-s5"], batch.Offers.Select(offer => offer.Slug));
         var offer = batch.Offers[0];
         Assert.Equal(("Service dora--s1", "atelier-un", "Atelier Un", "gratuit", "2026-02-10"), (offer.Title, offer.OperatorSlug, offer.OperatorName, offer.Cost, offer.SourceOn.Written));
-        Assert.Equal(["ACCOMPAGNEMENT/conseil-strategique"], offer.Needs);
+        Assert.Equal(["ACCOMPAGNEMENT/conseil-strategique"], offer.Needs.Select(need => need.ToString()));
         Assert.Equal(["EMERGENCE"], offer.Stages);
         Assert.Equal(["DEP:93"], offer.Perimeter);
         Assert.Null(offer.CheckedOn);

@@ -79,7 +79,7 @@ public sealed class SearchExpansionTests
         using var bench = new SearchWorkbench(OfferSchema.Schema);
         bench.Index.Apply(
             [
-                Offer("appel", "Appel", (OfferSchema.Opening, OfferSchema.WindowValue(new(2026, 9, 1), new(2026, 12, 31)))),
+                Offer("appel", "Appel", (OfferSchema.Opening, "2026-09-01/2026-12-31")),
                 Offer("guichet", "Guichet", (OfferSchema.Opening, "permanent")),
             ], [], 1);
         int Open(DateOnly day) => bench.Index.Search(new SearchQuery

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Terreau.Engine.Eligibility;
 using Terreau.Engine.Geography;
 using Terreau.Web.Domain;
-using Terreau.Web.Reading;
+using Terreau.Web.Domain.Offers;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Tests.Seeds;
@@ -84,7 +84,7 @@ public sealed class OffersTests
         Assert.Equal(EligibilityStatus.ToConfirm, answers["foodlab-cuisine"]);
         Assert.Equal(EligibilityStatus.NotEligible, answers["agir-in-seine-saint-denis"]);
         // The chain breaks at the kitchen: no kitchen is sure for someone who has no structure yet.
-        Assert.DoesNotContain(Offers, offer => offer.Needs.Contains(new NeedEntry("LOCAUX", "cuisine"))
+        Assert.DoesNotContain(Offers, offer => offer.Needs.Contains(new AnsweredNeed("LOCAUX", "cuisine"))
             && answers.GetValueOrDefault(offer.Slug) == EligibilityStatus.Eligible);
     }
 

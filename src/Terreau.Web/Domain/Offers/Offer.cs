@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 
 namespace Terreau.Web.Domain.Offers;
@@ -24,8 +25,8 @@ internal sealed class Offer : IJournaled
     /// <summary>Codes of <see cref="Vocabulary.Stages"/>.</summary>
     public List<string> Stages { get; set; } = [];
 
-    /// <summary>"KIND/nature" pairs, e.g. "FINANCEMENT/pret".</summary>
-    public List<string> Needs { get; set; } = [];
+    /// <summary>What it answers, as "FINANCEMENT/pret".</summary>
+    public List<AnsweredNeed> Needs { get; set; } = [];
 
     /// <summary>Filières served; empty = all.</summary>
     public List<string> Themes { get; set; } = [];
@@ -53,8 +54,8 @@ internal sealed class Offer : IJournaled
     /// <summary>Where the amount comes from, when not from the offer's own source.</summary>
     public string? AmountSourceId { get; set; }
 
-    /// <summary>When one may ask: "permanent", "inconnu", "annuel/01-15/03-15", or days "2026-10-01/2026-12-31" (either side may be empty), several separated by ";", bounds included.</summary>
-    public string Windows { get; set; } = "inconnu";
+    /// <summary>When one may ask.</summary>
+    public OfferWindow Windows { get; set; } = OfferWindow.Unknown;
 
     /// <summary>Days between the request and the decision; null when not known.</summary>
     public int? DecisionDays { get; set; }
@@ -85,6 +86,8 @@ internal sealed class Offer : IJournaled
             entity.Property(o => o.Slug).HasMaxLength(120);
             entity.HasIndex(o => o.Slug).IsUnique();
             entity.Property(o => o.Title).HasMaxLength(300);
+            entity.PrimitiveCollection(o => o.Needs).ElementType(need => need.HasConversion<AnsweredNeed.Converter>());
+            entity.Property(o => o.Windows).HasConversion(window => window.ToString(), text => OfferWindow.Read(text));
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Terreau.Engine.Eligibility;
 using Terreau.Engine.Orientation;
 using Terreau.Engine.Quantities;
@@ -26,6 +25,7 @@ internal sealed class OfferProblem
     private Known Read(Offer offer)
     {
         var rule = RuleOf(offer);
+        if (!offer.Windows.IsReadable) faults.Add($"L’offre « {offer.Slug} » a des dates illisibles : « {offer.Windows} ».");
         return new Known
         {
             Id = offer.Slug,
@@ -39,7 +39,7 @@ internal sealed class OfferProblem
             AmountMin = offer.AmountMinCents is { } min ? new Money(min) : null,
             AmountMax = offer.AmountMaxCents is { } max ? new Money(max) : null,
             RateMax = offer.RateMaxThousandths is { } rate ? rate / 1000m : null,
-            Window = WindowOf(offer),
+            Window = offer.Windows,
             DecisionDays = offer.DecisionDays,
             CapacityPerYear = offer.CapacityPerYear,
             Rule = rule ?? Unreadable,
@@ -70,54 +70,16 @@ internal sealed class OfferProblem
         return null;
     }
 
-    private OfferNeed? NeedOf(Offer offer, string text)
+    private OfferNeed? NeedOf(Offer offer, AnsweredNeed need)
     {
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var (kindCode, nature) = slash < 0 ? (text, null) : (text[..slash], text[(slash + 1)..]);
-        if (!Codes.TryKind(kindCode, out var kind))
+        if (!Codes.TryKind(need.Kind, out var kind))
         {
-            Odd(offer, "besoin", text);
+            Odd(offer, "besoin", need.ToString());
             return null;
         }
-        if (nature is null || Codes.KindOf(nature) == kind) return new OfferNeed(kind, nature);
-        Odd(offer, "nature de besoin", text);
+        if (need.Nature is null || Codes.KindOf(need.Nature) == kind) return new OfferNeed(kind, need.Nature);
+        Odd(offer, "nature de besoin", need.ToString());
         return new OfferNeed(kind, null);
-    }
-
-    /// <summary>Reads "permanent", "inconnu", "annuel/01-15/03-15", "2026-10-01/2026-12-31;2027-10-01/".</summary>
-    private OfferWindow WindowOf(Offer offer)
-    {
-        switch (offer.Windows)
-        {
-            case "permanent": return OfferWindow.Permanent;
-            case "inconnu" or "": return OfferWindow.Unknown;
-        }
-        try
-        {
-            var parts = offer.Windows.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            if (parts.Length == 1 && parts[0].Split('/') is ["annuel", var from, var to])
-            {
-                var (opens, closes) = (DayOfYear(from), DayOfYear(to));
-                return OfferWindow.Annual(opens.Month, opens.Day, closes.Month, closes.Day);
-            }
-            return OfferWindow.Dated(parts.Select(Span));
-        }
-        catch (Exception error) when (error is FormatException or ArgumentException)
-        {
-            faults.Add($"L’offre « {offer.Slug} » a des dates illisibles : « {offer.Windows} ».");
-            return OfferWindow.Unknown;
-        }
-    }
-
-    // The leap year lets 29 February be written.
-    private static DateOnly DayOfYear(string text) => DateOnly.ParseExact("2024-" + text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static DaySpan Span(string text)
-    {
-        if (text.Split('/') is not [var opens, var closes] || (opens.Length == 0 && closes.Length == 0)) throw new FormatException(text);
-        return new DaySpan(
-            opens.Length == 0 ? DateOnly.MinValue : DateOnly.ParseExact(opens, "yyyy-MM-dd", CultureInfo.InvariantCulture),
-            closes.Length == 0 ? DateOnly.MaxValue : DateOnly.ParseExact(closes, "yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
     private void Odd(Offer offer, string what, string code)

@@ -75,7 +75,7 @@ internal sealed partial class DataInclusionMapping(Atlas atlas, DateOnly today)
     /// <summary>The kind of help, where all the needs it answers are of one.</summary>
     private static string? KindOf(Offer offer)
     {
-        var kinds = offer.Needs.Select(need => need.EndsWith("/formation", StringComparison.Ordinal) ? "formation" : Kinds.GetValueOrDefault(need.Split('/')[0])).Distinct().ToList();
+        var kinds = offer.Needs.Select(need => need.Nature == "formation" ? "formation" : Kinds.GetValueOrDefault(need.Kind)).Distinct().ToList();
         return kinds is [var only] ? only : null;
     }
 

@@ -72,7 +72,7 @@ internal sealed class HsdsMapping(Atlas atlas)
         Areas = isWhole ? [.. offer.Perimeter.Select(code => new HsdsRecords.Area(Derived(offer.Id, "area " + code), offer.Id, atlas.ZoneName(code), code, "zone"))] : null,
         Attributes = isWhole
             ? [.. Attributes(offer.Id, "service", "etapes", offer.Stages.Select(code => (code, Vocabulary.Stages.Label(code)))),
-               .. Attributes(offer.Id, "service", "besoins", offer.Needs.Select(need => (need, NeedLabel(need)))),
+               .. Attributes(offer.Id, "service", "besoins", offer.Needs.Select(need => (need.ToString(), NeedLabel(need)))),
                .. Attributes(offer.Id, "service", "filieres", offer.Themes.Select(code => (code, atlas.FiliereLabel(code))))]
             : null,
     };
@@ -115,8 +115,8 @@ internal sealed class HsdsMapping(Atlas atlas)
             Term = new HsdsRecords.Term(Derived(Guid.Empty, $"{taxonomy} {term.Code}"), term.Code, term.Label, term.Label, taxonomy),
         });
 
-    private static string NeedLabel(string need)
-        => need.Split('/', 2) is [var kind, var nature] ? $"{Vocabulary.NeedKinds.Label(kind)} : {Vocabulary.Natures.Label(nature)}" : need;
+    private static string NeedLabel(AnsweredNeed need)
+        => need.Nature is null ? need.Kind : $"{Vocabulary.NeedKinds.Label(need.Kind)} : {Vocabulary.Natures.Label(need.Nature)}";
 
     private static string? Link(string? address)
         => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? uri.AbsoluteUri : null;

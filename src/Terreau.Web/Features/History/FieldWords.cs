@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Terreau.Engine.Eligibility;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
@@ -97,13 +98,13 @@ internal static class FieldWords
         (nameof(Organisation), nameof(Organisation.OutsideCommunes)) => atlas.CommuneName(text),
         (nameof(Organisation), _) => SheetFields.Find(property)?.InWords(text, atlas) ?? text,
         (_, nameof(Offer.Stages)) => Vocabulary.Stages.Label(text),
-        (_, nameof(Offer.Needs)) => text.Split('/', 2) is [var kind, var nature] ? $"{Vocabulary.NeedKinds.Label(kind)} : {French.Lower(Vocabulary.Natures.Label(nature))}" : text,
+        (_, nameof(Offer.Needs)) => AnsweredNeed.Read(text).InFrench(),
         (_, nameof(Offer.Themes)) => atlas.FiliereLabel(text),
         (_, nameof(Offer.Publics)) => Vocabulary.Publics.Label(text),
         (_, nameof(Offer.Perimeter)) => atlas.ZoneName(text),
         (_, nameof(Offer.Cost)) => Vocabulary.Costs.Label(text),
         (_, nameof(Offer.Rule)) => Rule(text),
-        (_, nameof(Offer.Windows)) => string.Join(" ; ", text.Split(';').Select(Window)),
+        (_, nameof(Offer.Windows)) => OfferWindow.Read(text).InFrench(),
         _ => text,
     };
 
@@ -142,24 +143,4 @@ internal static class FieldWords
         ConditionText.Line line => line.Text,
         _ => "",
     };
-
-    private static string Window(string written) => written.Trim().Split('/') switch
-    {
-        ["permanent"] => "toute l’année",
-        ["inconnu"] => "dates à demander",
-        ["annuel", var from, var to] => $"chaque année {Between("2000-" + from, "2000-" + to, French.DayAndMonth)}",
-        [var from, var to] => Between(from, to, French.Date),
-        _ => written,
-    };
-
-    private static string Between(string from, string to, Func<DateOnly, string> say) => (Day(from), Day(to)) switch
-    {
-        ({ } first, { } last) => $"du {say(first)} au {say(last)}",
-        ({ } first, null) => $"à partir du {say(first)}",
-        (null, { } last) => $"jusqu’au {say(last)}",
-        _ => $"{from}/{to}",
-    };
-
-    private static DateOnly? Day(string text)
-        => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

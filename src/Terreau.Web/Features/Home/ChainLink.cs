@@ -20,7 +20,7 @@ internal sealed record ChainLink(string Stage, string NeedKind, int Offers, int 
         foreach (var offer in offers.Select(shelved => shelved.Offer))
         {
             var verified = isVerified(offer) ? 1 : 0;
-            foreach (var kind in offer.Needs.Select(need => need.Split('/')[0]).Distinct())
+            foreach (var kind in offer.Needs.Select(need => need.Kind).Distinct())
             {
                 foreach (var stage in offer.Stages)
                 {

@@ -42,14 +42,14 @@ internal static class OfferApi
         var row = OfferRow.On(shelved, list.Today);
         return Results.Json(new Full(
             ItemOf(row, list.Today, options, http.Origin()), offer.Description, offer.AmountNote, offer.DecisionDays,
-            offer.CapacityPerYear, offer.Windows, Tree(offer.Rule), ConditionOf(ConditionLine.Of(offer.Rule)), offer.HowTo, offer.Url, ExportNotice.Licence), ApiJson.Options);
+            offer.CapacityPerYear, offer.Windows.ToString(), Tree(offer.Rule), ConditionOf(ConditionLine.Of(offer.Rule)), offer.HowTo, offer.Url, ExportNotice.Licence), ApiJson.Options);
     }
 
     internal static Item ItemOf(OfferRow row, DateOnly day, TerreauOptions options, string origin)
     {
         var offer = row.Offer;
         return new Item(
-            offer.Id, offer.Slug, offer.Title, offer.OperatorSlug, offer.OperatorName, offer.Summary, offer.Stages, offer.Needs, offer.Themes, offer.Publics,
+            offer.Id, offer.Slug, offer.Title, offer.OperatorSlug, offer.OperatorName, offer.Summary, offer.Stages, [.. offer.Needs.Select(need => need.ToString())], offer.Themes, offer.Publics,
             offer.Perimeter, row.Shelved.Level, row.Shelved.Communes, offer.IsDedicated, offer.Cost, offer.AmountMinCents / 100m, offer.AmountMaxCents / 100m,
             offer.RateMaxThousandths / 1000m, row.Opening.State, row.Opening.From, row.Opening.To, offer.SourceId, offer.SourceOn.Written, offer.CheckedOn,
             offer.IsToVerify(day, options.StaleMonths), origin + OfferRoutes.Sheet(offer.Slug));

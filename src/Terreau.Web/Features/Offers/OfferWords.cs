@@ -18,7 +18,7 @@ internal static class OfferWords
 
     /// <summary>Natures by kind of need, in the order the offer gives them.</summary>
     public static IEnumerable<IGrouping<string, string>> NeedsByKind(Offer offer)
-        => offer.Needs.Select(need => need.Split('/', 2)).Where(parts => parts.Length == 2).GroupBy(parts => parts[0], parts => parts[1]);
+        => offer.Needs.Where(need => need.Nature is not null).GroupBy(need => need.Kind, need => need.Nature!);
 
     public static string Publics(Offer offer) => offer.Publics.Count == 0 || offer.Publics.Contains("tous")
         ? "tous les publics"
@@ -43,7 +43,7 @@ internal static class OfferWords
         };
     }
 
-    public static bool BringsMoney(Offer offer) => offer.Needs.Exists(need => need.StartsWith("FINANCEMENT/", StringComparison.Ordinal));
+    public static bool BringsMoney(Offer offer) => offer.Needs.Exists(need => need.Kind == AnsweredNeed.Funding);
 
     /// <summary>The deciding fact about money: what it brings, or what it costs to the one who asks.</summary>
     public static string Money(Offer offer) => (Amount(offer), BringsMoney(offer)) switch

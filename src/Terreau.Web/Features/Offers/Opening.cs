@@ -1,4 +1,4 @@
-using System.Globalization;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Search;
 using Terreau.Web.Ui;
 
@@ -10,19 +10,12 @@ namespace Terreau.Web.Features.Offers;
 /// <param name="To">Last day of that window, included; null when it has no end.</param>
 internal readonly record struct Opening(string State, DateOnly? From, DateOnly? To)
 {
-    /// <summary>Reads <see cref="Domain.Offers.Offer.Windows"/>. A window written otherwise counts as not known.</summary>
-    public static Opening On(string windows, DateOnly day)
+    public static Opening On(OfferWindow window, DateOnly day)
     {
-        var best = new Opening(OfferSchema.Unknown, null, null);
-        foreach (var written in windows.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var states = OfferSchema.OpeningOn([written], day);
-            var state = states.Contains(OfferSchema.ClosingSoon) ? OfferSchema.ClosingSoon : states[0];
-            var (from, to) = Days(written, day);
-            var opening = new Opening(state, from, to);
-            if (opening.Rank < best.Rank || (opening.Rank == best.Rank && opening.IsBefore(best))) best = opening;
-        }
-        return best;
+        var state = OfferSchema.StateOf(window, day);
+        return window.SpanAt(day) is { } span && !window.IsPermanent
+            ? new Opening(state, span.Opens == DateOnly.MinValue ? null : span.Opens, span.Closes == DateOnly.MaxValue ? null : span.Closes)
+            : new Opening(state, null, window.EndsOn);
     }
 
     public static string Label(string state) => state switch
@@ -54,43 +47,4 @@ internal readonly record struct Opening(string State, DateOnly? From, DateOnly? 
         OfferSchema.Unknown => (3, DateOnly.MaxValue),
         _ => (4, DateOnly.MaxValue),
     };
-
-    private int Rank => State switch
-    {
-        OfferSchema.Open => 0, OfferSchema.ClosingSoon => 1, OfferSchema.ToCome => 2, OfferSchema.Closed => 3, _ => 4,
-    };
-
-    // Of two windows in the same state: the one that stays open longest, opens first, or closed last.
-    private bool IsBefore(Opening other) => State switch
-    {
-        OfferSchema.ToCome => (From ?? DateOnly.MinValue) < (other.From ?? DateOnly.MinValue),
-        OfferSchema.Unknown => false,
-        _ => (To ?? DateOnly.MaxValue) > (other.To ?? DateOnly.MaxValue),
-    };
-
-    private static (DateOnly? From, DateOnly? To) Days(string written, DateOnly day) => written.Split('/') switch
-    {
-        ["annuel", var from, var to] => Yearly(from, to, day),
-        [var from, var to] => (Day(from), Day(to)),
-        _ => (null, null),
-    };
-
-    /// <summary>The window of the year that runs on the day, else the next one.</summary>
-    private static (DateOnly?, DateOnly?) Yearly(string from, string to, DateOnly day)
-    {
-        for (var year = day.Year - 1; year <= day.Year + 1; year++)
-        {
-            if (DayOf(year, from) is not { } start || DayOf(year, to) is not { } end) return (null, null);
-            if (end < start) end = DayOf(year + 1, to) ?? end.AddYears(1);
-            if (day <= end) return (start, end);
-        }
-        return (null, null);
-    }
-
-    // The 29th of February is there one year in four; the other years the window is one day shorter.
-    private static DateOnly? DayOf(int year, string monthAndDay)
-        => Day($"{year:0000}-{monthAndDay}") ?? (monthAndDay == "02-29" ? Day($"{year:0000}-02-28") : null);
-
-    private static DateOnly? Day(string text)
-        => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
@@ -98,11 +99,11 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
         return isForAll ? [] : filieres.Count == 0 ? null : [.. filieres];
     }
 
-    private List<string> NeedsOf(AidRecord aid, OfferBatch batch)
+    private List<AnsweredNeed> NeedsOf(AidRecord aid, OfferBatch batch)
     {
         var needs = Known(aid.Types, "type d’aide", tables.NeedOf, batch).ToList();
-        if (aid.IsCall == true && needs.Exists(need => need.StartsWith("FINANCEMENT/", StringComparison.Ordinal))) needs.Add("FINANCEMENT/appel-a-projets");
-        return [.. needs.Distinct(StringComparer.Ordinal)];
+        if (aid.IsCall == true && needs.Exists(need => need.Kind == AnsweredNeed.Funding)) needs.Add(new(AnsweredNeed.Funding, "appel-a-projets"));
+        return [.. needs.Distinct()];
     }
 
     private static IEnumerable<T> Known<T>(IReadOnlyList<string>? words, string list, Func<string, T?> table, OfferBatch batch) where T : class
@@ -125,16 +126,16 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
         offer.AmountNote = string.Join(' ', notes.OfType<string>()) is { Length: > 0 } note ? note : null;
     }
 
-    private static string WindowsOf(AidRecord aid, string key, OfferBatch batch)
+    private static OfferWindow WindowsOf(AidRecord aid, string key, OfferBatch batch)
     {
         var (opens, closes) = (Day(aid.StartsOn), Day(aid.EndsOn));
         if (opens > closes)
         {
             batch.Warnings.Add((key, "dates laissées de côté : la fin vient avant le début"));
-            return "inconnu";
+            return OfferWindow.Unknown;
         }
-        if (closes is null && ColumnGuessing.Plain(aid.Recurrence ?? "") == "permanente") return "permanent";
-        return opens is null && closes is null ? "inconnu" : string.Create(CultureInfo.InvariantCulture, $"{opens:yyyy-MM-dd}/{closes:yyyy-MM-dd}");
+        if (closes is null && ColumnGuessing.Plain(aid.Recurrence ?? "") == "permanente") return OfferWindow.Permanent;
+        return OfferWindow.Between(opens, closes);
     }
 
     private static string OperatorOf(AidRecord aid)

@@ -1,4 +1,5 @@
 using Terreau.Web.Domain;
+using Terreau.Web.Domain.Offers;
 using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Actors;
 using Terreau.Web.Reading;
@@ -10,7 +11,7 @@ internal sealed class AidTables
 {
     public const string Name = "aides-territoires.yml";
 
-    private readonly Dictionary<string, string> needs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AnsweredNeed> needs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> stages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> audiences = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AidTheme> categories = new(StringComparer.Ordinal);
@@ -18,7 +19,7 @@ internal sealed class AidTables
     private AidTables(EntryReader file)
     {
         Provenance.Read(file);
-        foreach (var (entry, name) in Entries(file, "types")) needs[name] = NeedEntry.Read(entry).Code;
+        foreach (var (entry, name) in Entries(file, "types")) needs[name] = NeedEntry.Read(entry);
         foreach (var (entry, name) in Entries(file, "steps")) stages[name] = entry.ManyOf("stages", Vocabulary.Stages.Has);
         foreach (var (entry, name) in Entries(file, "audiences")) audiences[name] = entry.Flag("asks", whenAbsent: false);
         foreach (var (entry, name) in Entries(file, "categories"))
@@ -29,8 +30,8 @@ internal sealed class AidTables
     /// <exception cref="StartException">The file is missing or has faults; the message names the first ones.</exception>
     public static AidTables Read(string folder) => YamlFile.Read(folder, Name, file => new AidTables(file));
 
-    /// <summary>The need that a type of aid answers, "FINANCEMENT/pret"; null when the table does not know it.</summary>
-    public string? NeedOf(string type) => needs.GetValueOrDefault(ColumnGuessing.Plain(type));
+    /// <summary>The need that a type of aid answers; null when the table does not know it.</summary>
+    public AnsweredNeed? NeedOf(string type) => needs.GetValueOrDefault(ColumnGuessing.Plain(type));
 
     public IReadOnlyList<string>? StagesOf(string step) => stages.GetValueOrDefault(ColumnGuessing.Plain(step));
 

@@ -1,4 +1,5 @@
 using Terreau.Web.Domain;
+using Terreau.Web.Domain.Offers;
 using Terreau.Web.Hosting;
 using Terreau.Web.Reading;
 
@@ -12,7 +13,7 @@ internal sealed class InclusionTables
 {
     public const string Name = "data-inclusion.yml";
 
-    private readonly Dictionary<string, string> needs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AnsweredNeed> needs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> themes = new(StringComparer.Ordinal);
 
     private InclusionTables(EntryReader file)
@@ -20,7 +21,7 @@ internal sealed class InclusionTables
         Provenance.Read(file);
         foreach (var entry in file.Children("types"))
         {
-            needs[entry.Text("name")] = NeedEntry.Read(entry).Code;
+            needs[entry.Text("name")] = NeedEntry.Read(entry);
             entry.Close();
         }
         foreach (var entry in file.Children("themes"))
@@ -37,7 +38,7 @@ internal sealed class InclusionTables
     public IEnumerable<string> Types => needs.Keys;
     public IEnumerable<string> Themes => themes.Keys;
 
-    public string? NeedOf(string type) => needs.GetValueOrDefault(type);
+    public AnsweredNeed? NeedOf(string type) => needs.GetValueOrDefault(type);
 
     /// <summary>The stages that a theme serves; null for a theme that does not speak to owners of projects.</summary>
     public IReadOnlyList<string>? StagesOf(string theme) => themes.GetValueOrDefault(theme);

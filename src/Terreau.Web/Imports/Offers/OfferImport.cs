@@ -22,7 +22,7 @@ internal sealed class OfferImport(TerreauDb db, TimeProvider clock)
     {
         var diff = new OfferDiff { Rejected = batch.Rejected.Count, Read = batch.Read };
         var held = await db.Offers.Where(offer => offer.SourceId == batch.SourceKey).ToDictionaryAsync(offer => offer.Slug, StringComparer.Ordinal, cancel);
-        diff.Known = held.Values.Count(offer => !IsOver(offer));
+        diff.Known = held.Values.Count(offer => !offer.Windows.IsOver(Today));
         var edited = await db.Journal.AsNoTracking().Where(line => line.Change == JournalChange.Changed && line.Subject == nameof(Offer) && line.Command != Command)
             .Select(line => line.SubjectId).Distinct().ToHashSetAsync(cancel);
         foreach (var said in batch.Offers)
@@ -66,21 +66,17 @@ internal sealed class OfferImport(TerreauDb db, TimeProvider clock)
     {
         foreach (var offer in missing)
         {
-            if (IsOver(offer)) diff.Unchanged++;
+            if (offer.Windows.IsOver(Today)) diff.Unchanged++;
             else if (edited.Contains(offer.Id)) diff.LeftAsEdited.Add(offer);
             else
             {
-                offer.Windows = string.Create(CultureInfo.InvariantCulture, $"/{Today.AddDays(-1):yyyy-MM-dd}");
+                offer.Windows = OfferWindow.Between(null, Today.AddDays(-1));
                 diff.Closed.Add(offer);
             }
         }
     }
 
     private DateOnly Today => ParisTime.DayOf(clock.GetUtcNow().UtcDateTime);
-
-    // Its only window has ended.
-    private bool IsOver(Offer offer) => offer.Windows.Split('/') is [_, var end]
-        && DateOnly.TryParseExact(end, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last) && last < Today;
 
     // What the source says, and nothing that people here add to it.
     private static void Take(Offer said, Offer offer)
@@ -97,10 +93,10 @@ internal sealed class OfferImport(TerreauDb db, TimeProvider clock)
         offer.SourceOn = said.SourceOn;
     }
 
-    private static List<string> Same(List<string> held, List<string> said) => held.SequenceEqual(said, StringComparer.Ordinal) ? held : said;
+    private static List<T> Same<T>(List<T> held, List<T> said) => held.SequenceEqual(said) ? held : said;
 
     private static IEnumerable<(string, string?, string?)> FieldsOf(EntityEntry entry)
         => entry.Properties.Where(property => property.IsModified).Select(property => (property.Metadata.Name, Text(property.OriginalValue), Text(property.CurrentValue)));
 
-    private static string? Text(object? value) => value is IEnumerable<string> list ? string.Join(", ", list) : value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
+    private static string? Text(object? value) => value is IEnumerable<string> or IEnumerable<AnsweredNeed> ? string.Join(", ", ((System.Collections.IEnumerable)value).Cast<object>()) : value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,6 @@ internal static class OfferDocuments
     public static SearchDocument Of(Offer offer, Atlas atlas)
     {
         var perimeter = Perimeter.Of(offer.Perimeter, atlas.Zones);
-        var needs = offer.Needs.Select(need => need.Split('/', 2)).ToList();
         return new SearchDocument
         {
             Id = offer.Slug,
@@ -19,8 +18,8 @@ internal static class OfferDocuments
             [
                 (OfferSchema.TitleText, offer.Title),
                 (OfferSchema.OperatorText, offer.OperatorName),
-                .. needs.Select(need => (OfferSchema.PurposeText, (string?)Vocabulary.NeedKinds.Label(need[0]))),
-                .. needs.Where(need => need.Length == 2).Select(need => (OfferSchema.PurposeText, (string?)Vocabulary.Natures.Label(need[1]))),
+                .. offer.Needs.Select(need => (OfferSchema.PurposeText, (string?)Vocabulary.NeedKinds.Label(need.Kind))),
+                .. offer.Needs.Where(need => need.Nature is not null).Select(need => (OfferSchema.PurposeText, (string?)Vocabulary.Natures.Label(need.Nature))),
                 .. offer.Themes.Select(code => (OfferSchema.PurposeText, (string?)atlas.FiliereLabel(code))),
                 (OfferSchema.SummaryText, offer.Summary),
                 (OfferSchema.DescriptionText, offer.Description),
@@ -29,20 +28,20 @@ internal static class OfferDocuments
             Facets =
             [
                 .. offer.Stages.Select(code => (OfferSchema.Stage, code)),
-                .. needs.Select(need => (OfferSchema.NeedKind, need[0])).Distinct(),
-                .. needs.Where(need => need.Length == 2).Select(need => (OfferSchema.Nature, need[1])).Distinct(),
+                .. offer.Needs.Select(need => (OfferSchema.NeedKind, need.Kind)).Distinct(),
+                .. offer.Needs.Select(need => need.Nature).OfType<string>().Select(nature => (OfferSchema.Nature, nature)).Distinct(),
                 // What serves everyone bears a value of its own, and no other: counts can then be added.
                 .. (offer.Themes.Count == 0 ? ["toutes"] : offer.Themes).Select(code => (OfferSchema.Theme, code)),
                 .. (offer.Publics.Count == 0 || offer.Publics.Contains("tous") ? ["tous"] : offer.Publics).Select(code => (OfferSchema.Public, code)),
                 .. perimeter.Among(atlas.Territory.Communes).Select(code => (OfferSchema.Commune, code)),
-                .. offer.Windows.Split(';').Select(window => (OfferSchema.Opening, window)),
+                (OfferSchema.Opening, offer.Windows.ToString()),
                 (OfferSchema.Level, perimeter.Level),
                 (OfferSchema.Dedicated, offer.IsDedicated ? "dedie" : "droit-commun"),
                 (OfferSchema.Cost, offer.Cost),
             ],
             Numbers = [.. Euros(OfferSchema.AmountMin, offer.AmountMinCents), .. Euros(OfferSchema.AmountMax, offer.AmountMaxCents)],
             FreshOn = offer.CheckedOn ?? DateOnly.MinValue,
-            Card = [offer.Slug, offer.Title, needs.FirstOrDefault()?[0]],
+            Card = [offer.Slug, offer.Title, offer.Needs.FirstOrDefault()?.Kind],
         };
     }
 

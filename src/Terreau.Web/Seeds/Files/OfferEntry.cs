@@ -1,4 +1,6 @@
+using Terreau.Engine.Quantities;
 using Terreau.Web.Domain;
+using Terreau.Web.Domain.Offers;
 using Terreau.Web.Reading;
 
 namespace Terreau.Web.Seeds.Files;
@@ -12,8 +14,8 @@ namespace Terreau.Web.Seeds.Files;
 /// </remarks>
 internal sealed record OfferEntry(
     string Slug, string Title, OperatorEntry Operator, string Summary, string Description, IReadOnlyList<string> Stages,
-    IReadOnlyList<NeedEntry> Needs, IReadOnlyList<string> Themes, IReadOnlyList<string> Audiences, IReadOnlyList<string> Perimeter,
-    bool Dedicated, string Cost, AmountEntry? Amount, WindowsEntry Windows, int? DecisionDays, int? CapacityPerYear,
+    IReadOnlyList<AnsweredNeed> Needs, IReadOnlyList<string> Themes, IReadOnlyList<string> Audiences, IReadOnlyList<string> Perimeter,
+    bool Dedicated, string Cost, AmountEntry? Amount, OfferWindow Windows, int? DecisionDays, int? CapacityPerYear,
     string? RuleJson, string HowTo, Provenance Provenance, DateOnly? CheckedOn)
 {
     public static OfferEntry Read(EntryReader entry, IReadOnlyDictionary<string, SourceEntry> sources)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 
@@ -112,7 +113,7 @@ public sealed class HistoryPrivacyTests
     public async Task History_Offer_SpeaksInWords()
     {
         await using var site = await TestSite.StartAsync();
-        await site.ChangeOfferAsync(offer => (offer.AmountMaxCents, offer.Windows, offer.Stages) = (3_000_000, "2027-01-15/2027-03-15", ["LANCEMENT"]));
+        await site.ChangeOfferAsync(offer => (offer.AmountMaxCents, offer.Windows, offer.Stages) = (3_000_000, OfferWindow.Read("2027-01-15/2027-03-15"), ["LANCEMENT"]));
 
         var (_, words) = await site.Client.ReadAsync("/offres/dla/historique");
         var missing = await site.Client.ReadAsync("/offres/inconnue/historique");

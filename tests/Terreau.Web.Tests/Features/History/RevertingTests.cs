@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 
@@ -133,7 +134,7 @@ public sealed class RevertingTests
         var line = await site.ChangeOfferAsync(offer =>
         {
             (offer.Title, offer.Perimeter, offer.AmountMaxCents, offer.IsDedicated) = ("Autre", ["COMMUNE:93010"], 12_345, !offer.IsDedicated);
-            (offer.Rule, offer.Windows, offer.SourceOn, offer.CheckedOn) = (null, "permanent", Web.Domain.PartialDate.Parse("2020"), new DateOnly(2026, 1, 1));
+            (offer.Rule, offer.Windows, offer.SourceOn, offer.CheckedOn) = (null, OfferWindow.Permanent, Web.Domain.PartialDate.Parse("2020"), new DateOnly(2026, 1, 1));
         });
         await site.SignInAsync("manager@exemple.fr", TerritoryRoles.Manager, strong: true);
 

@@ -54,7 +54,7 @@ public sealed class HomePageTests
         var expected =
             from stage in Vocabulary.Stages.Terms
             from kind in Vocabulary.NeedKinds.Terms
-            let held = offers.Where(offer => offer.Stages.Contains(stage.Code) && offer.Needs.Exists(need => need.StartsWith(kind.Code + "/", StringComparison.Ordinal))).ToList()
+            let held = offers.Where(offer => offer.Stages.Contains(stage.Code) && offer.Needs.Exists(need => need.Kind == kind.Code)).ToList()
             let verified = held.Count(offer => offer.CheckedOn is not null)
             where held.Count < 2 || verified == 0
             orderby held.Count > 0, verified > 0, held.Count

@@ -1,4 +1,5 @@
 using AngleSharp.Html.Dom;
+using Terreau.Web.Domain.Offers;
 
 namespace Terreau.Web.Tests.Features.Offers;
 
@@ -76,7 +77,7 @@ public sealed class OfferListTests(SiteFixture fixture) : IClassFixture<SiteFixt
         var offers = await site.WithDbAsync(db => Task.FromResult(db.Offers.ToDictionary(offer => offer.Slug)));
         Assert.All(slugs, slug =>
         {
-            Assert.Contains(offers[slug].Needs, need => need.StartsWith("FINANCEMENT/", StringComparison.Ordinal));
+            Assert.Contains(offers[slug].Needs, need => need.Kind == AnsweredNeed.Funding);
             Assert.True(offers[slug].AmountMaxCents is null or >= 3_000_000, slug);
             Assert.True(offers[slug].AmountMinCents is null or <= 3_000_000, slug);
         });

@@ -1,3 +1,4 @@
+using Terreau.Engine.Quantities;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Search;
 
@@ -23,7 +24,7 @@ public sealed class OpeningTests
     [InlineData("2026-01-01/2026-02-01;2026-03-01/2026-04-01", "ferme", "fermée depuis le 1er avril 2026")]
     public void On_Windows_SaysTheStateAndTheDay(string windows, string state, string words)
     {
-        var opening = Opening.On(windows, Day);
+        var opening = Opening.On(OfferWindow.Read(windows), Day);
 
         Assert.Equal(state, opening.State);
         Assert.Equal(words, opening.InFrench().Replace('\u00a0', ' '));
@@ -41,7 +42,7 @@ public sealed class OpeningTests
         {
             var facet = OfferSchema.OpeningOn(windows.Split(';'), day);
 
-            Assert.Contains(Opening.On(windows, day).State, facet);
+            Assert.Contains(Opening.On(OfferWindow.Read(windows), day).State, facet);
         }
     }
 
@@ -50,7 +51,7 @@ public sealed class OpeningTests
     {
         string[] windows = ["inconnu", "permanent", "2026-01-01/2026-02-01", "2026-10-01/2026-12-31", "2027-01-01/2027-02-01", "2026-10-01/2026-11-30"];
 
-        var order = windows.OrderBy(text => Opening.On(text, Day).ClosingOrder);
+        var order = windows.OrderBy(text => Opening.On(OfferWindow.Read(text), Day).ClosingOrder);
 
         Assert.Equal(["2026-10-01/2026-11-30", "2026-10-01/2026-12-31", "permanent", "2027-01-01/2027-02-01", "inconnu", "2026-01-01/2026-02-01"], order);
     }

@@ -4,6 +4,7 @@ using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Domain.Territory;
 using Microsoft.Extensions.DependencyInjection;
+using Terreau.Engine.Quantities;
 
 namespace Terreau.Web.Tests.Features.Orientation;
 
@@ -46,7 +47,7 @@ public sealed class NeverIneligibleTests(OrientationSite orientation) : IClassFi
         var offer = new Offer
         {
             Slug = "mal-ecrite", Title = "Mal écrite", OperatorName = "Personne", Summary = "", SourceId = "x", SourceOn = PartialDate.Parse("2026"),
-            Needs = ["FINANCEMENT/pret", "BONHEUR/fou"], Stages = ["EMERGENCE", "NULLE"], Windows = "quand on veut",
+            Needs = [new("FINANCEMENT", "pret"), new("BONHEUR", "fou")], Stages = ["EMERGENCE", "NULLE"], Windows = OfferWindow.Read("quand on veut"),
             Rule = """{"flag":"n'existe pas"}""", CheckedOn = new DateOnly(2026, 11, 1),
         };
 
