@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
-using Terreau.Web.Domain.Partners;
+using Terreau.Web.Domain.Subscribers;
 using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Browser.Tests;
@@ -73,10 +73,10 @@ public sealed class SignedInPagesTests(OpenSite site)
         var cutShort = ImportedFile.Of("Autre ville", "associations-de-la-ville-en-novembre-2026.csv", original, file.Mapping, act.At);
         cutShort.Start(act, new string('0', 64), withLookalikes: false);
         db.ImportedFiles.Add(cutShort);
-        var partner = Partner.Draw("Réseau des tiers-lieux", 600, null, act.At).Partner;
+        var partner = Subscriber.Draw("Réseau des tiers-lieux", 600, null, act.At).Subscriber;
         partner.TellAt("https://reseau.exemple.fr/une/adresse/assez/longue/pour/passer/a/la/ligne", "scellé", ["acteur.publie"]);
-        db.Partners.Add(partner);
-        var message = new HookDelivery { PartnerId = partner.Id, Line = 1, Event = "acteur.publie", Body = "{}", CreatedAt = act.At, NextTryAt = act.At };
+        db.Subscribers.Add(partner);
+        var message = new HookDelivery { SubscriberId = partner.Id, Line = 1, Event = "acteur.publie", Body = "{}", CreatedAt = act.At, NextTryAt = act.At };
         message.Try(act.At);
         message.Fail("L’adresse a répondu par le code 500.", act.At);
         db.HookDeliveries.Add(message);

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Hosting.Access;
-using Terreau.Web.Hosting.Partners;
+using Terreau.Web.Hosting.Subscribers;
 
 namespace Terreau.Web.Hosting;
 
@@ -46,7 +46,8 @@ internal static class RateLimits
     private static RateLimitPartition<string> Partition(HttpContext context, TerreauOptions options)
     {
         var address = AddressOf(context);
-        if (context.Partner() is { } partner) return Window(string.Create(CultureInfo.InvariantCulture, $"partner {partner.Id} {partner.PerMinute}"), partner.PerMinute);
+        if (context.Subscriber() is { } caller)
+            return Window(string.Create(CultureInfo.InvariantCulture, $"subscriber {caller.Id} {caller.PerMinute}"), caller.PerMinute);
         if (SendsAFile(context)) return Window("file " + address, Math.Max(1, options.RateForms / FormsForAFile));
         if (HttpMethods.IsPost(context.Request.Method)) return Window("post " + address, options.RateForms);
         return Array.Exists(Searches, prefix => context.Request.Path.Value!.StartsWith(prefix, StringComparison.Ordinal))

@@ -8,7 +8,7 @@ using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting.Jobs;
 using Terreau.Web.Hosting.Mail;
-using Terreau.Web.Hosting.Partners;
+using Terreau.Web.Hosting.Subscribers;
 using Terreau.Web.Ui;
 using Terreau.Web.Ui.Layout;
 
@@ -87,6 +87,7 @@ internal static class Site
         services.AddTelemetry();
         services.AddOpenData();
         services.AddPageCache();
+        services.AddSingleton<SubscriberKeys>().AddHostedService(provider => provider.GetRequiredService<SubscriberKeys>());
         services.AddSessionCookie();
         services.AddHttpContextAccessor();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
@@ -106,9 +107,9 @@ internal static class Site
         app.UseSecurityHeaders(options);
         app.UseHashedAssets();
         app.UseFailures();
-        app.UsePartnerKeys();
+        app.UseSubscriberKeys();
         app.UseRateLimiter();
-        app.UsePartnerRefusal();
+        app.UseSubscriberRefusal();
         app.UseOutputCache();
         app.UseWriteGate();
         foreach (var area in Areas.All) area.Use(app);

@@ -20,6 +20,14 @@ internal static partial class SourceTree
         => FullName().Matches(WithoutComments(file.Text)).Select(match => match.Value)
             .Where(name => !file.Text.Contains($"namespace {name};", StringComparison.Ordinal)).Distinct();
 
+    /// <summary>The C# of a file; the code of a page is the body of a class.</summary>
+    public static string CodeOf(SourceFile file)
+    {
+        if (!file.Path.EndsWith(".razor", StringComparison.Ordinal)) return file.Text;
+        var at = file.Text.IndexOf("@code {", StringComparison.Ordinal);
+        return at < 0 ? "" : $"class {Path.GetFileNameWithoutExtension(file.Name)} {file.Text[(at + "@code ".Length)..]}";
+    }
+
     private static string WithoutComments(string text) => Comment().Replace(text, "");
 
     [GeneratedRegex(@"Terreau\.(Web|Engine)(\.[A-Z]\w*)*")]

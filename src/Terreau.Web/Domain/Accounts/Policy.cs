@@ -33,8 +33,8 @@ internal enum Permission
     /// <summary>Change an offer, or bring it back to an earlier state.</summary>
     EditOffer,
 
-    /// <summary>Give keys to partners, take them back, and choose what they are told.</summary>
-    RunPartners,
+    /// <summary>Give keys to subscribers, take them back, and choose what they are told.</summary>
+    RunSubscribers,
 
     /// <summary>Grant and withdraw the roles of the territory.</summary>
     GrantRoles,
@@ -80,7 +80,7 @@ internal static class Policy
             [Permission.RunSheet] = new(Desk, OrganisationRoles.Owner),
             [Permission.Moderate] = new(Desk, OrganisationRoles.None),
             [Permission.EditOffer] = new(Desk, OrganisationRoles.None),
-            [Permission.RunPartners] = new(Desk, OrganisationRoles.None),
+            [Permission.RunSubscribers] = new(Desk, OrganisationRoles.None),
             [Permission.GrantRoles] = new(TerritoryRoles.Administrator, OrganisationRoles.None),
         };
         return [.. Enum.GetValues<Permission>().Select(permission => lines[permission])];

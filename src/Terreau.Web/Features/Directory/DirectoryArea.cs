@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Exports.OgcFeatures;
@@ -18,6 +20,7 @@ internal sealed class DirectoryArea : IArea
     public IEnumerable<string> Searches => [DirectoryRoutes.List, DirectoryRoutes.Embed, DirectoryRoutes.Tiles];
 
     public void AddParts(IServiceCollection services, TerreauOptions options) => services
+        .AddSingleton(new Holder([Permission.ReadSheetInside, Permission.EditSheet, Permission.RunSheet], HolderAsync))
         .AddSingleton<DuplicateWatch>()
         .AddSingleton<ActorCards>()
         .AddSingleton<ActorList>()
@@ -45,4 +48,7 @@ internal sealed class DirectoryArea : IArea
         DirectoryInclusion.Map(app);
         DirectoryHsds.Map(app);
     }
+
+    private static Task<Guid?> HolderAsync(TerreauDb db, RouteValueDictionary route, CancellationToken cancel)
+        => db.Organisations.Where(sheet => sheet.Slug == (string?)route["slug"]).Select(sheet => (Guid?)sheet.Id).FirstOrDefaultAsync(cancel);
 }

@@ -49,7 +49,7 @@ internal sealed class ActivityReading(TerreauDb db)
         ["JoinRequest"] = "Demande de rattachement", ["Invitation"] = "Invitation", ["RoleGrant"] = "Rôle", ["Account"] = "Compte", ["Passkey"] = "Clé d’accès",
         ["Consent"] = "Accord", ["Project"] = "Projet", ["OutgoingMail"] = "Message", ["Cooperation"] = "Coopération", ["Zone"] = "Lieu", ["ZoneLink"] = "Lien entre lieux",
         ["Source"] = "Source", ["Filiere"] = "Filière", ["Figure"] = "Chiffre", ["Milestone"] = "Date du territoire", ["Ambition"] = "Ambition", ["ServedTerritory"] = "Territoire",
-        ["Grant"] = "Financement", ["Partner"] = "Partenaire", ["RegisterStock"] = "Registre des entreprises",
+        ["Grant"] = "Financement", ["Subscriber"] = "Partenaire", ["RegisterStock"] = "Registre des entreprises",
     };
 
     internal sealed record Line(string When, string Act, string Kind, string? Thing, string? Href, string Who, string? Why);

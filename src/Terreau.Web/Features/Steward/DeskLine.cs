@@ -3,7 +3,7 @@ using Terreau.Web.Data;
 using Terreau.Web.Features.Steward.Campaigns;
 using Terreau.Web.Features.Steward.Duplicates;
 using Terreau.Web.Features.Steward.Imports;
-using Terreau.Web.Features.Steward.Partners;
+using Terreau.Web.Features.Subscribers;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Steward;
@@ -19,7 +19,7 @@ internal sealed record DeskLine(string Label, string Href, string Unit, Func<Ter
         new("Doublons possibles", DuplicateRoutes.List, "paire écartée|paires écartées", (db, _, cancel) => db.DistinctPairs.CountAsync(cancel)),
         new("Campagnes de mise à jour", CampaignRoutes.List, "campagne ouverte|campagnes ouvertes", (db, _, cancel) => db.Campaigns.CountAsync(campaign => campaign.ClosedAt == null, cancel)),
         new("Faire entrer un fichier d’acteurs", ImportRoutes.List, "fichier à appliquer|fichiers à appliquer", (db, _, cancel) => db.ImportedFiles.CountAsync(file => file.AppliedAt == null, cancel)),
-        new("Partenaires", PartnerRoutes.List, "clé valable|clés valables", (db, _, cancel) => db.Partners.CountAsync(partner => partner.RevokedAt == null, cancel)),
+        new("Partenaires", SubscriberRoutes.List, "clé valable|clés valables", (db, _, cancel) => db.Subscribers.CountAsync(caller => caller.RevokedAt == null, cancel)),
         new("Activité", StewardRoutes.Activity, "ligne depuis sept jours|lignes depuis sept jours", (db, since, cancel) => db.Journal.CountAsync(line => line.At >= since, cancel)),
     ];
 

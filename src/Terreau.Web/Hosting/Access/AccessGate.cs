@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 
@@ -47,9 +46,9 @@ internal static class AccessGate
     {
         var user = context.User();
         if (!line.IsOfOrganisation || user.May(permission)) return user.May(permission);
-        if (user.Organisations.Count == 0 || context.GetRouteValue("slug") is not string slug) return false;
-        var db = context.RequestServices.GetRequiredService<TerreauDb>();
-        var organisation = await db.Organisations.Where(sheet => sheet.Slug == slug).Select(sheet => (Guid?)sheet.Id).FirstOrDefaultAsync(context.RequestAborted);
+        if (user.Organisations.Count == 0) return false;
+        var holder = context.RequestServices.GetServices<Holder>().Single(holder => holder.Of.Contains(permission));
+        var organisation = await holder.FindAsync(context.RequestServices.GetRequiredService<TerreauDb>(), context.Request.RouteValues, context.RequestAborted);
         return organisation is { } id && user.May(permission, id);
     }
 }

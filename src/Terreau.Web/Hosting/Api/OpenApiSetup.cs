@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Terreau.Web.Exports;
-using Terreau.Web.Hosting.Partners;
+using Terreau.Web.Hosting.Subscribers;
 
 namespace Terreau.Web.Hosting.Api;
 
@@ -39,7 +39,7 @@ internal static class OpenApiSetup
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
                 ["cle"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "La clé d’un partenaire, qui a son propre débit. Le manager du territoire la donne et la retire." },
-                ["cleEnTete"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = PartnerAccess.KeyHeader, Description = "La même clé, pour un programme qui ne sait pas écrire l’en-tête Authorization." },
+                ["cleEnTete"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = SubscriberAccess.KeyHeader, Description = "La même clé, pour un programme qui ne sait pas écrire l’en-tête Authorization." },
             };
             // Without any, or with one of the two.
             document.Security = [[], new() { [new OpenApiSecuritySchemeReference("cle", document)] = [] }, new() { [new OpenApiSecuritySchemeReference("cleEnTete", document)] = [] }];

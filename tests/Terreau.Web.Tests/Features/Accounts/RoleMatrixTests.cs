@@ -79,7 +79,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
             [Permission.RunSheet] = [.. desk, "responsable"],
             [Permission.Moderate] = desk,
             [Permission.EditOffer] = desk,
-            [Permission.RunPartners] = desk,
+            [Permission.RunSubscribers] = desk,
             [Permission.GrantRoles] = ["administrateur"],
         };
 

@@ -5,7 +5,7 @@ using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
-using Terreau.Web.Domain.Partners;
+using Terreau.Web.Domain.Subscribers;
 using Terreau.Web.Domain.Privacy;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Features.Privacy;
@@ -208,9 +208,9 @@ public sealed class RetentionTests : IAsyncLifetime
             case "fusions": db.Add(new SheetMerge { KeptId = sheet, MergedId = sheet, Undo = "{}", MergedAt = since }); break;
             case "fichiers-importes": db.Add(ImportedFile.Of("Ville", "ville.csv", Originals.Keep([1, 2, 3]), "{}", since)); break;
             case "messages-aux-partenaires":
-                var partner = Partner.Draw("Réseau", 60, null, since).Partner;
+                var partner = Subscriber.Draw("Réseau", 60, null, since).Subscriber;
                 db.Add(partner);
-                db.Add(new HookDelivery { PartnerId = partner.Id, Line = 1, Event = "acteur.publie", Body = "{}", CreatedAt = since, NextTryAt = null });
+                db.Add(new HookDelivery { SubscriberId = partner.Id, Line = 1, Event = "acteur.publie", Body = "{}", CreatedAt = since, NextTryAt = null });
                 break;
             default: throw new InvalidOperationException($"No row for {key}");
         }

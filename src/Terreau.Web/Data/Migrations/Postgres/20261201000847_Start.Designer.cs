@@ -1333,7 +1333,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.ToTable("Offers");
                 });
 
-            modelBuilder.Entity("Terreau.Web.Domain.Partners.HookDelivery", b =>
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.HookDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1367,7 +1367,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<DateTime?>("NextTryAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<Guid>("PartnerId")
+                    b.Property<Guid>("SubscriberId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTime?>("TakenAt")
@@ -1377,13 +1377,13 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("PartnerId", "Line")
+                    b.HasIndex("SubscriberId", "Line")
                         .IsUnique();
 
                     b.ToTable("HookDeliveries");
                 });
 
-            modelBuilder.Entity("Terreau.Web.Domain.Partners.Partner", b =>
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.Subscriber", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1436,12 +1436,12 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.HasIndex("KeyHash")
                         .IsUnique();
 
-                    b.ToTable("Partners");
+                    b.ToTable("Subscribers");
                 });
 
-            modelBuilder.Entity("Terreau.Web.Domain.Partners.PartnerTrack", b =>
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.SubscriberTrack", b =>
                 {
-                    b.Property<Guid>("PartnerId")
+                    b.Property<Guid>("SubscriberId")
                         .HasColumnType("uuid");
 
                     b.Property<DateOnly?>("LastUsedOn")
@@ -1450,9 +1450,9 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<long>("ReadTo")
                         .HasColumnType("bigint");
 
-                    b.HasKey("PartnerId");
+                    b.HasKey("SubscriberId");
 
-                    b.ToTable("PartnerTracks");
+                    b.ToTable("SubscriberTracks");
                 });
 
             modelBuilder.Entity("Terreau.Web.Domain.PostedForm", b =>
@@ -2174,20 +2174,20 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Terreau.Web.Domain.Partners.HookDelivery", b =>
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.HookDelivery", b =>
                 {
-                    b.HasOne("Terreau.Web.Domain.Partners.Partner", null)
+                    b.HasOne("Terreau.Web.Domain.Subscribers.Subscriber", null)
                         .WithMany()
-                        .HasForeignKey("PartnerId")
+                        .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Terreau.Web.Domain.Partners.PartnerTrack", b =>
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.SubscriberTrack", b =>
                 {
-                    b.HasOne("Terreau.Web.Domain.Partners.Partner", null)
+                    b.HasOne("Terreau.Web.Domain.Subscribers.Subscriber", null)
                         .WithMany()
-                        .HasForeignKey("PartnerId")
+                        .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -367,7 +367,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "Partners",
+                name: "Subscribers",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -384,7 +384,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Partners", x => x.Id);
+                    table.PrimaryKey("PK_Subscribers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -874,7 +874,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PartnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubscriberId = table.Column<Guid>(type: "uuid", nullable: false),
                     Line = table.Column<long>(type: "bigint", nullable: false),
                     Event = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Body = table.Column<string>(type: "text", nullable: false),
@@ -889,28 +889,28 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 {
                     table.PrimaryKey("PK_HookDeliveries", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_HookDeliveries_Partners_PartnerId",
-                        column: x => x.PartnerId,
-                        principalTable: "Partners",
+                        name: "FK_HookDeliveries_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
-                name: "PartnerTracks",
+                name: "SubscriberTracks",
                 columns: table => new
                 {
-                    PartnerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubscriberId = table.Column<Guid>(type: "uuid", nullable: false),
                     LastUsedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ReadTo = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PartnerTracks", x => x.PartnerId);
+                    table.PrimaryKey("PK_SubscriberTracks", x => x.SubscriberId);
                     table.ForeignKey(
-                        name: "FK_PartnerTracks_Partners_PartnerId",
-                        column: x => x.PartnerId,
-                        principalTable: "Partners",
+                        name: "FK_SubscriberTracks_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1025,9 +1025,9 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_HookDeliveries_PartnerId_Line",
+                name: "IX_HookDeliveries_SubscriberId_Line",
                 table: "HookDeliveries",
-                columns: new[] { "PartnerId", "Line" },
+                columns: new[] { "SubscriberId", "Line" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1159,8 +1159,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 column: "Recipient");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Partners_KeyHash",
-                table: "Partners",
+                name: "IX_Subscribers_KeyHash",
+                table: "Subscribers",
                 column: "KeyHash",
                 unique: true);
 
@@ -1335,7 +1335,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 name: "OutgoingMails");
 
             migrationBuilder.DropTable(
-                name: "PartnerTracks");
+                name: "SubscriberTracks");
 
             migrationBuilder.DropTable(
                 name: "Passkeys");
@@ -1383,7 +1383,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 name: "Campaigns");
 
             migrationBuilder.DropTable(
-                name: "Partners");
+                name: "Subscribers");
 
             migrationBuilder.DropTable(
                 name: "Organisations");

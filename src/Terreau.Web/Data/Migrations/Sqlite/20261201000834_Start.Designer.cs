@@ -1325,7 +1325,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.ToTable("Offers");
                 });
 
-            modelBuilder.Entity("Terreau.Web.Domain.Partners.HookDelivery", b =>
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.HookDelivery", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1359,7 +1359,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<DateTime?>("NextTryAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("PartnerId")
+                    b.Property<Guid>("SubscriberId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("TakenAt")
@@ -1369,13 +1369,13 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("PartnerId", "Line")
+                    b.HasIndex("SubscriberId", "Line")
                         .IsUnique();
 
                     b.ToTable("HookDeliveries");
                 });
 
-            modelBuilder.Entity("Terreau.Web.Domain.Partners.Partner", b =>
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.Subscriber", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -1428,12 +1428,12 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.HasIndex("KeyHash")
                         .IsUnique();
 
-                    b.ToTable("Partners");
+                    b.ToTable("Subscribers");
                 });
 
-            modelBuilder.Entity("Terreau.Web.Domain.Partners.PartnerTrack", b =>
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.SubscriberTrack", b =>
                 {
-                    b.Property<Guid>("PartnerId")
+                    b.Property<Guid>("SubscriberId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("LastUsedOn")
@@ -1442,9 +1442,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<long>("ReadTo")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("PartnerId");
+                    b.HasKey("SubscriberId");
 
-                    b.ToTable("PartnerTracks");
+                    b.ToTable("SubscriberTracks");
                 });
 
             modelBuilder.Entity("Terreau.Web.Domain.PostedForm", b =>
@@ -2166,20 +2166,20 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Terreau.Web.Domain.Partners.HookDelivery", b =>
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.HookDelivery", b =>
                 {
-                    b.HasOne("Terreau.Web.Domain.Partners.Partner", null)
+                    b.HasOne("Terreau.Web.Domain.Subscribers.Subscriber", null)
                         .WithMany()
-                        .HasForeignKey("PartnerId")
+                        .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Terreau.Web.Domain.Partners.PartnerTrack", b =>
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.SubscriberTrack", b =>
                 {
-                    b.HasOne("Terreau.Web.Domain.Partners.Partner", null)
+                    b.HasOne("Terreau.Web.Domain.Subscribers.Subscriber", null)
                         .WithMany()
-                        .HasForeignKey("PartnerId")
+                        .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -365,7 +365,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Partners",
+                name: "Subscribers",
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -382,7 +382,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Partners", x => x.Id);
+                    table.PrimaryKey("PK_Subscribers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -872,7 +872,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PartnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubscriberId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Line = table.Column<long>(type: "INTEGER", nullable: false),
                     Event = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
@@ -887,28 +887,28 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_HookDeliveries", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_HookDeliveries_Partners_PartnerId",
-                        column: x => x.PartnerId,
-                        principalTable: "Partners",
+                        name: "FK_HookDeliveries_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
-                name: "PartnerTracks",
+                name: "SubscriberTracks",
                 columns: table => new
                 {
-                    PartnerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubscriberId = table.Column<Guid>(type: "TEXT", nullable: false),
                     LastUsedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ReadTo = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PartnerTracks", x => x.PartnerId);
+                    table.PrimaryKey("PK_SubscriberTracks", x => x.SubscriberId);
                     table.ForeignKey(
-                        name: "FK_PartnerTracks_Partners_PartnerId",
-                        column: x => x.PartnerId,
-                        principalTable: "Partners",
+                        name: "FK_SubscriberTracks_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1023,9 +1023,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_HookDeliveries_PartnerId_Line",
+                name: "IX_HookDeliveries_SubscriberId_Line",
                 table: "HookDeliveries",
-                columns: new[] { "PartnerId", "Line" },
+                columns: new[] { "SubscriberId", "Line" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1157,8 +1157,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 column: "Recipient");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Partners_KeyHash",
-                table: "Partners",
+                name: "IX_Subscribers_KeyHash",
+                table: "Subscribers",
                 column: "KeyHash",
                 unique: true);
 
@@ -1333,7 +1333,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 name: "OutgoingMails");
 
             migrationBuilder.DropTable(
-                name: "PartnerTracks");
+                name: "SubscriberTracks");
 
             migrationBuilder.DropTable(
                 name: "Passkeys");
@@ -1381,7 +1381,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 name: "Campaigns");
 
             migrationBuilder.DropTable(
-                name: "Partners");
+                name: "Subscribers");
 
             migrationBuilder.DropTable(
                 name: "Organisations");

@@ -4,9 +4,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Terreau.Web.Tests.Hosting.Partners;
+namespace Terreau.Web.Tests.Features.Subscribers.Hooks;
 
-/// <summary>The machine of a partner: keeps what it is sent and answers as it is told to.</summary>
+/// <summary>The machine of a subscriber: keeps what it is sent and answers as it is told to.</summary>
 internal sealed class HookReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;

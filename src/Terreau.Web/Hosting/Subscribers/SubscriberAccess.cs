@@ -1,27 +1,27 @@
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Mvc;
 
-namespace Terreau.Web.Hosting.Partners;
+namespace Terreau.Web.Hosting.Subscribers;
 
 /// <summary>
 /// Reads the key that a program may bear on the addresses made for programs. Everything there is readable without one: a key gives a
 /// pace of its own, and one that is not good is said to be, so that nobody believes to have what they have not.
 /// </summary>
-internal static class PartnerAccess
+internal static class SubscriberAccess
 {
     public const string KeyHeader = "X-Api-Key";
     private const int LongestKey = 200;
 
     /// <summary>Stands before the limits, which depend on it.</summary>
-    public static IApplicationBuilder UsePartnerKeys(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseSubscriberKeys(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         if (KeyOf(context.Request) is { } key)
-            context.Features.Set(new BorneKey(key.Length > LongestKey ? null : await context.RequestServices.GetRequiredService<PartnerKeys>().FindAsync(key, context.RequestAborted)));
+            context.Features.Set(new BorneKey(key.Length > LongestKey ? null : await context.RequestServices.GetRequiredService<SubscriberKeys>().FindAsync(key, context.RequestAborted)));
         await next(context);
     });
 
     /// <summary>Stands after them: wrong keys are counted as any visitor's calls.</summary>
-    public static IApplicationBuilder UsePartnerRefusal(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UseSubscriberRefusal(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         if (context.Features.Get<BorneKey>() is { Call: null })
         {
@@ -36,8 +36,8 @@ internal static class PartnerAccess
         await next(context);
     });
 
-    /// <summary>The partner who calls; null for a visitor.</summary>
-    public static PartnerCall? Partner(this HttpContext context) => context.Features.Get<BorneKey>()?.Call;
+    /// <summary>The subscriber who calls; null for a visitor.</summary>
+    public static SubscriberCall? Subscriber(this HttpContext context) => context.Features.Get<BorneKey>()?.Call;
 
     private static string? KeyOf(HttpRequest request)
     {
@@ -48,5 +48,5 @@ internal static class PartnerAccess
     }
 
     /// <param name="Call">Null when the key is not good.</param>
-    private sealed record BorneKey(PartnerCall? Call);
+    private sealed record BorneKey(SubscriberCall? Call);
 }

@@ -5,13 +5,13 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Domain.Accounts;
-using Terreau.Web.Domain.Partners;
-using Terreau.Web.Hosting.Partners;
+using Terreau.Web.Domain.Subscribers;
+using Terreau.Web.Hosting.Subscribers;
 
-namespace Terreau.Web.Tests.Hosting.Partners;
+namespace Terreau.Web.Tests.Hosting.Subscribers;
 
 /// <summary>A key from the page that gives it to the day it is taken back.</summary>
-public sealed class PartnerKeyTests : IAsyncLifetime
+public sealed class SubscriberKeyTests : IAsyncLifetime
 {
     private TestSite site = null!;
 
@@ -29,7 +29,7 @@ public sealed class PartnerKeyTests : IAsyncLifetime
         var (key, id) = await GiveAsync("Réseau des tiers-lieux");
 
         Assert.Matches("^terreau_[0-9a-f]{48}$", key);
-        var kept = await site.WithDbAsync(db => db.Partners.SingleAsync());
+        var kept = await site.WithDbAsync(db => db.Subscribers.SingleAsync());
         Assert.Equal((SignInLink.HashOf(key), key[..14], 5), (kept.KeyHash, kept.KeyBeginning, kept.PerMinute));
         foreach (var address in new[] { "/bureau/partenaires", $"/bureau/partenaires/{id}", "/bureau/activite" })
         {
@@ -37,22 +37,22 @@ public sealed class PartnerKeyTests : IAsyncLifetime
             Assert.DoesNotContain(key, html, StringComparison.Ordinal);
             Assert.DoesNotContain(kept.KeyHash, html, StringComparison.Ordinal);
         }
-        var lines = await site.WithDbAsync(db => db.Journal.Where(line => line.Subject == nameof(Partner)).Select(line => line.After).ToListAsync());
+        var lines = await site.WithDbAsync(db => db.Journal.Where(line => line.Subject == nameof(Subscriber)).Select(line => line.After).ToListAsync());
         Assert.All(lines, line => Assert.DoesNotContain(kept.KeyHash, line, StringComparison.Ordinal));
     }
 
     [Theory, InlineData("Authorization"), InlineData("X-Api-Key")]
-    public async Task Call_WithAKey_HasThePaceOfThePartner(string header)
+    public async Task Call_WithAKey_HasThePaceOfTheSubscriber(string header)
     {
         var (key, _) = await GiveAsync("Réseau");
         using var program = site.NewClient();
 
-        // A visitor has three, the partner five: eight in all from one address.
+        // A visitor has three, the subscriber five: eight in all from one address.
         var visitor = await CodesAsync(program, 5, null, header);
-        var partner = await CodesAsync(program, 7, key, header);
+        var subscriber = await CodesAsync(program, 7, key, header);
 
         Assert.Equal([200, 200, 200, 429, 429], visitor);
-        Assert.Equal([200, 200, 200, 200, 200, 429, 429], partner);
+        Assert.Equal([200, 200, 200, 200, 200, 429, 429], subscriber);
     }
 
     [Theory]
@@ -99,9 +99,9 @@ public sealed class PartnerKeyTests : IAsyncLifetime
         var before = await site.WithDbAsync(db => db.Journal.CountAsync());
         using var program = site.NewClient();
         await CodesAsync(program, 2, key, "X-Api-Key");
-        await site.Services.GetRequiredService<PartnerKeys>().NoteAsync(CancellationToken.None);
+        await site.Services.GetRequiredService<SubscriberKeys>().NoteAsync(CancellationToken.None);
 
-        Assert.Equal(new DateOnly(2026, 11, 23), await site.WithDbAsync(db => db.PartnerTracks.Where(track => track.PartnerId == id).Select(track => track.LastUsedOn).SingleAsync()));
+        Assert.Equal(new DateOnly(2026, 11, 23), await site.WithDbAsync(db => db.SubscriberTracks.Where(track => track.SubscriberId == id).Select(track => track.LastUsedOn).SingleAsync()));
         Assert.Equal(before, await site.WithDbAsync(db => db.Journal.CountAsync()));
         Assert.Contains("servie le " + Terreau.Web.Ui.French.Date(new DateOnly(2026, 11, 23)), (await site.PageAsync("/bureau/partenaires")).Body!.TextContent, StringComparison.Ordinal);
     }
@@ -118,7 +118,7 @@ public sealed class PartnerKeyTests : IAsyncLifetime
         var page = await site.ParseAsync(await refused.Content.ReadAsStringAsync());
         Assert.Contains(sentence, page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(perMinute, ((IHtmlInputElement)page.QuerySelector("[name=rythme]")!).Value);
-        Assert.Equal(0, await site.WithDbAsync(db => db.Partners.CountAsync()));
+        Assert.Equal(0, await site.WithDbAsync(db => db.Subscribers.CountAsync()));
     }
 
     [Theory]
@@ -130,7 +130,7 @@ public sealed class PartnerKeyTests : IAsyncLifetime
         using var refused = await site.SubmitAsync(await site.PageAsync($"/bureau/partenaires/{id}"), "section[aria-labelledby=prevenir] form", ("adresse", address), ("evenement", "acteur.publie"));
 
         Assert.Contains(sentence, await refused.WordsAsync(), StringComparison.Ordinal);
-        Assert.Null(await site.WithDbAsync(db => db.Partners.Select(partner => partner.HookAddress).SingleAsync()));
+        Assert.Null(await site.WithDbAsync(db => db.Subscribers.Select(subscriber => subscriber.HookAddress).SingleAsync()));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class PartnerKeyTests : IAsyncLifetime
         Assert.StartsWith("tss_", secret, StringComparison.Ordinal);
         Assert.Contains("no-store", kept.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(secret, (await site.PageAsync($"/bureau/partenaires/{id}")).Body!.InnerHtml, StringComparison.Ordinal);
-        Assert.Equal(["acteur.publie"], await site.WithDbAsync(db => db.Partners.Select(partner => partner.HookEvents).SingleAsync()));
+        Assert.Equal(["acteur.publie"], await site.WithDbAsync(db => db.Subscribers.Select(subscriber => subscriber.HookEvents).SingleAsync()));
     }
 
     private async Task<(string Key, Guid Id)> GiveAsync(string name, string expires = "")

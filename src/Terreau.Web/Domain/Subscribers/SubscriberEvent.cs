@@ -1,7 +1,7 @@
-namespace Terreau.Web.Domain.Partners;
+namespace Terreau.Web.Domain.Subscribers;
 
-/// <summary>What a partner may ask to be told of.</summary>
-internal static class PartnerEvent
+/// <summary>What a subscriber may ask to be told of.</summary>
+internal static class SubscriberEvent
 {
     public static readonly IReadOnlyList<(string Code, string Label)> All =
     [

@@ -5,15 +5,16 @@ using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
-using Terreau.Web.Domain.Partners;
+using Terreau.Web.Domain.Subscribers;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.Offers;
+using Terreau.Web.Hosting;
 
-namespace Terreau.Web.Hosting.Partners;
+namespace Terreau.Web.Features.Subscribers.Hooks;
 
 /// <summary>
-/// Tells partners of what became public: reads the journal from where each one stands, puts a message for each thing it asked for,
-/// and sends what is due, one partner not waiting for another.
+/// Tells subscribers of what became public: reads the journal from where each one stands, puts a message for each thing it asked for,
+/// and sends what is due, one subscriber not waiting for another.
 /// </summary>
 internal sealed class HookDispatch(IServiceScopeFactory scopes, HookSender sender, HookSecrets secrets, PublicAddress address, TimeProvider clock, ILogger<HookDispatch> log)
 {
@@ -22,23 +23,23 @@ internal sealed class HookDispatch(IServiceScopeFactory scopes, HookSender sende
     private const int Together = 4;
     private const int LinesAtOnce = 500;
 
-    /// <summary>Messages of one partner in one turn.</summary>
+    /// <summary>Messages of one subscriber in one turn.</summary>
     private const int MostInATurn = 200;
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        List<Guid> partners;
+        List<Guid> subscribers;
         await using (var scope = scopes.CreateAsyncScope())
         {
             var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
-            partners = await db.Partners.AsNoTracking().Where(partner => partner.HookAddress != null && partner.RevokedAt == null).Select(partner => partner.Id).ToListAsync(cancel);
+            subscribers = await db.Subscribers.AsNoTracking().Where(subscriber => subscriber.HookAddress != null && subscriber.RevokedAt == null).Select(subscriber => subscriber.Id).ToListAsync(cancel);
         }
-        await Parallel.ForEachAsync(partners, new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancel }, async (partner, stop) =>
+        await Parallel.ForEachAsync(subscribers, new ParallelOptions { MaxDegreeOfParallelism = Together, CancellationToken = cancel }, async (subscriber, stop) =>
         {
-            await PutAsync(partner, stop);
-            await SendAsync(partner, stop);
+            await PutAsync(subscriber, stop);
+            await SendAsync(subscriber, stop);
         });
     }
 
@@ -52,19 +53,19 @@ internal sealed class HookDispatch(IServiceScopeFactory scopes, HookSender sende
             await using var scope = scopes.CreateAsyncScope();
             var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
             // Looked at without a lock first: nearly every turn ends here.
-            var seen = await db.PartnerTracks.AsNoTracking().Where(track => track.PartnerId == id).Select(track => track.ReadTo).FirstOrDefaultAsync(cancel);
+            var seen = await db.SubscriberTracks.AsNoTracking().Where(track => track.SubscriberId == id).Select(track => track.ReadTo).FirstOrDefaultAsync(cancel);
             if (!await db.Journal.OfPublicThings().AnyAsync(line => line.Id > seen, cancel)) return;
             await using var transaction = await db.AloneAsync(cancel);
-            if (await db.Partners.AsNoTracking().FirstOrDefaultAsync(found => found.Id == id, cancel) is not { HasHook: true } partner) return;
-            var track = await db.PartnerTracks.FirstAsync(found => found.PartnerId == id, cancel);
+            if (await db.Subscribers.AsNoTracking().FirstOrDefaultAsync(found => found.Id == id, cancel) is not { HasHook: true } subscriber) return;
+            var track = await db.SubscriberTracks.FirstAsync(found => found.SubscriberId == id, cancel);
             var lines = await db.Journal.AsNoTracking().OfPublicThings().Where(line => line.Id > track.ReadTo).OrderBy(line => line.Id).Take(LinesAtOnce).ToListAsync(cancel);
             if (lines.Count == 0) return;
             foreach (var move in await PublicMoves.ReadAsync(db, lines, cancel))
             {
-                var what = PartnerEvent.CodeOf(move);
+                var what = SubscriberEvent.CodeOf(move);
                 if (move.Kind == PublicMoveKind.Changed && !move.Properties.Any(IsTold)) continue;
-                if (!partner.HookEvents.Contains(what)) continue;
-                var delivery = new HookDelivery { PartnerId = id, Line = move.Line.Id, Event = what, Body = "", CreatedAt = Now, NextTryAt = Now };
+                if (!subscriber.HookEvents.Contains(what)) continue;
+                var delivery = new HookDelivery { SubscriberId = id, Line = move.Line.Id, Event = what, Body = "", CreatedAt = Now, NextTryAt = Now };
                 delivery.Body = BodyOf(delivery, move);
                 db.HookDeliveries.Add(delivery);
             }
@@ -78,28 +79,28 @@ internal sealed class HookDispatch(IServiceScopeFactory scopes, HookSender sende
     {
         for (var sent = 0; sent < MostInATurn && !cancel.IsCancellationRequested; sent++)
         {
-            if (await TakeNextAsync(id) is not var (partner, delivery)) return;
+            if (await TakeNextAsync(id) is not var (subscriber, delivery)) return;
             // Asked to stop, the one under way is finished first.
-            var refusal = secrets.Open(partner.HookSecret!) is { } secret
-                ? await sender.SendAsync(new Uri(partner.HookAddress!), secret, delivery, CancellationToken.None)
+            var refusal = secrets.Open(subscriber.HookSecret!) is { } secret
+                ? await sender.SendAsync(new Uri(subscriber.HookAddress!), secret, delivery, CancellationToken.None)
                 : "Le secret ne se lit plus sur cette machine : créez-en un autre.";
             if (!await NoteAsync(delivery.Id, refusal)) return;
         }
     }
 
     /// <summary>The oldest that is not done, when it is due; its try is noted before it begins.</summary>
-    private async Task<(Partner Partner, HookDelivery Delivery)?> TakeNextAsync(Guid id)
+    private async Task<(Subscriber Subscriber, HookDelivery Delivery)?> TakeNextAsync(Guid id)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
         await using var transaction = await db.AloneAsync(CancellationToken.None);
-        if (await db.Partners.AsNoTracking().FirstOrDefaultAsync(found => found.Id == id) is not { HasHook: true } partner) return null;
-        var delivery = await db.HookDeliveries.Where(found => found.PartnerId == id && found.NextTryAt != null).OrderBy(found => found.Line).FirstOrDefaultAsync();
+        if (await db.Subscribers.AsNoTracking().FirstOrDefaultAsync(found => found.Id == id) is not { HasHook: true } subscriber) return null;
+        var delivery = await db.HookDeliveries.Where(found => found.SubscriberId == id && found.NextTryAt != null).OrderBy(found => found.Line).FirstOrDefaultAsync();
         if (delivery is null || delivery.NextTryAt > Now) return null;
         delivery.Try(Now);
         await db.SaveAsync(Act.ByTask(clock, Command), CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        return (partner, delivery);
+        return (subscriber, delivery);
     }
 
     /// <returns>True when the next one may go.</returns>
@@ -108,17 +109,17 @@ internal sealed class HookDispatch(IServiceScopeFactory scopes, HookSender sende
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
         await using var transaction = await db.AloneAsync(CancellationToken.None);
-        // Read again: the partner may have stopped it while it travelled.
+        // Read again: the subscriber may have stopped it while it travelled.
         if (await db.HookDeliveries.FirstOrDefaultAsync(found => found.Id == id) is not { } delivery) return false;
         if (refusal is null) delivery.Take(Now);
         else delivery.Fail(refusal, Now);
         await db.SaveAsync(Act.ByTask(clock, Command), CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
-        if (delivery.GivenUpAt is not null) log.LogWarning("Message {Delivery} to partner {Partner} was given up after {Attempts} tries", id, delivery.PartnerId, delivery.Attempts);
+        if (delivery.GivenUpAt is not null) log.LogWarning("Message {Delivery} to subscriber {Subscriber} was given up after {Attempts} tries", id, delivery.SubscriberId, delivery.Attempts);
         return delivery.NextTryAt is null;
     }
 
-    /// <summary>What partners can read of a thing: how a sheet is run and where each fact comes from is not told.</summary>
+    /// <summary>What subscribers can read of a thing: how a sheet is run and where each fact comes from is not told.</summary>
     private static bool IsTold(string property)
         => property is not (nameof(Domain.Directory.Organisation.Evidence) or nameof(Domain.Directory.Organisation.Status) or nameof(Domain.Directory.Organisation.MergedIntoSlug));
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using Terreau.Web.Domain.Accounts;
 
-namespace Terreau.Web.Hosting.Partners;
+namespace Terreau.Web.Features.Subscribers.Hooks;
 
 /// <summary>The secrets that messages are signed with: needed in clear at each one, so sealed in the database with the keys of this installation.</summary>
 internal sealed class HookSecrets(IDataProtectionProvider protection)

@@ -1,7 +1,7 @@
 using System.Net;
-using Terreau.Web.Hosting.Partners;
+using Terreau.Web.Features.Subscribers.Hooks;
 
-namespace Terreau.Web.Tests.Hosting.Partners;
+namespace Terreau.Web.Tests.Features.Subscribers.Hooks;
 
 /// <summary>No message goes to a machine that is not of the public network, however it is written.</summary>
 public sealed class HookReachTests

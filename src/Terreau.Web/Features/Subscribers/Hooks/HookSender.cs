@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using Terreau.Web.Domain.Partners;
+using Terreau.Web.Domain.Subscribers;
 
-namespace Terreau.Web.Hosting.Partners;
+namespace Terreau.Web.Features.Subscribers.Hooks;
 
 /// <summary>Sends one message to one address: signed, once, without following where it is told to go, and without reading what comes back.</summary>
 internal sealed class HookSender : IDisposable
@@ -65,7 +65,7 @@ internal sealed class HookSender : IDisposable
         }
     }
 
-    /// <summary>"t=…,v1=…": the second of the clock and HMAC-SHA256 of "t.body", as docs/how-to/partners.md tells partners to verify.</summary>
+    /// <summary>"t=…,v1=…": the second of the clock and HMAC-SHA256 of "t.body", as docs/how-to/subscribers.md tells subscribers to verify.</summary>
     internal static string Signature(string secret, string body, DateTimeOffset at)
     {
         var time = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

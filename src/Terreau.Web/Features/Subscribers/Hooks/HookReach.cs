@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Terreau.Web.Hosting.Partners;
+namespace Terreau.Web.Features.Subscribers.Hooks;
 
 /// <summary>
 /// Which machines a message may be sent to: those of the public network alone, so that nobody makes this one call its neighbours. A
@@ -56,7 +56,7 @@ internal sealed class HookReach
     /// <returns>The address as it will be called, or why it will not, in a sentence.</returns>
     public async Task<(Uri? Address, string? Refusal)> JudgeAsync(string? text, CancellationToken cancel)
     {
-        if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var address) || !Schemes.Contains(address.Scheme) || address.UserInfo.Length > 0 || address.AbsoluteUri.Length > Domain.Partners.Partner.LongestAddress)
+        if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var address) || !Schemes.Contains(address.Scheme) || address.UserInfo.Length > 0 || address.AbsoluteUri.Length > Domain.Subscribers.Subscriber.LongestAddress)
             return (null, "Écrivez une adresse complète qui commence par https://, sans mot de passe.");
         var host = address.IdnHost.TrimEnd('.').ToLowerInvariant();
         if (host == "localhost" || LocalNames.Any(ending => host.EndsWith(ending, StringComparison.Ordinal))) return (null, "Cette adresse est celle d’une machine privée.");

@@ -1,13 +1,13 @@
-using Terreau.Web.Domain.Partners;
+using Terreau.Web.Domain.Subscribers;
 using Terreau.Web.Ui;
 using Terreau.Web.Ui.Signs;
 
-namespace Terreau.Web.Features.Steward.Partners;
+namespace Terreau.Web.Features.Subscribers;
 
 /// <summary>Keys and messages in words.</summary>
-internal static class PartnerWords
+internal static class SubscriberWords
 {
-    public static (Verdict Verdict, string Label) StateOf(Partner partner, DateOnly today) => partner switch
+    public static (Verdict Verdict, string Label) StateOf(Subscriber subscriber, DateOnly today) => subscriber switch
     {
         { RevokedAt: { } at } => (Verdict.Rupture, $"Retirée le {French.Date(French.DayOf(at))}"),
         { ExpiresOn: { } on } when on < today => (Verdict.Rupture, $"Finie le {French.Date(on)}"),
@@ -26,5 +26,5 @@ internal static class PartnerWords
         _ => "",
     };
 
-    public static string EventOf(string code) => PartnerEvent.All.FirstOrDefault(known => known.Code == code).Label ?? code;
+    public static string EventOf(string code) => SubscriberEvent.All.FirstOrDefault(known => known.Code == code).Label ?? code;
 }

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace Terreau.Web.Domain.Partners;
+namespace Terreau.Web.Domain.Subscribers;
 
 /// <summary>
-/// A message to a partner's address. Those of one partner leave in the order of the journal: while one is tried again the next ones
+/// A message to a subscriber's address. Those of one subscriber leave in the order of the journal: while one is tried again the next ones
 /// wait; once it is given up they go on. A try is noted before it begins, so that a crash makes it leave twice rather than never.
 /// </summary>
 internal sealed class HookDelivery
@@ -18,10 +18,10 @@ internal sealed class HookDelivery
     /// <summary>How many tries there are in all.</summary>
     public static int MostAttempts => Patience.Length + 1;
 
-    /// <summary>Said to the partner with each try: what came twice has the same.</summary>
+    /// <summary>Said to the subscriber with each try: what came twice has the same.</summary>
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
-    public required Guid PartnerId { get; init; }
+    public required Guid SubscriberId { get; init; }
 
     /// <summary>The line of the journal it tells of.</summary>
     public required long Line { get; init; }
@@ -64,9 +64,9 @@ internal sealed class HookDelivery
         {
             entity.Property(d => d.Event).HasMaxLength(40);
             entity.Property(d => d.LastError).HasMaxLength(LongestReason);
-            entity.HasIndex(d => new { d.PartnerId, d.Line }).IsUnique();
+            entity.HasIndex(d => new { d.SubscriberId, d.Line }).IsUnique();
             entity.HasIndex(d => d.CreatedAt);
-            entity.HasOne<Partner>().WithMany().HasForeignKey(d => d.PartnerId).OnDelete(DeleteBehavior.Cascade);
+            entity.HasOne<Subscriber>().WithMany().HasForeignKey(d => d.SubscriberId).OnDelete(DeleteBehavior.Cascade);
         }
     }
 }

@@ -8,29 +8,29 @@ using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
-using Terreau.Web.Domain.Partners;
-using Terreau.Web.Features.Steward.Partners;
-using Terreau.Web.Hosting.Partners;
+using Terreau.Web.Domain.Subscribers;
+using Terreau.Web.Features.Subscribers;
+using Terreau.Web.Features.Subscribers.Hooks;
 
-namespace Terreau.Web.Tests.Hosting.Partners;
+namespace Terreau.Web.Tests.Features.Subscribers.Hooks;
 
-/// <summary>Messages to partners, with a real receiver: what is told, signed, tried again, given up, and never told.</summary>
+/// <summary>Messages to subscribers, with a real receiver: what is told, signed, tried again, given up, and never told.</summary>
 public sealed class HookDispatchTests : IAsyncLifetime
 {
-    private static readonly string[] Everything = [.. PartnerEvent.All.Select(known => known.Code)];
+    private static readonly string[] Everything = [.. SubscriberEvent.All.Select(known => known.Code)];
 
     public static TheoryData<string> Both => Databases.Both;
 
     private HookReceiver receiver = null!;
     private TestSite site = null!;
-    private Guid partner;
+    private Guid subscriber;
     private string secret = "";
 
     public async ValueTask InitializeAsync()
     {
         receiver = await HookReceiver.StartAsync();
         site = await TestSite.StartAsync(services: services => services.AddSingleton(HookReach.WithThisMachine));
-        (partner, secret) = await TellAsync(receiver.Address + "/recevoir", Everything);
+        (subscriber, secret) = await TellAsync(receiver.Address + "/recevoir", Everything);
     }
 
     public async ValueTask DisposeAsync()
@@ -133,7 +133,7 @@ public sealed class HookDispatchTests : IAsyncLifetime
     [Fact]
     public async Task Events_NotAskedFor_AreNotSent()
     {
-        await TellAsync(receiver.Address, ["acteur.modifie"], partner);
+        await TellAsync(receiver.Address, ["acteur.modifie"], subscriber);
         var slug = await AddAsync("La Fabrique");
         await ChangeAsync(slug, sheet => sheet.Website = "https://a.exemple.fr");
         await DispatchAsync();
@@ -169,7 +169,7 @@ public sealed class HookDispatchTests : IAsyncLifetime
         await DispatchAsync();
 
         Assert.Equal(["acteur.publie", "acteur.modifie"], receiver.All.TakeLast(2).Select(one => one.Event));
-        var page = await (await ManagerAsync()).PageAsync(PartnerRoutes.Partner(partner));
+        var page = await (await ManagerAsync()).PageAsync(SubscriberRoutes.Subscriber(subscriber));
         Assert.Contains($"après {HookDelivery.MostAttempts} essais", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("L’adresse a répondu par le code 500.", page.Body.TextContent, StringComparison.Ordinal);
         Assert.Contains("1\u00A0message abandonné", page.Body.TextContent, StringComparison.Ordinal);
@@ -215,10 +215,10 @@ public sealed class HookDispatchTests : IAsyncLifetime
         var id = await strict.WithDbAsync(async db =>
         {
             // As if the name had led elsewhere when it was entered.
-            var (drawn, _) = Partner.Draw("Voisin", 60, null, strict.Clock.GetUtcNow().UtcDateTime);
+            var (drawn, _) = Subscriber.Draw("Voisin", 60, null, strict.Clock.GetUtcNow().UtcDateTime);
             drawn.TellAt(receiver.Address, strict.Services.GetRequiredService<HookSecrets>().Seal("s"), Everything);
-            db.Partners.Add(drawn);
-            db.PartnerTracks.Add(new PartnerTrack { PartnerId = drawn.Id, ReadTo = await db.Journal.MaxAsync(line => line.Id) });
+            db.Subscribers.Add(drawn);
+            db.SubscriberTracks.Add(new SubscriberTrack { SubscriberId = drawn.Id, ReadTo = await db.Journal.MaxAsync(line => line.Id) });
             await db.SaveAsync(Act(), default);
             (await db.Organisations.FirstAsync(sheet => sheet.Slug == "baluchon")).Website = "https://b.exemple.fr";
             await db.SaveAsync(Act(), default);
@@ -228,22 +228,22 @@ public sealed class HookDispatchTests : IAsyncLifetime
         await strict.Services.GetRequiredService<HookDispatch>().RunAsync(default);
 
         Assert.Empty(receiver.All);
-        Assert.Contains("machine privée", await strict.WithDbAsync(db => db.HookDeliveries.Where(one => one.PartnerId == id).Select(one => one.LastError).SingleAsync()), StringComparison.Ordinal);
+        Assert.Contains("machine privée", await strict.WithDbAsync(db => db.HookDeliveries.Where(one => one.SubscriberId == id).Select(one => one.LastError).SingleAsync()), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Secrets_AreNotInTheJournalNorTheDatabaseInClear()
     {
-        var key = await site.WithDbAsync(db => db.Partners.Select(one => one.KeyHash).FirstAsync());
+        var key = await site.WithDbAsync(db => db.Subscribers.Select(one => one.KeyHash).FirstAsync());
         await AddAsync("La Fabrique");
         await DispatchAsync();
 
-        var written = await site.WithDbAsync(async db => string.Join('\n', await db.Journal.Where(line => line.Subject == nameof(Partner)).Select(line => line.Before + line.After + line.Why).ToListAsync()));
+        var written = await site.WithDbAsync(async db => string.Join('\n', await db.Journal.Where(line => line.Subject == nameof(Subscriber)).Select(line => line.Before + line.After + line.Why).ToListAsync()));
         Assert.NotEmpty(written);
         Assert.All([secret, key, receiver.Address], word => Assert.DoesNotContain(word, written, StringComparison.Ordinal));
-        Assert.DoesNotContain(secret, await site.WithDbAsync(db => db.Partners.Select(one => one.HookSecret).FirstAsync()), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, await site.WithDbAsync(db => db.Subscribers.Select(one => one.HookSecret).FirstAsync()), StringComparison.Ordinal);
         Assert.DoesNotContain(secret, await site.Client.GetStringAsync("/activite.atom"), StringComparison.Ordinal);
-        Assert.DoesNotContain(secret, (await (await ManagerAsync()).PageAsync(PartnerRoutes.Partner(partner))).Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, (await (await ManagerAsync()).PageAsync(SubscriberRoutes.Subscriber(subscriber))).Body!.InnerHtml, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -253,7 +253,7 @@ public sealed class HookDispatchTests : IAsyncLifetime
         receiver.Answer = http => Status(http, 500);
         await DispatchAsync();
         var before = receiver.All.Count;
-        await WithDeskAsync(async desk => { await desk.RevokeAsync(partner, User.Visitor, default); return 0; });
+        await WithDeskAsync(async desk => { await desk.RevokeAsync(subscriber, User.Visitor, default); return 0; });
         site.Clock.Advance(TimeSpan.FromDays(1));
         await AddAsync("Le Fil");
         await DispatchAsync();
@@ -270,7 +270,7 @@ public sealed class HookDispatchTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>As docs/how-to/partners.md tells partners to do.</summary>
+    /// <summary>As docs/how-to/subscribers.md tells subscribers to do.</summary>
     private static bool IsSigned(HookReceiver.Received one, string secret, DateTimeOffset now)
     {
         var parts = one.Signature.Split(',').Select(part => part.Split('=', 2)).ToDictionary(part => part[0], part => part[1]);
@@ -291,10 +291,10 @@ public sealed class HookDispatchTests : IAsyncLifetime
         return site;
     }
 
-    private async Task<T> WithDeskAsync<T>(Func<PartnerDesk, Task<T>> work, TestSite? at = null)
+    private async Task<T> WithDeskAsync<T>(Func<SubscriberDesk, Task<T>> work, TestSite? at = null)
     {
         await using var scope = (at ?? site).Services.CreateAsyncScope();
-        return await work(scope.ServiceProvider.GetRequiredService<PartnerDesk>());
+        return await work(scope.ServiceProvider.GetRequiredService<SubscriberDesk>());
     }
 
     private async Task<(Guid Id, string Secret)> TellAsync(string address, IReadOnlyList<string> events, Guid? known = null)

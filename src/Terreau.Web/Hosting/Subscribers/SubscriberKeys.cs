@@ -3,15 +3,15 @@ using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
-using Terreau.Web.Domain.Partners;
+using Terreau.Web.Domain.Subscribers;
 
-namespace Terreau.Web.Hosting.Partners;
+namespace Terreau.Web.Hosting.Subscribers;
 
 /// <summary>
 /// The keys in memory, by their hash: read again after a write in this process, and every minute for what other nodes wrote. The days
 /// on which they serve are noted here and saved from time to time, since a reading writes nothing.
 /// </summary>
-internal sealed class PartnerKeys(IServiceScopeFactory scopes, JournalBell bell, TimeProvider clock, ILogger<PartnerKeys> log) : BackgroundService
+internal sealed class SubscriberKeys(IServiceScopeFactory scopes, JournalBell bell, TimeProvider clock, ILogger<SubscriberKeys> log) : BackgroundService
 {
     private const string Command = "noter l’usage des clés";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -21,13 +21,13 @@ internal sealed class PartnerKeys(IServiceScopeFactory scopes, JournalBell bell,
     private volatile Held? held;
 
     /// <returns>Null when the key is unknown, over or revoked.</returns>
-    public async ValueTask<PartnerCall?> FindAsync(string key, CancellationToken cancel)
+    public async ValueTask<SubscriberCall?> FindAsync(string key, CancellationToken cancel)
     {
         var keys = (held is { } current && IsFresh(current) ? current : await ReadAsync(cancel)).Keys;
         var today = Today;
-        if (!keys.TryGetValue(SignInLink.HashOf(key), out var partner) || partner.IsOver(today)) return null;
-        if (!used.TryGetValue(partner.Id, out var day) || day < today) used[partner.Id] = today;
-        return new PartnerCall(partner.Id, partner.PerMinute);
+        if (!keys.TryGetValue(SignInLink.HashOf(key), out var subscriber) || subscriber.IsOver(today)) return null;
+        if (!used.TryGetValue(subscriber.Id, out var day) || day < today) used[subscriber.Id] = today;
+        return new SubscriberCall(subscriber.Id, subscriber.PerMinute);
     }
 
     /// <summary>Saves the days that are not saved yet.</summary>
@@ -38,10 +38,10 @@ internal sealed class PartnerKeys(IServiceScopeFactory scopes, JournalBell bell,
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
         var ids = days.Select(pair => pair.Key).ToList();
-        var tracks = await db.PartnerTracks.Where(track => ids.Contains(track.PartnerId)).ToListAsync(cancel);
+        var tracks = await db.SubscriberTracks.Where(track => ids.Contains(track.SubscriberId)).ToListAsync(cancel);
         foreach (var track in tracks)
         {
-            if (used.TryGetValue(track.PartnerId, out var day) && (track.LastUsedOn is not { } known || known < day)) track.LastUsedOn = day;
+            if (used.TryGetValue(track.SubscriberId, out var day) && (track.LastUsedOn is not { } known || known < day)) track.LastUsedOn = day;
         }
         await db.SaveAsync(Act.ByTask(clock, Command), cancel);
         // Of older days nothing is left to save.
@@ -89,8 +89,8 @@ internal sealed class PartnerKeys(IServiceScopeFactory scopes, JournalBell bell,
             if (held is { } current && IsFresh(current)) return current;
             var rings = bell.Rings;
             await using var scope = scopes.CreateAsyncScope();
-            var partners = await scope.ServiceProvider.GetRequiredService<TerreauDb>().Partners.AsNoTracking().Where(partner => partner.RevokedAt == null).ToListAsync(cancel);
-            return held = new Held(partners.ToFrozenDictionary(partner => partner.KeyHash, StringComparer.Ordinal), rings, clock.GetTimestamp());
+            var subscribers = await scope.ServiceProvider.GetRequiredService<TerreauDb>().Subscribers.AsNoTracking().Where(subscriber => subscriber.RevokedAt == null).ToListAsync(cancel);
+            return held = new Held(subscribers.ToFrozenDictionary(subscriber => subscriber.KeyHash, StringComparer.Ordinal), rings, clock.GetTimestamp());
         }
         finally
         {
@@ -98,8 +98,8 @@ internal sealed class PartnerKeys(IServiceScopeFactory scopes, JournalBell bell,
         }
     }
 
-    private sealed record Held(FrozenDictionary<string, Partner> Keys, long Rings, long ReadAt);
+    private sealed record Held(FrozenDictionary<string, Subscriber> Keys, long Rings, long ReadAt);
 }
 
-/// <summary>The partner whose key a request bears.</summary>
-internal sealed record PartnerCall(Guid Id, int PerMinute);
+/// <summary>The subscriber whose key a request bears.</summary>
+internal sealed record SubscriberCall(Guid Id, int PerMinute);

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 
-namespace Terreau.Web.Domain.Partners;
+namespace Terreau.Web.Domain.Subscribers;
 
 /// <summary>A site or a program of someone we work with: its key gives it a pace of its own, and it may ask to be told of what changes.</summary>
-internal sealed class Partner : IJournaled
+internal sealed class Subscriber : IJournaled
 {
     public const int LongestName = 80;
     public const int LongestAddress = 500;
@@ -38,18 +38,18 @@ internal sealed class Partner : IJournaled
     /// <summary>What the messages are signed with, sealed by this installation.</summary>
     public string? HookSecret { get; private set; }
 
-    /// <summary>Codes of <see cref="PartnerEvent"/>.</summary>
+    /// <summary>Codes of <see cref="SubscriberEvent"/>.</summary>
     public List<string> HookEvents { get; private set; } = [];
 
     public bool IsRevoked => RevokedAt is not null;
 
     public bool HasHook => HookAddress is not null && !IsRevoked;
 
-    /// <summary>Draws a key for a partner.</summary>
-    public static (Partner Partner, string Key) Draw(string name, int perMinute, DateOnly? expiresOn, DateTime now)
+    /// <summary>Draws a key for a subscriber.</summary>
+    public static (Subscriber Subscriber, string Key) Draw(string name, int perMinute, DateOnly? expiresOn, DateTime now)
     {
         var key = KeyBegins + SignInLink.NewKey();
-        return (new Partner { Name = name, KeyHash = SignInLink.HashOf(key), KeyBeginning = key[..ShownOfKey], PerMinute = perMinute, ExpiresOn = expiresOn, CreatedAt = now }, key);
+        return (new Subscriber { Name = name, KeyHash = SignInLink.HashOf(key), KeyBeginning = key[..ShownOfKey], PerMinute = perMinute, ExpiresOn = expiresOn, CreatedAt = now }, key);
     }
 
     public bool IsOver(DateOnly today) => IsRevoked || ExpiresOn < today;
@@ -66,9 +66,9 @@ internal sealed class Partner : IJournaled
 
     public void StopTelling() => (HookAddress, HookSecret, HookEvents) = (null, null, []);
 
-    internal sealed class Mapping : IEntityTypeConfiguration<Partner>
+    internal sealed class Mapping : IEntityTypeConfiguration<Subscriber>
     {
-        public void Configure(EntityTypeBuilder<Partner> entity)
+        public void Configure(EntityTypeBuilder<Subscriber> entity)
         {
             entity.Property(p => p.Name).HasMaxLength(LongestName);
             // What opens or signs is nothing for the journal, not even as a hash; an address may hold a password of its own.
@@ -83,10 +83,10 @@ internal sealed class Partner : IJournaled
     }
 }
 
-/// <summary>How far a partner has come: written too often to be told in the journal.</summary>
-internal sealed class PartnerTrack
+/// <summary>How far a subscriber has come: written too often to be told in the journal.</summary>
+internal sealed class SubscriberTrack
 {
-    public required Guid PartnerId { get; init; }
+    public required Guid SubscriberId { get; init; }
 
     /// <summary>The last day its key was used; null = never.</summary>
     public DateOnly? LastUsedOn { get; set; }
@@ -94,12 +94,12 @@ internal sealed class PartnerTrack
     /// <summary>The last line of the journal that was looked at for it.</summary>
     public long ReadTo { get; set; }
 
-    internal sealed class Mapping : IEntityTypeConfiguration<PartnerTrack>
+    internal sealed class Mapping : IEntityTypeConfiguration<SubscriberTrack>
     {
-        public void Configure(EntityTypeBuilder<PartnerTrack> entity)
+        public void Configure(EntityTypeBuilder<SubscriberTrack> entity)
         {
-            entity.HasKey(track => track.PartnerId);
-            entity.HasOne<Partner>().WithMany().HasForeignKey(track => track.PartnerId).OnDelete(DeleteBehavior.Cascade);
+            entity.HasKey(track => track.SubscriberId);
+            entity.HasOne<Subscriber>().WithMany().HasForeignKey(track => track.SubscriberId).OnDelete(DeleteBehavior.Cascade);
         }
     }
 }

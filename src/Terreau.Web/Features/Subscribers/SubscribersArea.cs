@@ -1,0 +1,17 @@
+using Terreau.Web.Features.Subscribers.Hooks;
+using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Jobs;
+using Terreau.Web.Hosting.Subscribers;
+
+namespace Terreau.Web.Features.Subscribers;
+
+internal sealed class SubscribersArea : IArea
+{
+    public void AddParts(IServiceCollection services, TerreauOptions options) => services
+        .AddScoped<SubscriberDesk>()
+        .AddSingleton(HookReach.PublicNetwork)
+        .AddSingleton<HookSender>()
+        .AddSingleton<HookSecrets>()
+        .AddSingleton<HookDispatch>()
+        .AddJob<HookDispatch>(HookDispatch.Command, Turn.Every(TimeSpan.FromSeconds(20)), (dispatch, cancel) => dispatch.RunAsync(cancel));
+}

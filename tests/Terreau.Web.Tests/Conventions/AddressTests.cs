@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace Terreau.Web.Tests.Conventions;
+
+/// <summary>An address is written once, in the Routes of its feature.</summary>
+public sealed partial class AddressTests
+{
+    /// <summary>Exceptions: file, first part of the address, reason.</summary>
+    private static readonly (string File, string Start, string Reason)[] Allowed =
+    [
+    ];
+
+    [Fact]
+    public void Addresses_AreWrittenInRoutesAlone()
+    {
+        var sources = SourceTree.Under("src/Terreau.Web", ".cs", ".razor").ToList();
+        var starts = sources.SelectMany(file => Page().Matches(file.Text)).Select(match => match.Groups["start"].Value).ToHashSet(StringComparer.Ordinal);
+        var broken = new List<string>();
+        foreach (var file in sources.Where(file => !IsOfRoutes(file)))
+        {
+            foreach (Match match in Literal().Matches(Page().Replace(file.Text, "")))
+            {
+                var start = match.Groups["start"].Value;
+                if (starts.Contains(start) && !Allowed.Any(allowed => allowed.File == file.Name && allowed.Start == start)) broken.Add($"{file.Path}: {match.Value}");
+            }
+        }
+        Assert.Empty(broken);
+    }
+
+    private static bool IsOfRoutes(SourceFile file) => Path.GetFileNameWithoutExtension(file.Name).EndsWith("Routes", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"@page ""(?<start>/[a-z0-9-]+)[^""]*""")]
+    private static partial Regex Page();
+
+    [GeneratedRegex(@"""(?<start>/[a-z0-9-]+)(?=[/?#""{])[^""\n]*""?")]
+    private static partial Regex Literal();
+}

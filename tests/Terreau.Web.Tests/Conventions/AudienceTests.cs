@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Terreau.Web.Tests.Conventions;
+
+/// <summary>A page asks for what its reader may see, in words, or says here why it looks at the rest.</summary>
+public sealed class AudienceTests
+{
+    /// <summary>The sets whose rows are not for everyone.</summary>
+    private static readonly string[] Kept = ["Organisations", "Pictures", "Projects", "JoinRequests", "Invitations", "Amendments", "ErrorReports", "Members"];
+
+    /// <summary>The words that say who may see a row.</summary>
+    private static readonly string[] Words = ["VisibleTo", "EditableBy", "Published", "Add", "AddRange", "Remove", "RemoveRange"];
+
+    /// <summary>Exceptions: type, why it looks at what is not for everyone.</summary>
+    private static readonly Dictionary<string, string> Allowed = new()
+    {
+    };
+
+    [Fact]
+    public void Queries_OfFeatures_SayWhoMaySee()
+    {
+        var silent = SourceTree.Under("src/Terreau.Web/Features", ".cs", ".razor").SelectMany(Silent).Where(query => !Allowed.ContainsKey(query.Type));
+        Assert.Empty(silent.Select(query => $"{query.Type}: {query.Text}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("db.Organisations.Published().First()", 0)]
+    [InlineData("db.Organisations.AsNoTracking().VisibleTo(user).Where(x => x.A)", 0)]
+    [InlineData("db.Organisations.Where(x => x.A)", 1)]
+    [InlineData("db.Grants.Join(db.Organisations, a => a.B, b => b.C, (a, b) => a)", 1)]
+    [InlineData("db.Organisations.Add(sheet)", 0)]
+    public void Query_WithoutAWord_IsSilent(string query, int expected)
+        => Assert.Equal(expected, Silent(new SourceFile("A.cs", $"class A {{ object M() => {query}; }}")).Count());
+
+    private static IEnumerable<(string Type, string Text)> Silent(SourceFile file)
+        => CSharpSyntaxTree.ParseText(SourceTree.CodeOf(file)).GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+            .Where(access => Kept.Contains(access.Name.Identifier.Text) && access.Expression is IdentifierNameSyntax { Identifier.Text: "db" or "Db" } && !IsSaid(access))
+            .Select(access => (OwnerOf(access, file), access.Parent?.Parent?.ToString().Split('\n')[0] ?? access.ToString()));
+
+    // Up the chain of calls that starts at the set.
+    private static bool IsSaid(ExpressionSyntax set)
+    {
+        for (SyntaxNode at = set; at.Parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax; at = at.Parent)
+        {
+            if (at.Parent is MemberAccessExpressionSyntax next && next.Expression == at && Words.Contains(next.Name.Identifier.Text)) return true;
+        }
+        return false;
+    }
+
+    private static string OwnerOf(SyntaxNode node, SourceFile file)
+        => node.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault()?.Identifier.Text ?? Path.GetFileNameWithoutExtension(file.Name);
+}
