@@ -8,11 +8,8 @@ namespace Terreau.Web.Hosting;
 /// </summary>
 internal interface IArea
 {
-    /// <summary>Its lines at the head of every page.</summary>
+    /// <summary>Its pages that stand in the menus, on the map of the site and in what search engines read first.</summary>
     IEnumerable<MenuEntry> Menu => [];
-
-    /// <summary>Its lines at the foot of every page.</summary>
-    IEnumerable<MenuEntry> Foot => [];
 
     /// <summary>How the addresses begin that cost a search: one visitor opens so many a minute.</summary>
     IEnumerable<string> Searches => [];

@@ -1,16 +1,14 @@
 using Terreau.Web.Search;
 using Terreau.Web.Search.Projection;
 using Terreau.Web.Search.Purposes;
-using Terreau.Web.Seeds;
 
 namespace Terreau.Web.Hosting;
 
-/// <summary>Puts the indexes, what feeds them, and the base of purposes together.</summary>
+/// <summary>Puts the indexes and what feeds them together.</summary>
 internal static class Searching
 {
     public static IServiceCollection AddSearch(this IServiceCollection services, TerreauOptions options)
     {
-        services.AddSingleton(_ => ReadPurposes(options));
         services.AddSingleton(provider =>
         {
             try
@@ -26,8 +24,4 @@ internal static class Searching
         services.AddHostedService(provider => provider.GetRequiredService<IndexFeed>());
         return services;
     }
-
-    private static PurposeBase ReadPurposes(TerreauOptions options)
-        => new([.. Worlds.ReadFiles(options.TerritoryFolder).Purposes.Select(entry =>
-            new Purpose(entry.Purpose, entry.Sort == "verbe", entry.Words, entry.Kinds, entry.Natures, entry.Themes))]);
 }

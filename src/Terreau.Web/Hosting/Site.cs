@@ -78,7 +78,7 @@ internal static class Site
         services.AddRazorComponents();
         services.AddScoped<DocumentHead>();
         services.AddSingleton<SiteFont>();
-        services.AddSingleton(new SiteMenu(Areas.All.SelectMany(area => area.Menu), Areas.All.SelectMany(area => area.Foot)));
+        services.AddSingleton(new SiteMenu([.. Areas.All.SelectMany(area => area.Menu)]));
         services.AddSingleton<PublicAddress>();
         services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = SiteCookies.Form);
         services.AddDataProtection().SetApplicationName("Terreau")

@@ -8,6 +8,11 @@ public sealed partial class AddressTests
     /// <summary>Exceptions: file, first part of the address, reason.</summary>
     private static readonly (string File, string Start, string Reason)[] Allowed =
     [
+        ("ForPrograms.cs", "/api", "the site knows how the addresses for programs begin, whoever brings them"),
+        ("AidApi.cs", "/api", "the address is of another site"),
+        ("ErrorDocument.razor", "/acteurs", "shared components know no feature; an error page leads somewhere"),
+        ("ErrorDocument.razor", "/offres", "the same"),
+        ("TerritoryMap.razor", "/territoire", "shared components know no feature; the ground of a map is the same everywhere"),
     ];
 
     [Fact]
@@ -18,19 +23,22 @@ public sealed partial class AddressTests
         var broken = new List<string>();
         foreach (var file in sources.Where(file => !IsOfRoutes(file)))
         {
-            foreach (Match match in Literal().Matches(Page().Replace(file.Text, "")))
+            foreach (Match match in Literal().Matches(Comment().Replace(Page().Replace(file.Text, ""), "")))
             {
                 var start = match.Groups["start"].Value;
                 if (starts.Contains(start) && !Allowed.Any(allowed => allowed.File == file.Name && allowed.Start == start)) broken.Add($"{file.Path}: {match.Value}");
             }
         }
-        Assert.Empty(broken);
+        Broken.None(broken);
     }
 
     private static bool IsOfRoutes(SourceFile file) => Path.GetFileNameWithoutExtension(file.Name).EndsWith("Routes", StringComparison.Ordinal);
 
     [GeneratedRegex(@"@page ""(?<start>/[a-z0-9-]+)[^""]*""")]
     private static partial Regex Page();
+
+    [GeneratedRegex(@"///.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
 
     [GeneratedRegex(@"""(?<start>/[a-z0-9-]+)(?=[/?#""{])[^""\n]*""?")]
     private static partial Regex Literal();

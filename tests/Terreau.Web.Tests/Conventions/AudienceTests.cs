@@ -13,16 +13,29 @@ public sealed class AudienceTests
     /// <summary>The words that say who may see a row.</summary>
     private static readonly string[] Words = ["VisibleTo", "EditableBy", "Published", "Add", "AddRange", "Remove", "RemoveRange"];
 
-    /// <summary>Exceptions: type, why it looks at what is not for everyone.</summary>
+    /// <summary>Exceptions: room or type, why it looks at what is not for everyone.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
+        ["Features/Steward"] = "the desk sees what waits and what was refused; each of its pages asks for Moderate",
+        ["Features/Accounts"] = "a person sees what is theirs, found by their own account or the key they hold",
+        ["Decisions"] = "who decides sees what waits; its page asks for Moderate",
+        ["Rulings"] = "the same",
+        ["DirectoryArea"] = "the gate asks which organisation is meant, before anything of it is read",
+        ["Doers"] = "tells those of the organisation apart, by what they are and not by name",
+        ["ErrorReporting"] = "whether the same report was sent before",
+        ["HistoryReading"] = "the lines of a sheet that was found by VisibleTo",
+        ["PictureEndpoints"] = "joined with the sheets that are visible",
+        ["SheetAlbum"] = "the pictures of a sheet that was found by EditableBy",
+        ["SheetPeople"] = "the people of a sheet that was found by VisibleTo, for those who run it",
+        ["SheetProposals"] = "an address must be free among all sheets, also those that wait",
     };
 
     [Fact]
     public void Queries_OfFeatures_SayWhoMaySee()
     {
-        var silent = SourceTree.Under("src/Terreau.Web/Features", ".cs", ".razor").SelectMany(Silent).Where(query => !Allowed.ContainsKey(query.Type));
-        Assert.Empty(silent.Select(query => $"{query.Type}: {query.Text}").Order(StringComparer.Ordinal));
+        var silent = SourceTree.Under("src/Terreau.Web/Features", ".cs", ".razor").Where(file => !Allowed.Keys.Any(room => file.Path.Contains($"/{room}/", StringComparison.Ordinal)))
+            .SelectMany(Silent).Where(query => !Allowed.ContainsKey(query.Type));
+        Broken.None(silent.Select(query => $"{query.Type}: {query.Text}"));
     }
 
     [Theory]

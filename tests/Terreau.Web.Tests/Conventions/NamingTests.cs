@@ -24,7 +24,7 @@ public sealed partial class NamingTests
         var broken = SourceTree.Under("src", ".cs", ".razor")
             .SelectMany(file => TypeName().Matches(file.Text).Select(match => match.Groups["name"].Value).Append(Path.GetFileNameWithoutExtension(file.Name)))
             .Where(name => EmptyEnding().IsMatch(name) && !AllowedNames.ContainsKey(name)).Distinct();
-        Assert.Empty(broken);
+        Broken.None(broken);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed partial class NamingTests
         var broken = Directory.EnumerateDirectories(Path.Combine(Clone.Root, "src"), "*", SearchOption.AllDirectories)
             .Where(path => !path.Contains("node_modules", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
             .Where(path => Attics.Contains(Path.GetFileName(path)));
-        Assert.Empty(broken);
+        Broken.None(broken);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed partial class NamingTests
         var broken = SourceTree.Under("src/Terreau.Web", ".razor")
             .Where(file => file.Text.Contains("<PageTitle", StringComparison.Ordinal) || file.Text.Contains("<HeadContent", StringComparison.Ordinal))
             .Select(file => file.Path);
-        Assert.Empty(broken);
+        Broken.None(broken);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed partial class NamingTests
         var broken = SourceTree.Under("src", ".cs", ".razor", ".css", ".ts").Concat(SourceTree.Under("tests", ".cs")).Concat(SourceTree.Under(Bench, ".cs"))
             .Where(file => file.Lines > LongestFile && !AllowedLengths.ContainsKey(file.Path))
             .Select(file => $"{file.Path}: {file.Lines} lines");
-        Assert.Empty(broken);
+        Broken.None(broken);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed partial class NamingTests
     {
         var broken = SourceTree.Under("src", ".cs", ".razor", ".ts", ".css").Concat(SourceTree.Under("tests", ".cs")).Concat(SourceTree.Under("docs", ".md"))
             .Where(file => MachinePath().IsMatch(file.Text) && file.Name != "NamingTests.cs").Select(file => file.Path);
-        Assert.Empty(broken);
+        Broken.None(broken);
     }
 
     private static string Bench => "benchmarks";

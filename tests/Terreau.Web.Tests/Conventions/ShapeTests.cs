@@ -12,11 +12,23 @@ public sealed class ShapeTests
     private const int MostWays = 20;
 
     /// <summary>Lines that are still wider. The number only falls; at 0 it goes.</summary>
-    private const int WideLines = 5000;
+    private const int WideLines = 3200;
+
+    private const string BeforeTheRule = "older than the rule; parted when it is next touched";
 
     /// <summary>Exceptions: type and method, reason.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
+        ["ActorImport.ApplyAsync"] = BeforeTheRule,
+        ["FieldWords.Code"] = BeforeTheRule,
+        ["GrantImport.GrantOf"] = BeforeTheRule,
+        ["HoursReading.Assemble"] = BeforeTheRule,
+        ["HoursReading.Span"] = BeforeTheRule,
+        ["ImportActorsCommand.RunAsync"] = BeforeTheRule,
+        ["InclusionFile.Weigh"] = BeforeTheRule,
+        ["InclusionOffers.OfferOf"] = BeforeTheRule,
+        ["OfferCatalogue.Scan"] = "the one loop over all offers: parted, it would be slower",
+        ["RuleReader.ReadPredicate"] = BeforeTheRule,
     };
 
     [Fact]
@@ -37,7 +49,7 @@ public sealed class ShapeTests
             .Where(method => (method.Lines > LongestMethod || method.Ways > MostWays) && !Allowed.ContainsKey(method.Name))
             .Select(method => $"{method.Name}: {method.Lines} lines, {method.Ways} ways");
 
-        Assert.Empty(broken.Order(StringComparer.Ordinal));
+        Broken.None(broken);
     }
 
     [Theory]

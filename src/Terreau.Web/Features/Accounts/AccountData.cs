@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Privacy;
+using Terreau.Web.Features.Directory;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Accounts;
@@ -71,7 +72,7 @@ internal sealed class AccountData(TerreauDb db, RetentionTable table, TimeProvid
             Of("accords", "Les accords que j’ai donnés", "accords-retires", [("objet", "Objet"), ("phrase", "Phrase"), ("donneLe", "Donné le"), ("retireLe", "Retiré le")],
                 Rows(await db.Consents.AsNoTracking().Where(consent => consent.AccountId == account.Id).OrderBy(consent => consent.GivenAt).ToListAsync(cancel), consent => [consent.Subject, consent.Sentence, At(consent.GivenAt), At(consent.WithdrawnAt)])),
             Of("fiches", "Les fiches que j’ai proposées", "journal", [("organisation", "Organisation"), ("adresse", "Page")],
-                Rows(await db.Organisations.AsNoTracking().Where(sheet => sheet.ProposedBy == who).OrderBy(sheet => sheet.Name).ToListAsync(cancel), sheet => [sheet.Name, $"/acteurs/{sheet.Slug}"])),
+                Rows(await db.Organisations.AsNoTracking().Where(sheet => sheet.ProposedBy == who).OrderBy(sheet => sheet.Name).ToListAsync(cancel), sheet => [sheet.Name, DirectoryRoutes.Sheet(sheet.Slug)])),
         ];
     }
 

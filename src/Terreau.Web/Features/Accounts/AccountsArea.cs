@@ -9,7 +9,7 @@ namespace Terreau.Web.Features.Accounts;
 
 internal sealed class AccountsArea : IArea
 {
-    public IEnumerable<MenuEntry> Menu => [new(90, "Mon compte", AccountRoutes.Home)];
+    public IEnumerable<MenuEntry> Menu => [new(90, "Mon compte", AccountRoutes.Home, Named.AtHead)];
 
     public void Map(IEndpointRouteBuilder app)
     {

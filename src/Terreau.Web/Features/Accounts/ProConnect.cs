@@ -71,27 +71,31 @@ internal static class ProConnect
         provider.TokenValidationParameters.ClockSkew = Skew;
         // The library reads a signed userinfo without checking its signature: it is asked for here instead.
         provider.GetClaimsFromUserInfoEndpoint = false;
+        Hear(provider.Events);
+    }
 
-        provider.Events.OnRedirectToIdentityProvider = redirect =>
+    private static void Hear(OpenIdConnectEvents events)
+    {
+        events.OnRedirectToIdentityProvider = redirect =>
         {
             var site = redirect.HttpContext.RequestServices.GetRequiredService<PublicAddress>();
             redirect.ProtocolMessage.RedirectUri = site.Of(redirect.HttpContext) + AccountRoutes.ProConnectReturn;
             return Task.CompletedTask;
         };
-        provider.Events.OnTokenValidated = ReadPersonAsync;
+        events.OnTokenValidated = ReadPersonAsync;
         // The library has proved who it is; what follows is for the endpoint of the return, behind its access line.
-        provider.Events.OnTicketReceived = ticket =>
+        events.OnTicketReceived = ticket =>
         {
             ticket.SkipHandler();
             return Task.CompletedTask;
         };
-        provider.Events.OnAccessDenied = denied =>
+        events.OnAccessDenied = denied =>
         {
             denied.HttpContext.Features.Set(new ProConnectReturn(null, ProConnectFault.Refused));
             denied.SkipHandler();
             return Task.CompletedTask;
         };
-        provider.Events.OnRemoteFailure = failed =>
+        events.OnRemoteFailure = failed =>
         {
             failed.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProConnect))
                 .LogWarning(failed.Failure, "ProConnect did not sign anyone in");

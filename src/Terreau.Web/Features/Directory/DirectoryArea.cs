@@ -8,6 +8,8 @@ using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Jobs;
 using Terreau.Web.Listing;
+using Terreau.Web.Search.Purposes;
+using Terreau.Web.Seeds;
 using Terreau.Web.Ui.Layout;
 
 namespace Terreau.Web.Features.Directory;
@@ -15,12 +17,13 @@ namespace Terreau.Web.Features.Directory;
 /// <summary>What the directory answers beside its pages: files, map tiles, open data.</summary>
 internal sealed class DirectoryArea : IArea
 {
-    public IEnumerable<MenuEntry> Menu => [new(10, "Acteurs", DirectoryRoutes.List)];
+    public IEnumerable<MenuEntry> Menu => [new(10, "Acteurs", DirectoryRoutes.List, Named.OnMap | Named.AtHead)];
 
     public IEnumerable<string> Searches => [DirectoryRoutes.List, DirectoryRoutes.Embed, DirectoryRoutes.Tiles];
 
     public void AddParts(IServiceCollection services, TerreauOptions options) => services
         .AddSingleton(new Holder([Permission.ReadSheetInside, Permission.EditSheet, Permission.RunSheet], HolderAsync))
+        .AddSingleton(_ => PurposesOf(options.TerritoryFolder))
         .AddSingleton<DuplicateWatch>()
         .AddSingleton<ActorCards>()
         .AddSingleton<ActorList>()
@@ -48,6 +51,11 @@ internal sealed class DirectoryArea : IArea
         DirectoryInclusion.Map(app);
         DirectoryHsds.Map(app);
     }
+
+    /// <summary>The words in which people say what they come for, and what each leads to.</summary>
+    private static PurposeBase PurposesOf(string folder)
+        => new([.. Worlds.ReadFiles(folder).Purposes.Select(entry =>
+            new Purpose(entry.Purpose, entry.Sort == "verbe", entry.Words, entry.Kinds, entry.Natures, entry.Themes))]);
 
     private static Task<Guid?> HolderAsync(TerreauDb db, RouteValueDictionary route, CancellationToken cancel)
         => db.Organisations.Where(sheet => sheet.Slug == (string?)route["slug"]).Select(sheet => (Guid?)sheet.Id).FirstOrDefaultAsync(cancel);

@@ -4,6 +4,7 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Features.Accounts;
+using Terreau.Web.Features.Steward;
 using Terreau.Web.Hosting;
 using Terreau.Web.Ui;
 
@@ -71,7 +72,7 @@ internal sealed class SheetPeople(TerreauDb db, PublicAddress site, TimeProvider
         else
         {
             var to = isClaim ? managers : await db.OwnersAsync(sheet.Id, cancel);
-            db.Tell(to, $"demande:{request.Id}", $"Une personne demande à rejoindre {sheet.Name}", $"{user.Email} demande à rejoindre « {sheet.Name} ».", Full(context, isClaim ? "/bureau/moderation" : DirectoryRoutes.People(sheet.Slug)), act);
+            db.Tell(to, $"demande:{request.Id}", $"Une personne demande à rejoindre {sheet.Name}", $"{user.Email} demande à rejoindre « {sheet.Name} ».", Full(context, isClaim ? ModerationRoutes.Queue : DirectoryRoutes.People(sheet.Slug)), act);
         }
         await db.SaveAsync(act, cancel);
         await transaction.CommitAsync(cancel);

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Features.Directory;
+using Terreau.Web.Features.Offers;
 using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Home;
@@ -22,8 +24,8 @@ internal sealed record WeekMove(string Sentence, string Href, DateTime LastAt)
         [
             .. counts.OrderByDescending(count => count.LastAt).ThenBy(count => count.Subject, StringComparer.Ordinal)
                 .Select(count => count.Subject == "Offer"
-                    ? new WeekMove(French.Count(count.Things, $"offre {Past(count.Change)}e", $"offres {Past(count.Change)}es"), "/offres", count.LastAt)
-                    : new WeekMove(French.Count(count.Things, $"acteur {Past(count.Change)}", $"acteurs {Past(count.Change)}s"), "/acteurs", count.LastAt)),
+                    ? new WeekMove(French.Count(count.Things, $"offre {Past(count.Change)}e", $"offres {Past(count.Change)}es"), OfferRoutes.List, count.LastAt)
+                    : new WeekMove(French.Count(count.Things, $"acteur {Past(count.Change)}", $"acteurs {Past(count.Change)}s"), DirectoryRoutes.List, count.LastAt)),
         ];
     }
 

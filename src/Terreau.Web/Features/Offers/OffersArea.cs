@@ -8,7 +8,7 @@ namespace Terreau.Web.Features.Offers;
 
 internal sealed class OffersArea : IArea
 {
-    public IEnumerable<MenuEntry> Menu => [new(20, "Offres", OfferRoutes.List)];
+    public IEnumerable<MenuEntry> Menu => [new(20, "Offres", OfferRoutes.List, Named.OnMap | Named.AtHead)];
 
     public IEnumerable<string> Searches => [OfferRoutes.List];
 

@@ -7,7 +7,12 @@ namespace Terreau.Web.Features.OpenData;
 
 internal sealed class OpenDataArea : IArea
 {
-    public IEnumerable<MenuEntry> Foot => [new(60, "Données ouvertes et programmation", OpenDataRoutes.Page)];
+    public IEnumerable<MenuEntry> Menu =>
+    [
+        new(160, "Données ouvertes et programmation", OpenDataRoutes.Page, Named.OnMap | Named.AtFoot),
+        new(161, "Données ouvertes", OpenDataRoutes.Everything, Named.OnMap),
+        new(162, "Vérifier un fichier", OpenDataRoutes.Validator, Named.OnMap),
+    ];
 
     public void AddParts(IServiceCollection services, TerreauOptions options) => services.AddSingleton<ValidatorTurns>();
 

@@ -8,7 +8,11 @@ namespace Terreau.Web.Features.Orientation;
 
 internal sealed class OrientationArea : IArea
 {
-    public IEnumerable<MenuEntry> Menu => [new(30, "Décrire mon projet", OrientationRoutes.Start)];
+    public IEnumerable<MenuEntry> Menu =>
+    [
+        new(30, "Décrire mon projet", OrientationRoutes.Start, Named.OnMap | Named.AtHead),
+        new(31, "Comment les aides sont classées", OrientationRoutes.Method, Named.OnMap),
+    ];
 
     public IEnumerable<string> Secrets => [OrientationRoutes.Private];
 

@@ -7,7 +7,11 @@ namespace Terreau.Web.Features.Privacy;
 
 internal sealed class PrivacyArea : IArea
 {
-    public IEnumerable<MenuEntry> Foot => [new(40, "Données personnelles", PrivacyRoutes.Statement)];
+    public IEnumerable<MenuEntry> Menu =>
+    [
+        new(140, "Données personnelles", PrivacyRoutes.Statement, Named.OnMap | Named.AtFoot),
+        new(141, "Registre des traitements", PrivacyRoutes.Register, Named.OnMap),
+    ];
 
     /// <summary>The reviewed files, and the nightly run that follows one of them.</summary>
     public void AddParts(IServiceCollection services, TerreauOptions options)

@@ -9,12 +9,10 @@ using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.Offers;
-using Terreau.Web.Features.OpenData;
-using Terreau.Web.Features.Orientation;
-using Terreau.Web.Features.Privacy;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting;
+using Terreau.Web.Ui.Layout;
 
 namespace Terreau.Web.Features.Site;
 
@@ -23,12 +21,6 @@ internal static class Crawlers
 {
     // The protocol (sitemaps.org, 0.9) allows 50,000 addresses in a file; the pages that do not fit are still found by links.
     private const int MostAddresses = 50_000;
-
-    private static readonly string[] Fixed =
-    [
-        "/", DirectoryRoutes.List, OfferRoutes.List, OrientationRoutes.Start, OrientationRoutes.Method, TerritoryRoutes.Portrait, SiteRoutes.About, SiteRoutes.Sources,
-        SiteRoutes.Accessibility, PrivacyRoutes.Statement, PrivacyRoutes.Register, OpenDataRoutes.Everything, OpenDataRoutes.Validator, SiteRoutes.SiteMap,
-    ];
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -39,11 +31,11 @@ internal static class Crawlers
         app.MapGet("/sitemap.xml", WriteSiteMapAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
     }
 
-    private static async Task WriteSiteMapAsync(HttpContext http, AtlasCache atlases, OfferShelf shelf, TerreauDb db)
+    private static async Task WriteSiteMapAsync(HttpContext http, AtlasCache atlases, OfferShelf shelf, SiteMenu menu, TerreauDb db)
     {
         var atlas = await atlases.GetAsync(http.RequestAborted);
         var offers = await shelf.GetAsync(http.RequestAborted);
-        var addresses = Fixed
+        var addresses = menu.Map.Select(page => page.Address).Prepend("/")
             .Concat(atlas.Communes.Select(zone => TerritoryRoutes.Commune(zone.Local)))
             .Concat(atlas.CooperationDistricts.Concat(atlas.PriorityDistricts).Select(zone => TerritoryRoutes.District(zone.Local)))
             .Select(address => (Address: address, On: (DateOnly?)null))

@@ -5,12 +5,12 @@ namespace Terreau.Web.Features.Site;
 
 internal sealed class SiteArea : IArea
 {
-    public IEnumerable<MenuEntry> Foot =>
+    public IEnumerable<MenuEntry> Menu =>
     [
-        new(10, "À propos", SiteRoutes.About),
-        new(20, "Sources et licences", SiteRoutes.Sources),
-        new(30, "Accessibilité", SiteRoutes.Accessibility),
-        new(50, "Plan du site", SiteRoutes.SiteMap),
+        new(110, "À propos", SiteRoutes.About, Named.OnMap | Named.AtFoot),
+        new(120, "Sources et licences", SiteRoutes.Sources, Named.OnMap | Named.AtFoot),
+        new(130, "Accessibilité", SiteRoutes.Accessibility, Named.OnMap | Named.AtFoot),
+        new(150, "Plan du site", SiteRoutes.SiteMap, Named.OnMap | Named.AtFoot),
     ];
 
     public void Map(IEndpointRouteBuilder app) => Crawlers.Map(app);

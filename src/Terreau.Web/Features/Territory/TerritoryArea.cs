@@ -7,7 +7,11 @@ namespace Terreau.Web.Features.Territory;
 
 internal sealed class TerritoryArea : IArea
 {
-    public IEnumerable<MenuEntry> Menu => [new(40, "Territoire", TerritoryRoutes.Portrait)];
+    public IEnumerable<MenuEntry> Menu =>
+    [
+        new(40, "Territoire", TerritoryRoutes.Portrait, Named.OnMap | Named.AtHead),
+        new(41, "L’économie sociale selon le répertoire", TerritoryRoutes.RegisteredEss, Named.OnMap),
+    ];
 
     public void AddParts(IServiceCollection services, TerreauOptions options)
         => services.AddSingleton<AtlasCache>().AddSingleton<ActorCounts>().AddScoped<IFeatureCollection, ZoneCollection>();

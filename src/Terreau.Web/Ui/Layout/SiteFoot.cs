@@ -10,7 +10,7 @@ internal static class SiteFoot
     public static MarkupString Of(IReadOnlyList<MenuEntry> entries, string? territory)
     {
         var lines = new HtmlText();
-        foreach (var (_, label, address) in entries) lines.Add($"""<li><a href="{address}">{label}</a></li>""");
+        foreach (var (_, label, address, _) in entries) lines.Add($"""<li><a href="{address}">{label}</a></li>""");
         return HtmlText.Of($"""
             <footer class="site-foot">
               <div class="width">

@@ -36,7 +36,7 @@ internal static class SiteHead
     private static MarkupString Menu(IReadOnlyList<MenuEntry> entries, string path)
     {
         var menu = new HtmlText().Add($"<ul>");
-        foreach (var (_, label, address) in entries)
+        foreach (var (_, label, address, _) in entries)
         {
             var current = path == address ? OnIt : path.StartsWith(address + "/", StringComparison.Ordinal) ? UnderIt : default;
             menu.Add($"""<li><a href="{address}"{current}>{label}</a></li>""");

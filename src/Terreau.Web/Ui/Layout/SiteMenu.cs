@@ -1,13 +1,30 @@
 namespace Terreau.Web.Ui.Layout;
 
-/// <summary>A line of a menu.</summary>
-/// <param name="Place">Lines stand from the lowest to the highest.</param>
-internal sealed record MenuEntry(int Place, string Label, string Address);
-
-/// <summary>The lines at the head and at the foot of every page.</summary>
-internal sealed class SiteMenu(IEnumerable<MenuEntry> head, IEnumerable<MenuEntry> foot)
+/// <summary>Where a page is named.</summary>
+[Flags]
+internal enum Named
 {
-    public IReadOnlyList<MenuEntry> Head { get; } = [.. head.OrderBy(entry => entry.Place)];
+    /// <summary>On the map of the site, which search engines read too.</summary>
+    OnMap = 1,
 
-    public IReadOnlyList<MenuEntry> Foot { get; } = [.. foot.OrderBy(entry => entry.Place)];
+    /// <summary>At the head of every page.</summary>
+    AtHead = 2,
+
+    /// <summary>At the foot of every page.</summary>
+    AtFoot = 4,
+}
+
+/// <summary>A page that is named on others.</summary>
+/// <param name="Place">Lines stand from the lowest to the highest; from 100 on they are about the site itself.</param>
+internal sealed record MenuEntry(int Place, string Label, string Address, Named Where);
+
+/// <summary>The pages that are named, in the order of their places.</summary>
+internal sealed class SiteMenu(IReadOnlyCollection<MenuEntry> entries)
+{
+    public IReadOnlyList<MenuEntry> Head { get; } = Of(entries, Named.AtHead);
+    public IReadOnlyList<MenuEntry> Foot { get; } = Of(entries, Named.AtFoot);
+    public IReadOnlyList<MenuEntry> Map { get; } = Of(entries, Named.OnMap);
+
+    private static List<MenuEntry> Of(IEnumerable<MenuEntry> entries, Named where)
+        => [.. entries.Where(entry => entry.Where.HasFlag(where)).OrderBy(entry => entry.Place)];
 }
