@@ -37,6 +37,9 @@ public static class FrenchText
     public static string DayAndMonth(DateOnly day)
         => $"{(day.Day == 1 ? "1er" : day.Day.ToString(CultureInfo.InvariantCulture))}{HardSpace}{Months[day.Month - 1]}";
 
+    /// <summary>"janvier" for 1, up to "décembre" for 12.</summary>
+    public static string Month(int month) => Months[month - 1];
+
     /// <summary>"a", "a et b", "a, b et c"; with "ou" when asked. Empty for no item.</summary>
     public static string List(IReadOnlyList<string> items, string last = "et") => items.Count switch
     {

@@ -99,4 +99,21 @@ public sealed class PublishedHoursTests
         var table = TableFile.Read(Encoding.UTF8.GetBytes(file)).Table;
         return await scope.ServiceProvider.GetRequiredService<ActorImport>().CompareAsync(table, ImportMapping.Of(table, ColumnGuessing.Of(table)), "import-ville", CancellationToken.None);
     }
+
+    [Fact]
+    public void TryRead_RealDirectories_AreMostlyUnderstoodAndNeverThrow()
+    {
+        var cells = new List<string>();
+        foreach (var (file, heading) in new[] { ("angers", "HORAIRE"), ("aix-en-provence", "horaires"), ("la-creuse", "horaires") })
+        {
+            using var list = JsonDocument.Parse(File.ReadAllText(Clone.Sample($"directories/mednum/{file}.json")));
+            cells.AddRange(list.RootElement.EnumerateArray().Select(row => row.TryGetProperty(heading, out var cell) ? cell.GetString() ?? "" : "").Where(cell => cell.Length > 0));
+        }
+
+        var refused = cells.Where(cell => HoursText.Refusal(cell) is not null).ToList();
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{cells.Count - refused.Count} of {cells.Count} understood; refused:\n{string.Join('\n', refused.Select(cell => $"{cell} -> {HoursText.Refusal(cell)}"))}");
+        Assert.True(cells.Count > 90 && refused.Count * 10 < cells.Count * 4, $"{refused.Count} of {cells.Count}");
+        Assert.All(refused, cell => Assert.EndsWith(".", HoursText.Refusal(cell), StringComparison.Ordinal));
+    }
 }

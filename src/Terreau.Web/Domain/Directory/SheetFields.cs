@@ -1,5 +1,6 @@
 using System.Globalization;
 using Terreau.Engine.Geography;
+using Terreau.Engine.Hours;
 using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Territory;

@@ -1,6 +1,4 @@
-using Terreau.Engine.Hours;
-
-namespace Terreau.Web.Domain.Directory;
+namespace Terreau.Engine.Hours;
 
 /// <summary>The rules that a French text of opening hours makes, put in the order in which OSM reads them: what is general first.</summary>
 internal sealed class HoursRules
@@ -31,11 +29,14 @@ internal sealed class HoursRules
     {
         last = open.Find(rule => rule.Days == days && rule.Season == season);
         if (days == OpeningDays.None) Fault ??= "Aucun jour ne reste ouvert : relisez ces horaires.";
-        // Hours said twice of one day may be added or may correct: nobody can tell.
-        else if (last is null ? open.Exists(rule => rule.Season == season && (rule.Days & days) != 0) : last.Comment is not null || spans.Count == 0 || last.Spans.Count == 0)
-            Fault ??= "Un même jour est dit deux fois : donnez toutes ses heures ensemble.";
+        else if (IsSaidTwice()) Fault ??= "Un même jour est dit deux fois : donnez toutes ses heures ensemble.";
         if (last is null) open.Add(last = new Draft(days, season));
         last.Spans.AddRange(spans);
+
+        // Hours said twice of one day may be added or may correct: nobody can tell.
+        bool IsSaidTwice() => last is null
+            ? open.Exists(rule => rule.Season == season && (rule.Days & days) != 0)
+            : last.Comment is not null || spans.Count == 0 || last.Spans.Count == 0;
     }
 
     public void Close(OpeningDays days, string? season)
@@ -62,7 +63,7 @@ internal sealed class HoursRules
     /// <returns>Null when nothing was said, or on a <see cref="Fault"/>.</returns>
     public string? ToOsm()
     {
-        if (open.Exists(rule => closed.Exists(other => other.Season == rule.Season && other.Days != OpeningDays.None && (rule.Days & ~other.Days) == 0)))
+        if (open.Exists(rule => closed.Exists(other => other.Season == rule.Season && TakesAll(other.Days, rule.Days))))
             Fault ??= "Un même jour est dit ouvert et fermé : gardez l’un des deux.";
         if (Fault is not null) return null;
         var rules = new List<string>();
@@ -76,6 +77,8 @@ internal sealed class HoursRules
         if (onAll is not null) text += $"{(text.Length > 0 ? " || " : "")}\"{onAll}\"";
         return text.Length == 0 ? null : text;
     }
+
+    private static bool TakesAll(OpeningDays closed, OpeningDays open) => closed != OpeningDays.None && (open & ~closed) == 0;
 
     private static string Written(Draft rule)
     {

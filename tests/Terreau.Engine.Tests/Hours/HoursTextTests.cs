@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Terreau.Engine.Hours;
-using Terreau.Web.Domain.Directory;
 
-namespace Terreau.Web.Tests.Domain.Directory;
+namespace Terreau.Engine.Tests.Hours;
 
 /// <summary>Opening hours as people type them: understood wholly, or refused with a sentence.</summary>
 public sealed class HoursTextTests
@@ -122,23 +120,6 @@ public sealed class HoursTextTests
         var typed = HoursText.Typed(osm);
         Assert.True(HoursText.TryRead(typed, out var again, out var reason), reason);
         Assert.Equal(typed == osm ? osm : words.Replace("tous les jours", "lundi au dimanche", StringComparison.Ordinal), typed == osm ? again.ToString() : HoursWords.Of(again).Replace('\u00A0', ' '));
-    }
-
-    [Fact]
-    public void TryRead_RealDirectories_AreMostlyUnderstoodAndNeverThrow()
-    {
-        var cells = new List<string>();
-        foreach (var (file, heading) in new[] { ("angers", "HORAIRE"), ("aix-en-provence", "horaires"), ("la-creuse", "horaires") })
-        {
-            using var list = JsonDocument.Parse(File.ReadAllText(Clone.Sample($"directories/mednum/{file}.json")));
-            cells.AddRange(list.RootElement.EnumerateArray().Select(row => row.TryGetProperty(heading, out var cell) ? cell.GetString() ?? "" : "").Where(cell => cell.Length > 0));
-        }
-
-        var refused = cells.Where(cell => HoursText.Refusal(cell) is not null).ToList();
-
-        TestContext.Current.TestOutputHelper?.WriteLine($"{cells.Count - refused.Count} of {cells.Count} understood; refused:\n{string.Join('\n', refused.Select(cell => $"{cell} -> {HoursText.Refusal(cell)}"))}");
-        Assert.True(cells.Count > 90 && refused.Count * 10 < cells.Count * 4, $"{refused.Count} of {cells.Count}");
-        Assert.All(refused, cell => Assert.EndsWith(".", HoursText.Refusal(cell), StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,18 +1,14 @@
 using System.Globalization;
-using Terreau.Engine.Hours;
 using Terreau.Engine.Quantities;
 
-namespace Terreau.Web.Domain.Directory;
+namespace Terreau.Engine.Hours;
 
 /// <summary>Opening hours as people say them.</summary>
-internal static class HoursWords
+public static class HoursWords
 {
     private const char Hard = FrenchText.HardSpace;
 
     private static readonly string[] Days = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
-
-    private static readonly string[] Months =
-        ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
 
     /// <summary>"lundi au vendredi : 9 h à 12 h et 14 h à 18 h ; fermé les jours fériés".</summary>
     public static string Of(OpeningHours hours) => string.Join($"{Hard}; ", hours.Rules.Select(Of));
@@ -33,7 +29,8 @@ internal static class HoursWords
         { State: OpeningState.Closed, Comment: null } => "fermé",
         // A comment may take back what the hours say; this one does not.
         { State: OpeningState.Open } when day.Comment is null || day.Comment.Equals("sans rendez-vous", StringComparison.OrdinalIgnoreCase)
-            => day.Spans.Count == 0 ? "ouvert" : $"ouvert {(day.Spans is [{ IsWholeDay: true }] ? "toute la journée" : FrenchText.List([.. day.Spans.Select(span => Span(span, from: "de "))]))}",
+            => day.Spans.Count == 0 ? "ouvert" : day.Spans is [{ IsWholeDay: true }] ? "ouvert toute la journée"
+                : $"ouvert {FrenchText.List([.. day.Spans.Select(span => Span(span, from: "de "))])}",
         _ => null,
     };
 
@@ -93,10 +90,11 @@ internal static class HoursWords
 
     private static string Season(OpeningSeason season)
     {
-        var (from, to) = (Months[season.FromMonth - 1], Months[season.ToMonth - 1]);
+        var (from, to) = (FrenchText.Month(season.FromMonth), FrenchText.Month(season.ToMonth));
         if (season.FromDay == 0) return from == to ? $"en {from}" : $"{(from[0] is 'a' or 'o' ? "d’" : "de ")}{from} à {to}";
         if ((season.FromMonth, season.FromDay) == (season.ToMonth, season.ToDay)) return $"le {Day(season.FromDay)} {from}";
-        return from == to && season.FromDay < season.ToDay ? $"du {Day(season.FromDay)} au {Day(season.ToDay)} {to}" : $"du {Day(season.FromDay)} {from} au {Day(season.ToDay)} {to}";
+        var isWithinMonth = from == to && season.FromDay < season.ToDay;
+        return $"du {Day(season.FromDay)}{(isWithinMonth ? "" : $" {from}")} au {Day(season.ToDay)} {to}";
     }
 
     private static string Span(OpeningSpan span, string from = "")
@@ -106,8 +104,12 @@ internal static class HoursWords
         return span.FromMinute == span.ToMinute ? $"à partir de {start}" : $"{from}{start} à {end}{(span.IsOpenEnd ? " ou plus tard" : "")}";
     }
 
-    private static string Clock(int minute) => minute == OpeningSpan.Day ? "minuit"
-        : string.Create(CultureInfo.InvariantCulture, $"{minute / 60}{Hard}h") + (minute % 60 == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Hard}{minute % 60:00}"));
+    private static string Clock(int minute) => minute switch
+    {
+        OpeningSpan.Day => "minuit",
+        _ when minute % 60 == 0 => string.Create(CultureInfo.InvariantCulture, $"{minute / 60}{Hard}h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{minute / 60}{Hard}h{Hard}{minute % 60:00}"),
+    };
 
     private static string Day(int day) => day == 1 ? "1er" : day.ToString(CultureInfo.InvariantCulture);
 

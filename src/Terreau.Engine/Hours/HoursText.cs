@@ -1,12 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
-using Terreau.Engine.Hours;
 
-namespace Terreau.Web.Domain.Directory;
+namespace Terreau.Engine.Hours;
 
 /// <summary>Opening hours as people type them, in French or in the syntax of OSM.</summary>
-internal static class HoursText
+/// <remarks>What each piece of French means, and what is refused, stands in docs/algorithms/opening-hours.md.</remarks>
+public static class HoursText
 {
-    /// <summary>Reads hours; what is not wholly understood is refused with a sentence, never guessed.</summary>
+    /// <summary>Reads hours; what is not wholly understood is refused with a French sentence, never guessed.</summary>
+    /// <param name="text">What was typed; read up to twice <see cref="OpeningHours.MaxLength"/> characters.</param>
+    /// <param name="hours">The hours; null when refused.</param>
+    /// <param name="reason">Why, for the person who typed; null when read.</param>
     public static bool TryRead(string text, [NotNullWhen(true)] out OpeningHours? hours, [NotNullWhen(false)] out string? reason)
     {
         var words = HoursReading.TryRead(text, out var written, out var fault) && OpeningHours.TryParse(written, out var read, out fault) ? read : null;

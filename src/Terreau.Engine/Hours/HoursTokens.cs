@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Terreau.Engine.Hours;
 using Terreau.Engine.Quantities;
 
-namespace Terreau.Web.Domain.Directory;
+namespace Terreau.Engine.Hours;
 
 /// <summary>What a piece of a French text of opening hours is.</summary>
 internal enum HoursTokenKind { Days, Time, Number, WholeDay, Season, Closed, Open, Except, Remark, HalfDay, From, Later, Range, List, Break, Noise }
@@ -32,7 +31,17 @@ internal static partial class HoursTokens
 
     private const string Appointment = @"(?:(?:uniquement|seulement)\s+)?(?:sur|(?<sans>sans))\s+(?:rendez[\s-]vous|rdv)\b(?:\s+(?:uniquement|seulement)\b)?";
 
-    private static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    private const OpeningDays EveryDay = OpeningDays.Monday | OpeningDays.Tuesday | OpeningDays.Wednesday | OpeningDays.Thursday
+        | OpeningDays.Friday | OpeningDays.Saturday | OpeningDays.Sunday;
+
+    private static readonly string[] DayNames = ["lu", "ma", "me", "je", "ve", "sa", "di"];
+
+    // Each has a group of its name in the pattern.
+    private static readonly HoursTokenKind[] Words =
+    [
+        HoursTokenKind.WholeDay, HoursTokenKind.Closed, HoursTokenKind.Open, HoursTokenKind.Except, HoursTokenKind.HalfDay,
+        HoursTokenKind.From, HoursTokenKind.Later, HoursTokenKind.Range, HoursTokenKind.List, HoursTokenKind.Break,
+    ];
 
     /// <returns>The pieces; null with the piece that is no word of hours.</returns>
     public static List<HoursToken>? Of(string text, out string? stranger)
@@ -60,31 +69,44 @@ internal static partial class HoursTokens
 
     private static HoursToken TokenOf(Match match, string typed)
     {
-        if (Has("remark")) return new(HoursTokenKind.Remark, typed[0] == '(' ? typed.Trim('(', ')', ' ') : match.Groups["sans"].Success ? "sans rendez-vous" : "sur rendez-vous");
-        if (Has("bracket")) return new(HoursTokenKind.Remark, typed.Trim('(', ')', ' ').Replace('"', '\'')) { IsBracketed = true };
-        if (Has("season")) return new(HoursTokenKind.Season, typed) { Code = SeasonOf(match) };
-        if (Has("whole")) return new(HoursTokenKind.WholeDay, typed);
-        if (Has("every")) return Named(OpeningDays.Monday | OpeningDays.Tuesday | OpeningDays.Wednesday | OpeningDays.Thursday | OpeningDays.Friday | OpeningDays.Saturday | OpeningDays.Sunday);
-        if (Has("weekend")) return Named(OpeningDays.Saturday | OpeningDays.Sunday);
-        if (Has("public")) return Named(OpeningDays.PublicHolidays);
-        if (Has("school")) return Named(OpeningDays.SchoolHolidays);
-        if (Has("day")) return Named(OpeningDayRuns.At(match.Groups["day"].Value[..2] switch { "lu" => 0, "ma" => 1, "me" => 2, "je" => 3, "ve" => 4, "sa" => 5, _ => 6 }));
-        if (Has("midi")) return new(HoursTokenKind.Time, typed) { Value = 12 * 60 };
-        if (Has("minuit")) return new(HoursTokenKind.Time, typed) { Value = 0 };
-        if (Has("hour")) return new(HoursTokenKind.Time, typed) { Value = (Whole("hour") * 60) + (Has("minute") ? Whole("minute") : 0) };
-        if (Has("number")) return new(HoursTokenKind.Number, typed) { Value = Whole("number") };
-        HoursTokenKind[] words = [HoursTokenKind.Closed, HoursTokenKind.Open, HoursTokenKind.Except, HoursTokenKind.HalfDay, HoursTokenKind.From, HoursTokenKind.Later, HoursTokenKind.Range, HoursTokenKind.List, HoursTokenKind.Break];
-        return new(words.Where(word => Has(word.ToString())).Append(HoursTokenKind.Noise).First(), typed);
-
-        bool Has(string group) => match.Groups[group].Success;
-        int Whole(string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
-        HoursToken Named(OpeningDays days) => new(HoursTokenKind.Days, typed) { Days = days };
+        if (RemarkOf(match, typed) is { } remark) return remark;
+        if (match.Groups["season"].Success) return new(HoursTokenKind.Season, typed) { Code = SeasonOf(match) };
+        if (DaysOf(match) is var days && days != OpeningDays.None) return new(HoursTokenKind.Days, typed) { Days = days };
+        if (TimeOf(match) is { } minutes) return new(HoursTokenKind.Time, typed) { Value = minutes };
+        if (match.Groups["number"].Success) return new(HoursTokenKind.Number, typed) { Value = Whole(match, "number") };
+        return new(Words.Where(word => match.Groups[word.ToString()].Success).Append(HoursTokenKind.Noise).First(), typed);
     }
+
+    private static HoursToken? RemarkOf(Match match, string typed)
+    {
+        if (match.Groups["bracket"].Success) return new(HoursTokenKind.Remark, typed.Trim('(', ')', ' ').Replace('"', '\'')) { IsBracketed = true };
+        if (!match.Groups["remark"].Success) return null;
+        return new(HoursTokenKind.Remark, typed[0] == '(' ? typed.Trim('(', ')', ' ') : match.Groups["sans"].Success ? "sans rendez-vous" : "sur rendez-vous");
+    }
+
+    private static OpeningDays DaysOf(Match match)
+    {
+        if (match.Groups["every"].Success) return EveryDay;
+        if (match.Groups["weekend"].Success) return OpeningDays.Saturday | OpeningDays.Sunday;
+        if (match.Groups["public"].Success) return OpeningDays.PublicHolidays;
+        if (match.Groups["school"].Success) return OpeningDays.SchoolHolidays;
+        return match.Groups["day"] is { Success: true, Value: var name } ? OpeningDayRuns.At(Array.IndexOf(DayNames, name[..2])) : OpeningDays.None;
+    }
+
+    private static int? TimeOf(Match match)
+    {
+        if (match.Groups["midi"].Success) return 12 * 60;
+        if (match.Groups["minuit"].Success) return 0;
+        return match.Groups["hour"].Success ? (Whole(match, "hour") * 60) + (match.Groups["minute"].Success ? Whole(match, "minute") : 0) : null;
+    }
+
+    private static int Whole(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
     private static string SeasonOf(Match match)
     {
-        string Month(string group) => Months[Array.IndexOf(MonthNames.Split('|'), match.Groups[group].Value)];
-        if (match.Groups["d2"].Success) return $"{Month(match.Groups["m1"].Success ? "m1" : "m2")} {match.Groups["d1"].Value}-{Month("m2")} {match.Groups["d2"].Value}";
+        string Month(string group) => OpeningSeason.Months[Array.IndexOf(MonthNames.Split('|'), match.Groups[group].Value)];
+        if (match.Groups["d2"].Success)
+            return $"{Month(match.Groups["m1"].Success ? "m1" : "m2")} {match.Groups["d1"].Value}-{Month("m2")} {match.Groups["d2"].Value}";
         if (match.Groups["d3"].Success) return $"{Month("m3")} {match.Groups["d3"].Value}";
         return Month("m4") + (match.Groups["m5"].Success ? "-" + Month("m5") : match.Groups["m6"].Success ? "," + Month("m6") : "");
     }
@@ -103,7 +125,7 @@ internal static partial class HoursTokens
     [GeneratedRegex(@"\G(?:
         (?<remark>\(" + Appointment + @"\)|" + Appointment + @")
       | (?<bracket>\([^()\n]{1,120}\))
-      | (?<whole>24\s*h?\s*(?:/|sur)\s*24(?:\s*h)?(?![\w])|toute\s+la\s+journee\b)
+      | (?<WholeDay>24\s*h?\s*(?:/|sur)\s*24(?:\s*h)?(?![\w])|toute\s+la\s+journee\b)
       | (?<every>7\s*(?:j|jours)?\s*(?:/|sur)\s*7(?:\s*(?:j|jours))?(?![\w])|tous\s+les\s+jours\b)
       | (?<season>(?:du|le)\s+(?<d1>[0-9]{1,2})(?:er)?(?:\s+(?<m1>" + MonthNames + @"))?\s+au\s+(?<d2>[0-9]{1,2})(?:er)?\s+(?<m2>" + MonthNames + @")\b
           | le\s+(?<d3>[0-9]{1,2})(?:er)?\s+(?<m3>" + MonthNames + @")\b
@@ -125,7 +147,8 @@ internal static partial class HoursTokens
       | (?<Range>jusqu'a\b|[-–—]|au\b|a\b|a(?=[0-9]))
       | (?<List>,|et\b|/|&|puis\b)
       | (?<Break>[;:.\n])
-      | (?<noise>(?:du|de|des|le|les|la|chaque|pendant)\b|[ld]'|horaires?(?:\s+d'(?:ouverture|accueil))?\b|accueil(?:\s+du\s+public)?\b|sans\s+interruption\b|non[\s-]stop\b|en\s+continu\b)
+      | (?<noise>(?:du|de|des|le|les|la|chaque|pendant)\b|[ld]'|horaires?(?:\s+d'(?:ouverture|accueil))?\b
+          | accueil(?:\s+du\s+public)?\b|sans\s+interruption\b|non[\s-]stop\b|en\s+continu\b)
         )", RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Piece();
 
