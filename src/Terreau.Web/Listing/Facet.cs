@@ -35,7 +35,8 @@ internal sealed record Facet(string Name, string Legend)
     public bool IsOpen { get; init; }
 
     /// <summary>The values of a closed list, as they are found.</summary>
-    public static Facet Of(string name, string legend, Vocabulary terms) => Of(name, legend, [.. terms.Terms.Select(term => (term.Code, term.Label))]);
+    public static Facet Of(string name, string legend, Vocabulary terms)
+        => Of(name, legend, [.. terms.Terms.Select(term => (term.Code, term.Label))]);
 
     public static Facet Of(string name, string legend, IReadOnlyList<(string Code, string Label)> terms)
     {

@@ -15,9 +15,11 @@ internal static class ListApi
     public static RouteHandlerBuilder MapListApi<TRow>(this IEndpointRouteBuilder app, ListOf<TRow> list)
     {
         var definition = list.Definition;
-        return app.MapGet(definition.At.Api, (HttpContext http, CancellationToken cancel) => AnswerAsync(http, list, cancel)).Asks(Permission.ReadPublic)
+        return app.MapGet(definition.At.Api, (HttpContext http, CancellationToken cancel) => AnswerAsync(http, list, cancel))
+            .Asks(Permission.ReadPublic)
             .WithTags(definition.Title).WithMetadata(new ApiTag(definition.Title, definition.Description))
-            .WithDescription($"Les mêmes paramètres que la page {definition.At.Page}. Avec « Accept: application/geo+json », toute la sélection en GeoJSON.")
+            .WithDescription($"Les mêmes paramètres que la page {definition.At.Page}. "
+                + "Avec « Accept: application/geo+json », toute la sélection en GeoJSON.")
             .WithMetadata([.. definition.Parameters]).ProducesValidationProblem()
             .CacheOutput(PageCache.Answers)
             .AddOpenApiOperationTransformer((operation, _, _) =>
@@ -39,9 +41,9 @@ internal static class ListApi
         if (format == "geojson" || (format is null && PrefersGeoJson(http.Request)))
         {
             var (rows, notice) = await list.AllAsync(reading, http);
+            var features = rows.Select(row => list.FeatureOf(row, reading.Atlas, origin));
             return Results.Stream(
-                stream => GeoJsonExport.WriteAsync(stream, rows.Select(row => list.FeatureOf(row, reading.Atlas, origin)), notice, ApiJson.Options, cancel),
-                GeoJsonExport.ContentType);
+                stream => GeoJsonExport.WriteAsync(stream, features, notice, ApiJson.Options, cancel), GeoJsonExport.ContentType);
         }
         var results = await list.FindAsync(reading.Query, cancel);
         var items = await list.ItemsAsync(results, origin, cancel);
@@ -49,5 +51,6 @@ internal static class ListApi
     }
 
     private static bool PrefersGeoJson(HttpRequest request)
-        => request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals(GeoJsonExport.ContentType, StringComparison.OrdinalIgnoreCase));
+        => request.GetTypedHeaders().Accept
+            .Any(type => type.MediaType.Equals(GeoJsonExport.ContentType, StringComparison.OrdinalIgnoreCase));
 }

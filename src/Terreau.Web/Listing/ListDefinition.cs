@@ -1,4 +1,3 @@
-using System.Globalization;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Search;
 
@@ -41,7 +40,10 @@ internal sealed record ListDefinition
     [
         .. Criteria,
         new(ListNames.Page, "Page, à partir de 1.", "1") { IsNumber = true },
-        new(ListNames.Limit, $"Résultats par page, de 1 à {ListNames.MostLimit} ; {ListQuery.PageSize} sans ce paramètre.", "20") { IsNumber = true },
+        new(ListNames.Limit, $"Résultats par page, de 1 à {ListNames.MostLimit} ; {ListQuery.PageSize} sans ce paramètre.", "20")
+        {
+            IsNumber = true,
+        },
         new(ListNames.Format, "Forme de la réponse.", "geojson") { Values = ListApi.Formats },
     ];
 
@@ -51,18 +53,24 @@ internal sealed record ListDefinition
         get
         {
             List<ApiParameter> all = [new(ListNames.Words, Search.Description, Search.Example)];
-            all.AddRange(Facets.Select(facet => new ApiParameter(facet.Name, $"{facet.Legend}.", facet.Example) { IsMany = true, Values = facet.Codes }));
+            foreach (var facet in Facets)
+                all.Add(new(facet.Name, $"{facet.Legend}.", facet.Example) { IsMany = true, Values = facet.Codes });
             if (TakesPlace)
             {
                 all.Add(new(ListNames.Origin, "Commune d’où compter les distances, par son code INSEE.", "93010"));
                 all.Add(new(ListNames.Latitude, "Latitude d’où compter les distances, en degrés ; avec la longitude.", "48.8847"));
                 all.Add(new(ListNames.Longitude, "Longitude d’où compter les distances, en degrés ; avec la latitude.", "2.4381"));
-                var widest = ListNames.WidestKm.ToString(CultureInfo.InvariantCulture);
-                all.Add(new(ListNames.Radius, $"Distance la plus grande, en kilomètres entiers, de 1 à {widest}.", "5") { IsNumber = true });
+                all.Add(new(ListNames.Radius, $"Distance la plus grande, en kilomètres entiers, de 1 à {ListNames.WidestKm}.", "5")
+                {
+                    IsNumber = true,
+                });
                 all.Add(new(ListNames.Area, "Partie de la carte : ouest,sud,est,nord, en degrés.", "2.40,48.86,2.46,48.90"));
             }
             if (Amount is { } amount) all.Add(new(ListNames.Amount, amount.Description, "30000") { IsNumber = true });
-            all.Add(new(ListNames.Sort, "Ordre. Les égaux sont dans un ordre qui change chaque jour.", Sorts[0].Code) { Values = [.. Sorts.Select(sort => sort.Code)] });
+            all.Add(new(ListNames.Sort, "Ordre. Les égaux sont dans un ordre qui change chaque jour.", Sorts[0].Code)
+            {
+                Values = [.. Sorts.Select(sort => sort.Code)],
+            });
             return all;
         }
     }
@@ -83,5 +91,5 @@ internal sealed record ListSort(string Code, string Label, SearchSort Search)
     public bool IsArranged { get; init; }
 }
 
-/// <summary>What an amount asks: least and greatest amount as numbers of the index, and the value of a facet that goes without saying.</summary>
+/// <summary>What an amount asks: the numbers of the index it is between, and the value of a facet that goes without saying.</summary>
 internal sealed record AmountAsked(string Description, string Label, string Least, string Most, string Facet, string Value);

@@ -92,7 +92,8 @@ internal sealed record ListFacetValue(
 internal sealed record ListLinks(
     [property: JsonPropertyName("self")] string Self, [property: JsonPropertyName("first")] string First,
     [property: JsonPropertyName("prev")] string? Previous, [property: JsonPropertyName("next")] string? Next,
-    [property: JsonPropertyName("last")] string Last, [property: JsonPropertyName("html"), Description("La même liste pour une personne.")] string Html)
+    [property: JsonPropertyName("last")] string Last,
+    [property: JsonPropertyName("html"), Description("La même liste pour une personne.")] string Html)
 {
     public static ListLinks Of(ListResults results, string origin)
     {

@@ -38,7 +38,8 @@ internal static class ListFiles
             Kept = query.Pairs(),
             Files =
             [
-                ("Télécharger pour tableur (XLSX)", at.Xlsx), ("Télécharger pour LibreOffice (ODS)", at.Ods), ("Télécharger en texte (CSV)", at.Csv),
+                ("Télécharger pour tableur (XLSX)", at.Xlsx), ("Télécharger pour LibreOffice (ODS)", at.Ods),
+                ("Télécharger en texte (CSV)", at.Csv),
             ],
             BackHref = query.Address(at.Page),
         };

@@ -52,7 +52,8 @@ internal abstract class ListOf<TRow>(ListDefinition definition, SearchIndex inde
     protected abstract string Subject { get; }
 
     /// <summary>For an order that <see cref="ListSort.IsArranged"/>.</summary>
-    protected virtual ValueTask<IReadOnlyList<SearchHit>> ArrangeAsync(IReadOnlyList<SearchHit> hits, CancellationToken cancel) => new(hits);
+    protected virtual ValueTask<IReadOnlyList<SearchHit>> ArrangeAsync(IReadOnlyList<SearchHit> hits, CancellationToken cancel)
+        => new(hits);
 
     public async ValueTask<ListReading> ReadAsync(HttpContext http)
         => ListReading.Of(http.Request.Query, Definition, await Parts.Atlases.GetAsync(http.RequestAborted));
@@ -116,8 +117,8 @@ internal abstract class ListOf<TRow>(ListDefinition definition, SearchIndex inde
     /// <summary>The day one of them last changed; null when none was ever written.</summary>
     public async ValueTask<DateOnly?> UpdatedOnAsync(CancellationToken cancel)
     {
-        if (updated is { } known && known.Rings == Parts.Bell.Rings && Parts.Clock.GetElapsedTime(known.ReadAt) < Patience) return known.Day;
         var rings = Parts.Bell.Rings;
+        if (updated is { } known && known.Rings == rings && Parts.Clock.GetElapsedTime(known.ReadAt) < Patience) return known.Day;
         await using var scope = Parts.Scopes.CreateAsyncScope();
         var at = await scope.ServiceProvider.GetRequiredService<TerreauDb>().Journal.Where(line => line.Subject == Subject)
             .OrderByDescending(line => line.Id).Select(line => (DateTime?)line.At).FirstOrDefaultAsync(cancel);

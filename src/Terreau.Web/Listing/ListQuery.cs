@@ -64,9 +64,10 @@ internal sealed record ListQuery(ListDefinition List)
 
     /// <summary>Where the place is; null without one, or where the commune has no known middle.</summary>
     public GeoPoint? PlaceIn(Atlas atlas)
-        => Point ?? (Origin is not null && atlas.Zones.TryGetValue("COMMUNE:" + Origin, out var zone) && zone is { Latitude: { } latitude, Longitude: { } longitude }
-            ? new GeoPoint(latitude, longitude)
-            : null);
+        => Point is null && Origin is not null
+            && atlas.Zones.GetValueOrDefault("COMMUNE:" + Origin) is { Latitude: { } latitude, Longitude: { } longitude }
+                ? new GeoPoint(latitude, longitude)
+                : Point;
 
     public SearchQuery ToSearch(Atlas atlas, DateOnly day)
     {
@@ -94,7 +95,7 @@ internal sealed record ListQuery(ListDefinition List)
         var chosen = new Dictionary<string, IReadOnlyList<string>>(Selected, StringComparer.Ordinal);
         foreach (var facet in List.Facets)
         {
-            if (facet.Everyone is { } everyone && chosen.TryGetValue(facet.Name, out var values)) chosen[facet.Name] = [.. values, everyone];
+            if (facet.Everyone is { } all && chosen.TryGetValue(facet.Name, out var values)) chosen[facet.Name] = [.. values, all];
         }
         if (Amount is not null && List.Amount is { } amount) chosen.TryAdd(amount.Facet, [amount.Value]);
         return chosen;
@@ -136,7 +137,8 @@ internal sealed record ListQuery(ListDefinition List)
             pairs.Add((ListNames.Longitude, Degrees(point.Longitude)));
         }
         if (RadiusKm is { } km) pairs.Add((ListNames.Radius, Written(km)));
-        if (Area is { } area) pairs.Add((ListNames.Area, string.Join(',', new[] { area.West, area.South, area.East, area.North }.Select(Degrees))));
+        if (Area is { } area)
+            pairs.Add((ListNames.Area, $"{Degrees(area.West)},{Degrees(area.South)},{Degrees(area.East)},{Degrees(area.North)}"));
         if (Amount is { } euros) pairs.Add((ListNames.Amount, Written(euros)));
         if (Asked is { } sort) pairs.Add((ListNames.Sort, sort.Code));
         if (Limit != PageSize) pairs.Add((ListNames.Limit, Written(Limit)));

@@ -70,10 +70,12 @@ internal sealed class ListReading
         {
             if (!address.TryGetValue(facet.Name, out var asked)) continue;
             var values = new List<string>();
-            foreach (var value in asked.OfType<string>().Select(value => value.Trim()).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal))
+            var typed = asked.OfType<string>().Select(value => value.Trim()).Where(value => value.Length > 0);
+            foreach (var value in typed.Distinct(StringComparer.Ordinal))
             {
                 if (facet.Known(value, Atlas) is { } known) values.Add(known);
-                else if (faults.Count < MostFaults) Fault(facet.Name, $"« {Short(value)} » n’est pas une valeur connue du critère « {facet.Legend} ».");
+                else if (faults.Count < MostFaults)
+                    Fault(facet.Name, $"« {Short(value)} » n’est pas une valeur connue du critère « {facet.Legend} ».");
             }
             if (values.Count > ListNames.MostValues)
             {
@@ -129,11 +131,8 @@ internal sealed class ListReading
     {
         if (First(ListNames.Area) is not { } asked) return null;
         var sides = asked.Split(',').Select(Degrees).ToList();
-        if (sides is [{ } west, { } south, { } east, { } north]
-            && Math.Abs(west) <= 180 && Math.Abs(east) <= 180 && Math.Abs(south) <= 90 && Math.Abs(north) <= 90 && south < north && west < east)
-        {
+        if (sides is [>= -180 and { } west, >= -90 and { } south, <= 180 and { } east, <= 90 and { } north] && south < north && west < east)
             return new GeoBox(south, west, north, east);
-        }
         Fault(ListNames.Area, "La zone de la carte s’écrit ouest,sud,est,nord, en degrés.");
         return null;
     }
@@ -158,14 +157,18 @@ internal sealed class ListReading
     private int? Number(string name, int least, int most, string what)
     {
         if (First(name) is not { } asked) return null;
-        if (int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
         Fault(name, $"{what} est un nombre entier entre {least} et {most}.");
         return null;
     }
 
     private static double? Degrees(string text)
-        => double.TryParse(text.Trim().Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
-            && double.IsFinite(value) ? value : null;
+    {
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        var isRead = double.TryParse(text.Trim().Replace(',', '.'), style, CultureInfo.InvariantCulture, out var value);
+        return isRead && double.IsFinite(value) ? value : null;
+    }
 
     /// <summary>The text with controls as spaces and broken characters replaced, so that it can be shown and searched.</summary>
     private static string Readable(string text)

@@ -22,7 +22,10 @@ internal sealed record ListResults(ListQuery Query, SearchPage Found, Atlas Atla
         {
             var options = new FacetOption[counted.Count];
             for (var at = 0; at < options.Length; at++)
-                options[at] = new FacetOption(counted[at].Value, facet.Label(counted[at].Value, Atlas), counted[at].Count, counted[at].Selected);
+            {
+                var value = counted[at];
+                options[at] = new FacetOption(value.Value, facet.Label(value.Value, Atlas), value.Count, value.Selected);
+            }
             return options;
         }
         var counts = counted.ToDictionary(value => value.Value, value => value.Count, StringComparer.Ordinal);
@@ -39,4 +42,5 @@ internal sealed record ListResults(ListQuery Query, SearchPage Found, Atlas Atla
 
 /// <summary>What a page shows of an address: what was found, what was not understood, and how to go on from nothing.</summary>
 /// <param name="Ways">When nothing was found: each criterion that may be given up, where that leads, and what is there.</param>
-internal sealed record ListAnswer(ListResults Results, IReadOnlyList<QueryFault> Faults, IReadOnlyList<(string Label, string Href, int Total)> Ways);
+internal sealed record ListAnswer(
+    ListResults Results, IReadOnlyList<QueryFault> Faults, IReadOnlyList<(string Label, string Href, int Total)> Ways);

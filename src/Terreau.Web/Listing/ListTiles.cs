@@ -24,7 +24,8 @@ internal static class ListTiles
         if (!Whole(z, out var zoom) || !Whole(x, out var column) || !Whole(y, out var row)) return Results.BadRequest();
         if (zoom > DeepestZoom || column >= 1 << zoom || row >= 1 << zoom) return Results.NotFound();
         var reading = await list.ReadAsync(http);
-        var tile = list.Tile(reading.Query, reading.Atlas, zoom, column, row).ToMvt(UnicodeText.Words(list.Definition.Title, '-', isAscii: true));
+        var layer = UnicodeText.Words(list.Definition.Title, '-', isAscii: true);
+        var tile = list.Tile(reading.Query, reading.Atlas, zoom, column, row).ToMvt(layer);
         http.Response.GetTypedHeaders().CacheControl = new CacheControlHeaderValue { Public = true, MaxAge = Age };
         return tile.Length == 0
             ? Results.NoContent()
@@ -35,5 +36,6 @@ internal static class ListTiles
     public static EntityTagHeaderValue TagOf(ReadOnlySpan<byte> content)
         => new($"\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content).AsSpan(0, 8))}\"");
 
-    private static bool Whole(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool Whole(string text, out int number)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -29,7 +29,8 @@ internal static class ListViews
             Kept = [.. query.Pairs().Where(pair => Hidden.Contains(pair.Name))],
             Chips = [.. query.Criteria(atlas).Select(criterion => criterion.ToChip())],
             Sorts = [.. list.Sorts.Where(sort => sort.Search != SearchSort.Distance || query.HasPlace)
-                .Select(sort => new SortChoice(sort.Label, (query with { Asked = sort, Page = 1 }).Address(list.At.Page), sort == query.Sort))],
+                .Select(sort => new SortChoice(
+                    sort.Label, (query with { Asked = sort, Page = 1 }).Address(list.At.Page), sort == query.Sort))],
             Facets = [.. list.Facets.Select(facet => new FacetText
             {
                 Legend = facet.Legend, Name = facet.Name, Options = results.Options(facet), Open = facet.IsOpen,
@@ -37,7 +38,8 @@ internal static class ListViews
             Place = list.TakesPlace ? PlaceOf(results) : null,
             Amount = list.Amount is { } amount ? AmountOf(amount, answer, address) : null,
             Faults = [.. faults.Select(fault => fault.Sentence)],
-            Corrections = [.. results.Found.Corrections.Select(word => (word.Typed, French.List([.. word.ReadAs.Select(read => $"« {read} »")], "ou")))],
+            Corrections = [.. results.Found.Corrections
+                .Select(word => (word.Typed, French.List([.. word.ReadAs.Select(read => $"« {read} »")], "ou")))],
             NoneOfAll = results.Found.Relaxed ? list.None : null,
             IsTextIgnored = results.Found.TextIgnored,
             HasTurningOrder = query.Sort.Search == SearchSort.Relevance && !query.Sort.IsArranged && results.Total > 1,

@@ -14,7 +14,8 @@ internal static class ListWords
 
     /// <summary>The same without the count, which grows old where it is copied.</summary>
     public static IEnumerable<string> Parts(this ListQuery query, Atlas atlas)
-        => query.Criteria(atlas).GroupBy(criterion => criterion.Kind).Select(kind => French.List([.. kind.Select(criterion => criterion.Said)], "ou"));
+        => query.Criteria(atlas).GroupBy(criterion => criterion.Kind)
+            .Select(kind => French.List([.. kind.Select(criterion => criterion.Said)], "ou"));
 
     /// <summary>What can be taken away from a query.</summary>
     /// <param name="Kind">The parameter; values of one are alternatives.</param>
@@ -42,7 +43,8 @@ internal static class ListWords
         else if (query.HasPlace)
         {
             var order = query.Asked?.Search == SearchSort.Distance ? null : query.Asked;
-            yield return Same(ListNames.Origin, $"en partant {Place(query, atlas)}", first with { Origin = null, Point = null, Asked = order });
+            var whole = first with { Origin = null, Point = null, Asked = order };
+            yield return Same(ListNames.Origin, $"en partant {Place(query, atlas)}", whole);
         }
         if (query.Area is not null) yield return Same(ListNames.Area, "dans une partie de la carte", first with { Area = null });
         if (query.Amount is { } euros) yield return Same(ListNames.Amount, $"pour {French.Euros(euros)}", first with { Amount = null });

@@ -1,6 +1,5 @@
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
-using Terreau.Web.Reading;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Seeds;

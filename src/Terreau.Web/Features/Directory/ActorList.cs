@@ -26,7 +26,9 @@ internal sealed partial class ActorList(SearchIndexes indexes, ActorCards cards,
     {
         Title = "Acteurs", Description = "Les organisations de l’annuaire.", Noun = "acteur", None = "Aucun acteur",
         Search = ("Chercher un acteur", "Mots cherchés, comme on les tape. Un numéro SIREN ou SIRET est reconnu.", "compost"),
-        At = new(DirectoryRoutes.List, DirectoryRoutes.Columns, DirectoryRoutes.Csv, DirectoryRoutes.Xlsx, DirectoryRoutes.Ods, DirectoryRoutes.Api),
+        At = new(
+            DirectoryRoutes.List, DirectoryRoutes.Columns, DirectoryRoutes.Csv, DirectoryRoutes.Xlsx, DirectoryRoutes.Ods,
+            DirectoryRoutes.Api),
         TakesPlace = true,
         Facets =
         [
@@ -35,14 +37,18 @@ internal sealed partial class ActorList(SearchIndexes indexes, ActorCards cards,
                 Known = (value, _) => InseeCode().IsMatch(value) ? value : null, Label = (value, atlas) => atlas.CommuneName(value),
                 Example = "93063", IsProper = true, IsOpen = true,
             },
-            new(ActorSchema.Qpv, "Quartier") { Known = District, Label = (value, atlas) => atlas.ZoneName(value), Example = "QN09311M", IsProper = true },
+            new(ActorSchema.Qpv, "Quartier")
+            {
+                Known = District, Label = (value, atlas) => atlas.ZoneName(value), Example = "QN09311M", IsProper = true,
+            },
             Facet.Filieres(ActorSchema.Cluster) with { IsOpen = true },
             Facet.Of(ActorSchema.Role, "Rôle", Vocabulary.Roles) with { IsOpen = true },
             Facet.Of(ActorSchema.EssFamily, "Famille de l’économie sociale",
                 [.. Vocabulary.EssFamilies.Terms.Select(term => (term.Code, term.Label)), (UnknownFamily, "Famille à confirmer")]),
             new(ActorSchema.Label, "Label")
             {
-                Known = (value, _) => value.Length <= 120 ? value : null, Label = (value, _) => value, Example = "Pionnier French Impact", IsProper = true,
+                Known = (value, _) => value.Length <= 120 ? value : null, Label = (value, _) => value,
+                Example = "Pionnier French Impact", IsProper = true,
             },
         ],
         Sorts =
@@ -75,7 +81,7 @@ internal sealed partial class ActorList(SearchIndexes indexes, ActorCards cards,
     private static string? District(string value, Atlas atlas)
     {
         var code = value.Contains(':', StringComparison.Ordinal) ? value : "QPV:" + value;
-        return atlas.Zones.TryGetValue(code, out var zone) && zone.Kind is ZoneKind.PriorityDistrict or ZoneKind.CooperationDistrict ? code : null;
+        return atlas.Zones.GetValueOrDefault(code)?.Kind is ZoneKind.PriorityDistrict or ZoneKind.CooperationDistrict ? code : null;
     }
 
     // INSEE, Code officiel géographique: two characters of département (2A and 2B in Corsica), three digits.

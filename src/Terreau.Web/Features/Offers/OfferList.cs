@@ -22,7 +22,8 @@ internal sealed class OfferList(SearchIndexes indexes, OfferShelf shelf, Terreau
 
     public static readonly ListDefinition Asked = new()
     {
-        Title = "Offres", Description = "Aides, conseils, financements et locaux proposés aux projets.", Noun = "offre", None = "Aucune offre",
+        Title = "Offres", Noun = "offre", None = "Aucune offre",
+        Description = "Aides, conseils, financements et locaux proposés aux projets.",
         Search = ("Chercher une offre", "Mots cherchés, ou ce que vous voulez faire.", "acheter un four"),
         At = new(OfferRoutes.List, OfferRoutes.Columns, OfferRoutes.Csv, OfferRoutes.Xlsx, OfferRoutes.Ods, OfferRoutes.Api),
         Amount = new(
@@ -40,13 +41,20 @@ internal sealed class OfferList(SearchIndexes indexes, OfferShelf shelf, Terreau
                 Example = "93010", IsProper = true, ShowsZeros = true,
             },
             Facet.Of(OfferSchema.Nature, "Forme de l’aide", Vocabulary.Natures).InOrder(),
-            Facet.Filieres(OfferSchema.Theme) with { Values = atlas => atlas.Filieres.Select(filiere => filiere.Code), Everyone = "toutes" },
+            Facet.Filieres(OfferSchema.Theme) with
+            {
+                Values = atlas => atlas.Filieres.Select(filiere => filiere.Code), Everyone = "toutes",
+            },
             Facet.Of(OfferSchema.Opening, "Dates", [.. Openings.Select(state => (state, Opening.Label(state)))]).InOrder(),
             Facet.Of(OfferSchema.Cost, "Coût", Vocabulary.Costs).InOrder(),
-            Facet.Of(OfferSchema.Public, "Public du projet", [.. Vocabulary.Publics.Terms.Where(term => term.Code != "tous").Select(term => (term.Code, term.Label))])
+            Facet.Of(
+                OfferSchema.Public, "Public du projet",
+                [.. Vocabulary.Publics.Terms.Where(term => term.Code != "tous").Select(term => (term.Code, term.Label))])
                 .InOrder() with { Everyone = "tous" },
             Facet.Of(OfferSchema.Level, "Échelle de l’offre", Vocabulary.PerimeterLevels).InOrder(),
-            Facet.Of(OfferSchema.Dedicated, "À qui elle s’adresse", [("dedie", OfferWords.Dedicated), ("droit-commun", OfferWords.CommonLaw)]).InOrder(),
+            Facet.Of(
+                OfferSchema.Dedicated, "À qui elle s’adresse", [("dedie", OfferWords.Dedicated), ("droit-commun", OfferWords.CommonLaw)])
+                .InOrder(),
         ],
         Sorts =
         [
@@ -69,7 +77,10 @@ internal sealed class OfferList(SearchIndexes indexes, OfferShelf shelf, Terreau
         => await RowsAsync([.. results.Hits.Select(hit => hit.Id)], origin, cancel)
             .Select(row => (object)OfferApi.ItemOf(row, results.Day, options, origin)).ToListAsync(cancel);
 
-    /// <summary>What can be asked for now by its last day, then what opens later, then the rest: windows that return each year have no date in the index.</summary>
+    /// <summary>
+    /// What can be asked for now by its last day, then what opens later, then the rest: windows that return
+    /// each year have no date in the index.
+    /// </summary>
     protected override async ValueTask<IReadOnlyList<SearchHit>> ArrangeAsync(IReadOnlyList<SearchHit> hits, CancellationToken cancel)
     {
         var (offers, day) = (await shelf.GetAsync(cancel), Today);

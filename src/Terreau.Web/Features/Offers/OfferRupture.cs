@@ -30,8 +30,10 @@ internal sealed record OfferRupture(string Name, string Sentence, string? Wider 
         (string Name, string Sentence, ListQuery Wider, string Label)[] breaks =
         [
             ("Offre hors du périmètre", "Des offres existent, mais aucune n’atteint ce lieu.", query.Without(Place), "Voir ailleurs"),
-            ("Public ou filière sans offre", "Des offres existent, mais pour d’autres publics ou d’autres filières.", query.Without(Target), "Voir pour tous"),
-            ("Montant hors de portée", "Des offres existent, mais aucune ne couvre ce montant.", query with { Amount = null }, "Voir les autres montants"),
+            ("Public ou filière sans offre", "Des offres existent, mais pour d’autres publics ou d’autres filières.",
+                query.Without(Target), "Voir pour tous"),
+            ("Montant hors de portée", "Des offres existent, mais aucune ne couvre ce montant.",
+                query with { Amount = null }, "Voir les autres montants"),
             ("Rupture dans le temps", "Des offres existent, mais à d’autres dates.", query.Without(Time), "Voir toutes les dates"),
             ("Forme d’aide sans offre", "Des offres existent, mais sous une autre forme.", query.Without(Other), "Voir les autres formes"),
             ("Mots sans réponse", $"Aucune offre ne parle de « {query.Words} ».", query with { Words = "" }, "Retirer ces mots"),

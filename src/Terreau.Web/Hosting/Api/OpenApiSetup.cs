@@ -19,30 +19,44 @@ internal static class OpenApiSetup
     public static IServiceCollection AddOpenData(this IServiceCollection services) => services.AddOpenApi(Document, options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.ShouldInclude = description => Array.Exists(Described, start => description.RelativePath?.StartsWith(start, StringComparison.Ordinal) == true);
+        options.ShouldInclude = description
+            => Array.Exists(Described, start => description.RelativePath?.StartsWith(start, StringComparison.Ordinal) == true);
         options.AddDocumentTransformer((document, context, _) =>
         {
             document.Info = new OpenApiInfo
             {
                 Title = "Terreau, données ouvertes du territoire",
                 Version = Document,
-                Description = "Les acteurs, les offres et l’orientation, sans compte ni clé ; une clé donne un débit à soi. Une demande mal formée reçoit une réponse 400 qui nomme le paramètre.",
+                Description = "Les acteurs, les offres et l’orientation, sans compte ni clé ; une clé donne un débit à soi. "
+                    + "Une demande mal formée reçoit une réponse 400 qui nomme le paramètre.",
                 License = new OpenApiLicense { Name = ExportNotice.Licence, Url = new Uri(ExportNotice.LicenceAddress) },
             };
             // The address a document was fetched from says nothing of where it will be read.
             document.Servers = [new OpenApiServer { Url = "/" }];
-            foreach (var tag in context.DescriptionGroups.SelectMany(group => group.Items).SelectMany(item => item.ActionDescriptor.EndpointMetadata.OfType<ApiTag>()))
-            {
-                if (document.Tags?.FirstOrDefault(known => known.Name == tag.Name) is { } named) named.Description = tag.Description;
-            }
+            var told = context.DescriptionGroups.SelectMany(group => group.Items)
+                .SelectMany(item => item.ActionDescriptor.EndpointMetadata.OfType<ApiTag>())
+                .ToLookup(tag => tag.Name, tag => tag.Description, StringComparer.Ordinal);
+            foreach (var tag in document.Tags ?? Enumerable.Empty<OpenApiTag>()) tag.Description = told[tag.Name ?? ""].FirstOrDefault();
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                ["cle"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "La clé d’un partenaire, qui a son propre débit. Le manager du territoire la donne et la retire." },
-                ["cleEnTete"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = SubscriberAccess.KeyHeader, Description = "La même clé, pour un programme qui ne sait pas écrire l’en-tête Authorization." },
+                ["cle"] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http, Scheme = "bearer",
+                    Description = "La clé d’un partenaire, qui a son propre débit. Le manager du territoire la donne et la retire.",
+                },
+                ["cleEnTete"] = new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = SubscriberAccess.KeyHeader,
+                    Description = "La même clé, pour un programme qui ne sait pas écrire l’en-tête Authorization.",
+                },
             };
             // Without any, or with one of the two.
-            document.Security = [[], new() { [new OpenApiSecuritySchemeReference("cle", document)] = [] }, new() { [new OpenApiSecuritySchemeReference("cleEnTete", document)] = [] }];
+            document.Security =
+            [
+                [], new() { [new OpenApiSecuritySchemeReference("cle", document)] = [] },
+                new() { [new OpenApiSecuritySchemeReference("cleEnTete", document)] = [] },
+            ];
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(async (operation, context, cancel) =>
@@ -59,23 +73,24 @@ internal static class OpenApiSetup
     });
 
     /// <summary>Every address may refuse in the same form (RFC 9457), whatever it says of its own refusals.</summary>
-    private static async Task AddRefusalsAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
+    private static async Task AddRefusalsAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemDetails), null, cancel);
         context.Document?.AddComponent(nameof(ProblemDetails), schema);
         operation.Responses ??= [];
-        foreach (var (status, said) in new[] { ("429", "Trop de demandes en peu de temps"), ("default", "Toute autre demande qui n’aboutit pas") })
-        {
-            operation.Responses.TryAdd(status, new OpenApiResponse
-            {
-                Description = said,
-                Content = new Dictionary<string, OpenApiMediaType>
-                {
-                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), context.Document) },
-                },
-            });
-        }
+        operation.Responses.TryAdd("429", Refusal("Trop de demandes en peu de temps", context.Document));
+        operation.Responses.TryAdd("default", Refusal("Toute autre demande qui n’aboutit pas", context.Document));
     }
+
+    private static OpenApiResponse Refusal(string said, OpenApiDocument? document) => new()
+    {
+        Description = said,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), document) },
+        },
+    };
 
     private static OpenApiParameter Read(ApiParameter parameter)
     {

@@ -13,7 +13,8 @@ internal sealed class WrittenJson(byte[] utf8)
 
     private sealed class Writer : JsonConverter<WrittenJson>
     {
-        public override WrittenJson Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => throw new NotSupportedException();
+        public override WrittenJson Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+            => throw new NotSupportedException();
 
         // It comes from the serializer: to check it again would cost as much as to write it again.
         public override void Write(Utf8JsonWriter writer, WrittenJson value, JsonSerializerOptions options)
