@@ -12,6 +12,10 @@ internal static class Axe
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
+    /// <summary>By how many pixels a page is wider than its window: then it scrolls sideways.</summary>
+    public static Task<int> ExcessAsync(this IPage page)
+        => page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
     /// <summary>Every rule that the page breaks, with the parts that break it.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page)
     {

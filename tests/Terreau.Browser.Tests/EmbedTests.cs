@@ -37,13 +37,10 @@ public sealed class EmbedTests(OpenSite site)
     {
         await using var stranger = await PartnerSite.StartAsync();
         var page = await site.VisitAsync();
-        var refused = new List<string>();
-        page.Console += (_, message) => refused.Add(message.Text);
-        await page.GotoAsync(stranger.Showing(site.Address + "/integration?vue=liste"));
-        await page.WaitForTimeoutAsync(500);
+
+        await RefusedAsync(page, stranger.Showing(site.Address + "/integration?vue=liste"));
 
         Assert.Equal(0, await page.FrameLocator("iframe").Locator(".result").CountAsync());
-        Assert.Contains(refused, text => text.Contains("frame-ancestors", StringComparison.Ordinal));
         await page.Context.CloseAsync();
     }
 
@@ -51,8 +48,8 @@ public sealed class EmbedTests(OpenSite site)
     public async Task OtherPages_OnTheSiteOfAPartner_AreRefused()
     {
         var page = await site.VisitAsync();
-        await page.GotoAsync(site.Partner.Showing(site.Address + "/acteurs"));
-        await page.WaitForTimeoutAsync(500);
+
+        await RefusedAsync(page, site.Partner.Showing(site.Address + "/acteurs"));
 
         Assert.Equal(0, await page.FrameLocator("iframe").Locator(".site-head").CountAsync());
         await page.Context.CloseAsync();
@@ -71,4 +68,8 @@ public sealed class EmbedTests(OpenSite site)
         Assert.Contains("<iframe src=\"" + site.Address, await page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }
+
+    /// <summary>Opens a page and waits until the browser says that it does not show the frame.</summary>
+    private static async Task RefusedAsync(IPage page, string address) => await page.RunAndWaitForConsoleMessageAsync(() => page.GotoAsync(address),
+        new PageRunAndWaitForConsoleMessageOptions { Predicate = message => message.Text.Contains("frame-ancestors", StringComparison.Ordinal) });
 }

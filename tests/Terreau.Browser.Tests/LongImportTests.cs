@@ -36,7 +36,7 @@ public sealed class LongImportTests(OpenSite site)
             await page.GotoAsync($"/bureau/imports/{file.Id}");
             await Assertions.Expect(page.Locator("[data-waiting-words]")).ToBeVisibleAsync();
             if (script) Assert.Empty(await Axe.FaultsAsync(page));
-            Assert.True(await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0);
+            Assert.True(await page.ExcessAsync() <= 0);
         }
 
         // Nobody touches the page.

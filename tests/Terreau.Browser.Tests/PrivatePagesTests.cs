@@ -34,8 +34,7 @@ public sealed class PrivatePagesTests(OpenSite site)
             await page.GotoAsync($"{project}/{name}", new PageGotoOptions { WaitUntil = WaitUntilState.Load });
             await page.EvaluateAsync("for (const part of document.querySelectorAll('main details')) part.open = true");
             faults.AddRange((await Axe.FaultsAsync(page)).Select(fault => $"{name}: {fault}"));
-            var excess = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            if (excess > 0) faults.Add($"{name} is {excess} px too wide");
+            if (await page.ExcessAsync() is > 0 and var excess) faults.Add($"{name} is {excess} px too wide");
         }
 
         Assert.Empty(faults);

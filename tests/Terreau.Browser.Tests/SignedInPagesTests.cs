@@ -32,8 +32,7 @@ public sealed class SignedInPagesTests(OpenSite site)
             var address = names.Aggregate(template, (text, name) => text.Replace($"{{{name.Key}}}", name.Value, StringComparison.Ordinal));
             await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
             faults.AddRange((await Axe.FaultsAsync(page)).Select(fault => $"{template}: {fault}"));
-            var excess = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            if (excess > 0) faults.Add($"{template} is {excess} px too wide");
+            if (await page.ExcessAsync() is > 0 and var excess) faults.Add($"{template} is {excess} px too wide");
             if (await page.Locator("main h1").CountAsync() != 1) faults.Add($"{template} has no single title");
         }
 

@@ -74,7 +74,7 @@ public sealed class ConsoleTests : IDisposable
     {
         var file = Path.Combine(terminal.Data, "villes.csv");
         await File.WriteAllTextAsync(file, "Libellé X;Ville\nÉpicerie des Coteaux;Bondy\n;Pantin\n");
-        await RunAsync("import", "territoire", Clone.Territory, "--write");
+        await terminal.OpenAsync();
         string[] asked = ["import", "acteurs", file, "--source", "Ville de Bondy", "--colonne", "Libellé X=nom", "--malgre-tout"];
 
         var dry = await RunAsync(asked);
@@ -95,7 +95,7 @@ public sealed class ConsoleTests : IDisposable
     {
         var file = Path.Combine(terminal.Data, "villes.csv");
         await File.WriteAllTextAsync(file, "Nom;Filière\nA;Réemploi\n");
-        await RunAsync("import", "territoire", Clone.Territory, "--write");
+        await terminal.OpenAsync();
 
         var (code, _, error) = await RunAsync("import", "acteurs", file, "--source", "Ville", "--valeur", meaning);
 

@@ -61,7 +61,7 @@ public sealed class KilledImportTests
     private static async Task<Terminal> OpenAsync()
     {
         var terminal = new Terminal();
-        await SiteTemplates.CopyAsync("sqlite", null, 0, terminal.Data);
+        await terminal.OpenAsync();
         return terminal;
     }
 

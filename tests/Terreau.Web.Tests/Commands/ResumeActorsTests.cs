@@ -19,7 +19,7 @@ public sealed class ResumeActorsTests : IDisposable
     [Fact]
     public async Task Resume_WhatWasCutShort_WritesWhatWasAgreed_Once()
     {
-        await OpenAsync();
+        await terminal.OpenAsync();
         await AgreeAsync();
 
         var (code, output, _) = await terminal.RunAsync("import", "acteurs", "--reprendre");
@@ -34,7 +34,7 @@ public sealed class ResumeActorsTests : IDisposable
     [Fact]
     public async Task Resume_AfterTheDirectoryChanged_WritesNothing()
     {
-        await OpenAsync();
+        await terminal.OpenAsync();
         await AgreeAsync(agreed: new string('0', 64));
 
         var (code, _, error) = await terminal.RunAsync("import", "acteurs", "--reprendre");
@@ -48,7 +48,7 @@ public sealed class ResumeActorsTests : IDisposable
     [Fact]
     public async Task Resume_WithoutItsOriginal_SaysSo()
     {
-        await OpenAsync();
+        await terminal.OpenAsync();
         await AgreeAsync();
         Directory.Delete(Path.Combine(terminal.Data, "imports"), recursive: true);
 
@@ -61,7 +61,7 @@ public sealed class ResumeActorsTests : IDisposable
     [Fact]
     public async Task Resume_WhatAnotherProcessApplies_LeavesIt()
     {
-        await OpenAsync();
+        await terminal.OpenAsync();
         var file = await AgreeAsync();
         await using var place = await PlaceAsync();
         await using var held = await place.Services.GetRequiredService<ImportHolds>().TakeAsync(file.Id, TestContext.Current.CancellationToken);
@@ -87,7 +87,7 @@ public sealed class ResumeActorsTests : IDisposable
     [Fact]
     public async Task Write_OfAFileSentInTheBrowser_IsTheSameLine()
     {
-        await OpenAsync();
+        await terminal.OpenAsync();
         await AgreeAsync();
         var file = Path.Combine(terminal.Data, "autre-nom.csv");
         await System.IO.File.WriteAllTextAsync(file, File);
@@ -109,8 +109,6 @@ public sealed class ResumeActorsTests : IDisposable
     }
 
     public void Dispose() => terminal.Dispose();
-
-    private Task<string> OpenAsync() => SiteTemplates.CopyAsync("sqlite", null, 0, terminal.Data);
 
     private Task<Workplace> PlaceAsync()
         => Workplace.OpenAsync(new TerreauOptions { Data = terminal.Data, Territory = Clone.Territory, Jobs = false }, TestContext.Current.CancellationToken);

@@ -17,7 +17,7 @@ public sealed class SireneCommandTests : IDisposable
     [Fact]
     public async Task ImportSirene_EachForm_IsDryByDefault_ThenWrites_ThenHasNothingToDo()
     {
-        await SeedAsync();
+        await terminal.OpenAsync(Worlds.Empty);
         Write(2);
         string[] csv = ["import", "sirene", "--units", files.Units, "--establishments", files.Establishments];
         string[] zip = ["import", "sirene", "--units", files.Zip(files.Units), "--establishments", files.Zip(files.Establishments)];
@@ -54,7 +54,7 @@ public sealed class SireneCommandTests : IDisposable
     [Fact]
     public async Task ImportSirene_KilledAtSeveralMoments_IsThereWhollyOrNotAtAll()
     {
-        await SeedAsync();
+        await terminal.OpenAsync(Worlds.Empty);
         Write(Many);
         string[] asked = ["import", "sirene", "--units", files.Units, "--establishments", files.Establishments, "--write"];
 
@@ -81,12 +81,6 @@ public sealed class SireneCommandTests : IDisposable
     private void Write(int count) => files.Write(
         Enumerable.Range(1, count).Select(rank => new SireneFolder.Establishment(SireneFolder.Siret(SireneFolder.Siren(rank)), "93010")),
         Enumerable.Range(1, count).Select(rank => new SireneFolder.Unit(SireneFolder.Siren(rank), "9220", $"LES AMIS {rank}")));
-
-    private async Task SeedAsync()
-    {
-        await using var place = await OpenAsync();
-        await Worlds.SeedAsync(place.Services, Worlds.Empty, 0, TestContext.Current.CancellationToken);
-    }
 
     /// <summary>Kills the import at a moment, without a word of warning, then opens what it leaves.</summary>
     /// <param name="reached">When the time begins to run; null = when it says its first line.</param>

@@ -16,7 +16,7 @@ public sealed class SourcesCommandTests : IDisposable
               {"type":"Feature","properties":{"code_qp":"QN01301X","lib_qp":"Ailleurs","insee_com":"13055"},"geometry":{"type":"Polygon","coordinates":[[[5.37,43.30],[5.38,43.30],[5.38,43.31],[5.37,43.30]]]}}]}
             """);
         string[] asked = ["import", "zones", file, "--kind", "QPV", "--generation", "2024", "--source", "Essai"];
-        await terminal.RunAsync("import", "territoire", Clone.Territory, "--write");
+        await terminal.OpenAsync();
 
         var dry = await terminal.RunAsync(asked);
         var written = await terminal.RunAsync([.. asked, "--write"]);
@@ -33,7 +33,7 @@ public sealed class SourcesCommandTests : IDisposable
     [Fact]
     public async Task ImportGrants_IsDryByDefault_ThenWrites_ThenHasNothingToDo()
     {
-        await terminal.RunAsync("import", "territoire", Clone.Territory, "--write");
+        await terminal.OpenAsync();
         await terminal.RunAsync("import", "acteurs", await FileAsync("acteurs.csv", "Nom;SIRET;Ville\nLes Jardins;35600000000048;Bondy\n"), "--source", "Essai", "--write");
         var file = await FileAsync("subventions.csv", """
             nomAttribuant;idAttribuant;dateConvention;referenceDecision;nomBeneficiaire;idBeneficiaire;objet;montant
@@ -60,7 +60,7 @@ public sealed class SourcesCommandTests : IDisposable
     [InlineData("subventions")]
     public async Task Import_OfAFileThatIsNone_IsOneSentence(string what, params string[] more)
     {
-        await terminal.RunAsync("import", "territoire", Clone.Territory, "--write");
+        await terminal.OpenAsync();
 
         var (code, _, error) = await terminal.RunAsync(["import", what, await FileAsync("autre.json", """{"autre":[]}"""), "--source", "Essai", .. more]);
 
@@ -73,7 +73,7 @@ public sealed class SourcesCommandTests : IDisposable
     [InlineData("libre", "« libre » n’est pas connu. Choix : licence-ouverte")]
     public async Task ImportActors_UnderALicenceThatForbids_OrThatIsNone_IsOneSentence(string licence, string sentence)
     {
-        await terminal.RunAsync("import", "territoire", Clone.Territory, "--write");
+        await terminal.OpenAsync();
 
         var (code, _, error) = await terminal.RunAsync("import", "acteurs", await FileAsync("acteurs.csv", "Nom;Ville\nLes Jardins;Bondy\n"), "--source", "Essai", "--licence", licence, "--write");
 
@@ -84,7 +84,7 @@ public sealed class SourcesCommandTests : IDisposable
     [Fact]
     public async Task ImportActors_WhoseLicenceIsSaidAfterwards_NotesIt_ThoughNoSheetChanges()
     {
-        await terminal.RunAsync("import", "territoire", Clone.Territory, "--write");
+        await terminal.OpenAsync();
         string[] asked = ["import", "acteurs", await FileAsync("acteurs.csv", "Nom;Ville\nLes Jardins;Bondy\n"), "--source", "Essai", "--write"];
         await terminal.RunAsync(asked);
 

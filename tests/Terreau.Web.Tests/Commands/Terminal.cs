@@ -10,6 +10,9 @@ internal sealed class Terminal : IDisposable
 
     public string Data => folder.Path;
 
+    /// <summary>Opens the territory there, as the first start does.</summary>
+    public Task OpenAsync(string? seed = null) => SiteTemplates.CopyAsync("sqlite", seed, 0, folder.Path);
+
     public Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, .. arguments])
@@ -25,7 +28,7 @@ internal sealed class Terminal : IDisposable
         using var process = Start(arguments);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         try { await process.WaitForExitAsync(patience.Token); }
         catch (OperationCanceledException) { process.Kill(entireProcessTree: true); throw; }
         return (process.ExitCode, await output, await error);

@@ -172,18 +172,17 @@ public sealed class SearchIndexTests
         bench.Index.Rebuild(World("jardin"), 1);
         using var done = new CancellationTokenSource();
         var query = new SearchQuery { Day = SearchWorkbench.Day, Take = 200 };
-        var readers = Enumerable.Range(0, 3).Select(_ => Task.Run(() =>
+        var seen = new int[3];
+        var readers = Enumerable.Range(0, seen.Length).Select(reader => Task.Run(() =>
         {
-            var seen = 0;
             while (!done.IsCancellationRequested)
             {
                 var page = bench.Index.Search(query);
                 Assert.Equal(200, page.Total);
                 Assert.Equal(200, Assert.Single(page.Facet(ActorSchema.Label).Values).Count);
                 Assert.Equal(200, bench.Index.Ids(query).Count);
-                seen++;
+                Interlocked.Increment(ref seen[reader]);
             }
-            return seen;
         })).ToList();
 
         for (var i = 2; i < 8; i++)
@@ -192,11 +191,14 @@ public sealed class SearchIndexTests
                 bench.Index.Rebuild(World($"mot{i}"), i);
             else
                 bench.Index.Apply(World($"mot{i}"), [], i);
-            await Task.Delay(20);
+            // Every reader comes by once more before the next change, however busy the machine is.
+            var before = seen.ToArray();
+            while (readers.TrueForAll(reader => !reader.IsCompleted) && seen.Zip(before).Any(one => one.First == one.Second))
+                await Task.Delay(5);
         }
         await done.CancelAsync();
 
-        Assert.All(await Task.WhenAll(readers), seen => Assert.True(seen > 0));
+        await Task.WhenAll(readers);
         Assert.Equal(7, bench.Index.Position);
     }
 

@@ -201,7 +201,7 @@ public sealed class LongImportTests : IDisposable
 
     private static async Task UntilAsync(TestSite site, string path, string words)
     {
-        for (var tries = 0; tries < 100; tries++)
+        for (var tries = 0; tries < 600; tries++)
         {
             if ((await site.PageAsync(path)).Body!.TextContent.Contains(words, StringComparison.Ordinal)) return;
             await Task.Delay(100, TestContext.Current.CancellationToken);

@@ -35,12 +35,12 @@ internal static class MailSite
     /// <summary>Waits in real time for something another thread does.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds, string what)
     {
-        for (var tries = 0; tries < 300; tries++)
+        for (var tries = 0; tries < 1_200; tries++)
         {
             if (await holds()) return;
             await Task.Delay(50);
         }
-        Assert.Fail($"After 15 seconds, not yet: {what}");
+        Assert.Fail($"After a minute, not yet: {what}");
     }
 
     private static Letter Letters(string address) => Domain.Mail.Letters.To(address);

@@ -181,11 +181,12 @@ public sealed class SireneStockTests : IDisposable
         Assert.True(dirty.Count > 60, $"{dirty.Count} files");
         foreach (var path in dirty)
         {
-            var start = System.Diagnostics.Stopwatch.GetTimestamp();
+            // Of the processor: a machine that does other things too makes no file slow.
+            var start = Environment.CpuUsage.TotalTime;
             var refusal = await Assert.ThrowsAsync<StartException>(() => ReadAsync(files.Asked("93010") with { Establishments = path }));
 
             Assert.DoesNotContain('\n', refusal.Message);
-            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(5), path);
+            Assert.True(Environment.CpuUsage.TotalTime - start < TimeSpan.FromSeconds(5), path);
             Assert.Empty(Directory.EnumerateFileSystemEntries(files.Work));
         }
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using AngleSharp.Html.Dom;
@@ -105,9 +104,11 @@ public sealed class ValidatorPageTests(SiteFixture shared) : IClassFixture<SiteF
         foreach (var file in System.IO.Directory.EnumerateFiles(Clone.Sample(folder)).Order(StringComparer.Ordinal))
         {
             var bytes = await File.ReadAllBytesAsync(file);
-            var clock = Stopwatch.StartNew();
+            // Of the processor: a machine that does other things too makes no file slow.
+            var start = Environment.CpuUsage.TotalTime;
             using var response = await SendAsync(bytes, Path.GetFileName(file));
-            if (clock.Elapsed > TimeSpan.FromSeconds(5)) faults.Add($"{file} took {clock.Elapsed}");
+            var spent = Environment.CpuUsage.TotalTime - start;
+            if (spent > TimeSpan.FromSeconds(5)) faults.Add($"{file} took {spent}");
             if (response.StatusCode != HttpStatusCode.OK) faults.Add($"{file} was answered {(int)response.StatusCode}");
             else if (await response.Content.ReadAsStringAsync() is var html && !html.Contains("data-report", StringComparison.Ordinal) && !html.Contains("error-summary", StringComparison.Ordinal)) faults.Add($"{file} was not answered");
         }
