@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using Terreau.Web.Domain.Accounts;
 
 namespace Terreau.Bench;
@@ -29,9 +28,8 @@ internal static class AccountsBench
         };
         await Load.TailAsync(client, _ => "/connexion", perSecond: 100, TimeSpan.FromSeconds(6));
         var (p50, p99) = await Load.TailAsync(client, _ => "/connexion", perSecond: 100, TimeSpan.FromSeconds(10));
-        Console.WriteLine("| one check of the policy, an organisation's role looked up (target 1 µs) | sign-in page at 100/s, p50 / p99 |");
-        Console.WriteLine("|---:|---:|");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {check:F0} ns | {p50:F1} / {p99:F1} ms |"));
+        Table.Head("one check of the policy, an organisation's role looked up (target 1 µs)", "sign-in page at 100/s, p50 / p99");
+        Table.Row($"{check:F0} ns", $"{p50:F1} / {p99:F1} ms");
         return 0;
     }
 

@@ -20,7 +20,10 @@ internal static class DuplicatesBench
             Description = "Numbers of records", AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [1_000, 10_000, 100_000, 1_000_000, 1_500_000],
         };
-        var most = new Option<int>("--join-up-to") { Description = "The largest number of records compared among themselves", DefaultValueFactory = _ => 100_000 };
+        var most = new Option<int>("--join-up-to")
+        {
+            Description = "The largest number of records compared among themselves", DefaultValueFactory = _ => 100_000,
+        };
         var verb = new Command("duplicates", "One sheet against all, all against themselves, and what is found of planted duplicates") { sizes, most };
         verb.SetAction(parsed => Run(parsed.GetValue(sizes)!, parsed.GetValue(most)));
         return verb;
@@ -30,12 +33,10 @@ internal static class DuplicatesBench
     {
         // A server has been asked before: the first rounds let the compiler finish its work.
         Times(new DuplicateIndex(Records(20_000)), 20_000);
-        Console.WriteLine("| records | built, per s | memory, MB | sheets asked | p50 ms | p95 ms | max ms | among themselves, s | pairs |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        Table.Head("records", "built, per s", "memory, MB", "sheets asked", "p50 ms", "p95 ms", "max ms", "among themselves, s", "pairs");
         foreach (var size in sizes) Measure(size, size <= most);
         Console.WriteLine();
-        Console.WriteLine("| sheet, against the largest | asked | first answer is right | p50 ms | p95 ms | max ms |");
-        Console.WriteLine("|---|---:|---:|---:|---:|---:|");
+        Table.Head("sheet, against the largest", "asked", "first answer is right", "p50 ms", "p95 ms", "max ms");
         ByWay(sizes[^1]);
         Console.WriteLine();
         Planted(Math.Min(100_000, sizes[^1]));
@@ -53,23 +54,22 @@ internal static class DuplicatesBench
         start = Stopwatch.GetTimestamp();
         var pairs = joins ? index.Pairs(threads: Environment.ProcessorCount).Length.ToString("N0", CultureInfo.InvariantCulture) : "";
         var seconds = joins ? Stopwatch.GetElapsedTime(start).TotalSeconds.ToString("N1", CultureInfo.InvariantCulture) : "";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {size:N0} | {rate:N0} | {memory:N1} | {times.Count} | {At(times, 0.5):N2} | {At(times, 0.95):N2} | {times[^1]:N2} | {seconds} | {pairs} |"));
+        Table.Row($"{size:N0}", $"{rate:N0}", $"{memory:N1}", $"{times.Count}", $"{At(times, 0.5):N2}", $"{At(times, 0.95):N2}",
+            $"{times[^1]:N2}", $"{seconds}", $"{pairs}");
     }
 
     private static void ByWay(int size)
     {
         var index = new DuplicateIndex(Records(size), size);
         foreach (var way in Ways) Line(way.ToString(), Again(size, way).ToList());
-        Line("commune unknown", [.. Again(size, Rewriting.Typo).Select(asked => (asked.First, asked.Sheet with { Communes = [], Postcode = null }))]);
+        Line("commune unknown", [.. Again(size, Rewriting.Typo).Select(asked => (asked.First, WithoutCommune(asked.Sheet)))]);
         Line("unrelated", [.. Enumerable.Range(0, 60).Select(i => ("", DuplicatesWorld.Organisation(size + (i * 7919))))]);
 
         void Line(string name, List<(string First, DuplicateRecord Sheet)> asked)
         {
             var right = asked.Count(one => index.Find(one.Sheet, 1) is [var found] ? found.Key == one.First : one.First.Length == 0);
             var times = asked.Select(one => Once(index, one.Sheet)).Order().ToList();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {name} | {asked.Count} | {right} | {At(times, 0.5):N2} | {At(times, 0.95):N2} | {times[^1]:N2} |"));
+            Table.Row($"{name}", $"{asked.Count}", $"{right}", $"{At(times, 0.5):N2}", $"{At(times, 0.95):N2}", $"{times[^1]:N2}");
         }
     }
 
@@ -77,28 +77,29 @@ internal static class DuplicatesBench
     private static void Planted(int size)
     {
         var planted = Enumerable.Range(0, size / 20).Select(i => (Way: Ways[i % Ways.Length], First: DuplicatesWorld.Organisation(i * 20))).ToArray();
-        var records = Records(size).Concat(planted.Select((one, i) => DuplicatesWorld.Again(one.First, one.Way, i, "d" + i.ToString(CultureInfo.InvariantCulture))));
+        var records = Records(size).Concat(planted.Select((one, i) => DuplicatesWorld.Again(one.First, one.Way, i, Key(i))));
         var index = new DuplicateIndex(records, size + planted.Length);
         var pairs = index.Pairs(threads: Environment.ProcessorCount);
-        var truth = planted.Select((one, i) => (Key: "d" + i.ToString(CultureInfo.InvariantCulture), one.First.Key, one.Way)).ToDictionary(one => (one.Item1, one.Item2), one => one.Way);
+        var truth = planted.Select((one, i) => (Pair: (Key(i), one.First.Key), one.Way)).ToDictionary(one => one.Pair, one => one.Way);
         Console.WriteLine($"{planted.Length:N0} second sheets planted among {size:N0}:");
         Console.WriteLine();
-        Console.WriteLine($"| score at least | {string.Join(" | ", Ways.Select(way => $"{way}, found"))} | all | other pairs | per 1,000 records |");
-        Console.WriteLine($"|---:{string.Concat(Ways.Select(_ => "|---:"))}|---:|---:|---:|");
+        Table.Head(["score at least", .. Ways.Select(way => $"{way}, found"), "all", "other pairs", "per 1,000 records"]);
         foreach (var least in new[] { DuplicateWeights.Candidate, 500_000, 600_000, 700_000, 800_000 })
         {
             var kept = pairs.Where(pair => pair.Answer.ScoreMillionths >= least).ToArray();
-            var found = kept.Where(pair => truth.ContainsKey((pair.First, pair.Second))).Select(pair => truth[(pair.First, pair.Second)]).ToArray();
+            var found = kept.Select(pair => (pair.First, pair.Second)).Where(truth.ContainsKey).Select(pair => truth[pair]).ToArray();
             var shares = Ways.Select(way => found.Count(one => one == way) / (double)planted.Count(one => one.Way == way));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {least / 1e6:N2} | {string.Join(" | ", shares.Select(share => share.ToString("P0", CultureInfo.InvariantCulture)))} | {found.Length / (double)planted.Length:P1} | {kept.Length - found.Length:N0} | {(kept.Length - found.Length) * 1000.0 / size:N1} |"));
+            var others = kept.Length - found.Length;
+            Table.Row([$"{least / 1e6:N2}", .. shares.Select(share => (FormattableString)$"{share:P0}"),
+                $"{found.Length / (double)planted.Length:P1}", $"{others:N0}", $"{others * 1000.0 / size:N1}"]);
         }
 
+        static string Key(int rank) => "d" + rank.ToString(CultureInfo.InvariantCulture);
     }
 
     private static List<double> Times(DuplicateIndex index, int size)
         => [.. Ways.SelectMany(way => Again(size, way)).Select(asked => asked.Sheet)
-            .Concat(Again(size, Rewriting.Typo).Take(20).Select(asked => asked.Sheet with { Communes = [], Postcode = null }))
+            .Concat(Again(size, Rewriting.Typo).Take(20).Select(asked => WithoutCommune(asked.Sheet)))
             .Concat(Enumerable.Range(0, 60).Select(i => DuplicatesWorld.Organisation(size + (i * 7919))))
             .Select(sheet => Once(index, sheet)).Order()];
 
@@ -124,6 +125,8 @@ internal static class DuplicatesBench
 
         return least;
     }
+
+    private static DuplicateRecord WithoutCommune(DuplicateRecord sheet) => sheet with { Communes = [], Postcode = null };
 
     private static IEnumerable<DuplicateRecord> Records(int size) => Enumerable.Range(0, size).Select(DuplicatesWorld.Organisation);
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Bench;
@@ -33,9 +32,9 @@ internal static class HostileBench
             if (watch.Elapsed.TotalSeconds <= slowest) continue;
             (slowest, name) = (watch.Elapsed.TotalSeconds, Path.GetRelativePath(folder, place));
         }
-        Console.WriteLine("| files | read | refused in a sentence | slowest, s | which | peak of the process, MB |");
-        Console.WriteLine("|---:|---:|---:|---:|---|---:|");
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {read + refused} | {read} | {refused} | {slowest:F2} | {name} | {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000} |"));
+        Table.Head("files", "read", "refused in a sentence", "slowest, s", "which", "peak of the process, MB");
+        Table.Row($"{read + refused}", $"{read}", $"{refused}", $"{slowest:F2}", $"{name}",
+            $"{Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000}");
         return 0;
     }
 }

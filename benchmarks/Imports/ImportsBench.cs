@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Data;
@@ -19,20 +18,29 @@ internal static class ImportsBench
 {
     private const string Source = "mesure";
 
+    private static readonly (string Name, string Address)[] Ways =
+    [
+        ("CSV", "/acteurs/export.csv"), ("XLSX", "/acteurs/export.xlsx"), ("ODS", "/acteurs/export.ods"),
+        ("GeoJSON", "/api/v1/acteurs?format=geojson"),
+    ];
+
     public static Command Verb()
     {
-        var rows = new Option<int[]>("--rows") { Description = "Rows of the file", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1_000, 10_000, 100_000] };
+        var rows = new Option<int[]>("--rows")
+        {
+            Description = "Rows of the file", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1_000, 10_000, 100_000],
+        };
         var bare = new Option<bool>("--bare") { Description = "Without a SIRET on any row" };
         var verb = new Command("imports", "Rows of a file brought in per second, and taken away per second") { rows, bare };
         verb.SetAction(async (parsed, cancel) =>
         {
-            Console.WriteLine("| rows | MB | read s | compared s | written s | indexed s | whole: rows/s | `import acteurs`, its process and the indexing: rows/s | again, nothing to do: s | one row in 50 changed: s | sqlite3 .import: rows/s | peak MB |");
-            Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+            Table.Head("rows", "MB", "read s", "compared s", "written s", "indexed s", "whole: rows/s",
+                "`import acteurs`, its process and the indexing: rows/s", "again, nothing to do: s", "one row in 50 changed: s",
+                "sqlite3 .import: rows/s", "peak MB");
             var exports = new List<string>();
             foreach (var count in parsed.GetValue(rows)!) exports.AddRange(await MeasureAsync(count, !parsed.GetValue(bare), cancel));
             Console.WriteLine();
-            Console.WriteLine("| rows | taken away as | rows/s | MB | grown by, MB |");
-            Console.WriteLine("|---:|---|---:|---:|---:|");
+            Table.Head("rows", "taken away as", "rows/s", "MB", "grown by, MB");
             foreach (var line in exports) Console.WriteLine(line);
             return 0;
         });
@@ -53,20 +61,23 @@ internal static class ImportsBench
         var plain = await CopyAsync(file, folder, cancel);
         var command = await CommandAsync(Path.Combine(folder, "mesure.csv"), BenchSite.Territory, cancel);
         var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {rows:N0} | {file.Length / 1e6:F1} | {first.Read:F2} | {first.Compared:F2} | {first.Written:F2} | {first.Indexed:F2} | {rows / first.Whole:N0} | {rows / (command + first.Indexed):N0} | {again.Whole:F2} | {changed.Whole:F2} | {rows / plain:N0} | {peak} |"));
+        Table.Row($"{rows:N0}", $"{file.Length / 1e6:F1}", $"{first.Read:F2}", $"{first.Compared:F2}", $"{first.Written:F2}",
+            $"{first.Indexed:F2}", $"{rows / first.Whole:N0}", $"{rows / (command + first.Indexed):N0}", $"{again.Whole:F2}",
+            $"{changed.Whole:F2}", $"{rows / plain:N0}", $"{peak}");
 
         await app.StartAsync(cancel);
         using var client = new HttpClient { BaseAddress = site.Address, Timeout = TimeSpan.FromMinutes(10) };
         var lines = new List<string>();
-        foreach (var (name, address) in new[] { ("CSV", "/acteurs/export.csv"), ("XLSX", "/acteurs/export.xlsx"), ("ODS", "/acteurs/export.ods"), ("GeoJSON", "/api/v1/acteurs?format=geojson") })
-            lines.Add(await TakeAsync(client, name, address, rows, cancel));
+        foreach (var (name, address) in Ways) lines.Add(await TakeAsync(client, name, address, rows, cancel));
         var (before, watch) = (Path.Combine(folder, "terreau.db"), Stopwatch.StartNew());
         await RunAsync("ogr2ogr", ["-f", "CSV", Path.Combine(folder, "sortie.csv"), before, "Organisations"], null, cancel);
-        lines.Add(string.Create(CultureInfo.InvariantCulture, $"| {rows:N0} | ogr2ogr, the raw table as CSV | {rows / watch.Elapsed.TotalSeconds:N0} | {new FileInfo(Path.Combine(folder, "sortie.csv")).Length / 1e6:F1} | |"));
+        var written = new FileInfo(Path.Combine(folder, "sortie.csv")).Length;
+        lines.Add(Table.Line($"{rows:N0}", $"ogr2ogr, the raw table as CSV", $"{rows / watch.Elapsed.TotalSeconds:N0}", $"{written / 1e6:F1}", $""));
         return lines;
     }
 
-    private static async Task<(double Read, double Compared, double Written, double Indexed, double Whole)> BringAsync(WebApplication app, byte[] file, CancellationToken cancel)
+    private static async Task<(double Read, double Compared, double Written, double Indexed, double Whole)> BringAsync(
+        WebApplication app, byte[] file, CancellationToken cancel)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var (import, watch) = (scope.ServiceProvider.GetRequiredService<ActorImport>(), Stopwatch.StartNew());
@@ -99,7 +110,7 @@ internal static class ImportsBench
         {
             if (bytes >> 22 != (bytes + read) >> 22) most = Math.Max(most, Process.GetCurrentProcess().WorkingSet64 - before);
         }
-        return string.Create(CultureInfo.InvariantCulture, $"| {rows:N0} | {name} | {rows / watch.Elapsed.TotalSeconds:N0} | {bytes / 1e6:F1} | {most / 1e6:F0} |");
+        return Table.Line($"{rows:N0}", $"{name}", $"{rows / watch.Elapsed.TotalSeconds:N0}", $"{bytes / 1e6:F1}", $"{most / 1e6:F0}");
     }
 
     /// <summary>The same bytes into a table of texts, by the tool of the database itself.</summary>
@@ -123,7 +134,8 @@ internal static class ImportsBench
             var program = Path.Combine(AppContext.BaseDirectory, "Terreau.Web.dll");
             await RunAsync("dotnet", [program, "seed", "est-ensemble"], null, cancel, variables);
             var watch = Stopwatch.StartNew();
-            await RunAsync("dotnet", [program, "import", "acteurs", csv, "--source", "Mesure", "--write", "--avec-ressemblantes", "--malgre-tout"], null, cancel, variables);
+            await RunAsync("dotnet",
+                [program, "import", "acteurs", csv, "--source", "Mesure", "--write", "--avec-ressemblantes", "--malgre-tout"], null, cancel, variables);
             return watch.Elapsed.TotalSeconds;
         }
         finally
@@ -132,9 +144,13 @@ internal static class ImportsBench
         }
     }
 
-    private static async Task RunAsync(string program, string[] arguments, string? input, CancellationToken cancel, Dictionary<string, string?>? variables = null)
+    private static async Task RunAsync(
+        string program, string[] arguments, string? input, CancellationToken cancel, Dictionary<string, string?>? variables = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true,
+        };
         foreach (var (name, value) in variables ?? []) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

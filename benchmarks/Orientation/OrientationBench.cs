@@ -18,8 +18,8 @@ internal static class OrientationBench
 
     private static void Run(int largest)
     {
-        Console.WriteLine("| offers | distinct predicates | build | day prepared | first | median | slowest | plain walk of the trees | bytes per evaluation |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        Table.Head("offers", "distinct predicates", "build, ms", "day prepared, ms", "first, ms", "median, ms", "slowest, ms",
+            "plain walk of the trees, ms", "bytes per evaluation");
         for (var size = 1000; size <= largest; size *= 10) OneProject(size);
         Console.WriteLine();
         ManyProjects(2000, 5000);
@@ -68,8 +68,8 @@ internal static class OrientationBench
 
         var plain = clock.Elapsed.TotalMilliseconds;
         var sorted = times.Skip(1).Order().ToList();
-        Console.WriteLine(
-            $"| {size} | {catalogue.DistinctPredicates} | {build:0} ms | {prepared:0.0} ms | {times[0]:0.00} ms | {sorted[sorted.Count / 2]:0.00} ms | {sorted[^1]:0.00} ms | {plain:0.00} ms | {(double)allocated / Math.Max(1, evaluations):0.0} |");
+        Table.Row($"{size:N0}", $"{catalogue.DistinctPredicates}", $"{build:N0}", $"{prepared:F1}", $"{times[0]:F2}",
+            $"{sorted[sorted.Count / 2]:F2}", $"{sorted[^1]:F2}", $"{plain:F2}", $"{(double)allocated / Math.Max(1, evaluations):F1}");
         GC.KeepAlive(held);
     }
 
@@ -81,8 +81,7 @@ internal static class OrientationBench
         catalogue.OrientAll([.. problems.Take(100)], Read);
         Console.WriteLine($"{projects} projects of three needs × {offers} offers:");
         Console.WriteLine();
-        Console.WriteLine("| reasons written and read for | threads | time | bytes allocated per project |");
-        Console.WriteLine("|---|---:|---:|---:|");
+        Table.Head("reasons written and read for", "threads", "time, s", "bytes allocated per project");
         foreach (var (shown, threads) in new[] { (50, 1), (50, 2), (10, 2), (0, 2) })
         {
             OrientationProblem[] asked = [.. problems.Select(problem => problem with { Shown = shown })];
@@ -91,7 +90,8 @@ internal static class OrientationBench
             var results = catalogue.OrientAll(asked, Read, threads);
             var time = clock.Elapsed.TotalSeconds;
             var bytes = (GC.GetTotalAllocatedBytes(precise: true) - before) / projects;
-            Console.WriteLine($"| {(shown == 0 ? "none, counts only" : $"the {shown} best of each class")} | {threads} | {time:0.00} s | {bytes} |");
+            var read = shown == 0 ? "none, counts only" : $"the {shown} best of each class";
+            Table.Row($"{read}", $"{threads}", $"{time:F2}", $"{bytes:N0}");
             GC.KeepAlive(results);
         }
     }

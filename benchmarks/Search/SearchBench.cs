@@ -33,8 +33,7 @@ internal static class SearchBench
     private static int Run(int[] sizes, bool alone)
     {
         var ours = new Dictionary<string, double>();
-        Console.WriteLine("| organisations | build, docs/s | on disk, MB | columns, MB | process, MB | query | results | p50 ms | p95 ms | processor ms |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|---|---:|---:|---:|---:|");
+        Table.Head("organisations", "build, docs/s", "on disk, MB", "columns, MB", "process, MB", "query", "results", "p50 ms", "p95 ms", "processor ms");
         foreach (var size in sizes)
             ours = Measure(size);
         if (alone || SearchPostgres.FindBinaries() is not { } binaries)
@@ -84,8 +83,8 @@ internal static class SearchBench
                 process.Refresh();
                 // Over all cores: on a machine that does other things too, this is what the query itself takes.
                 var processor = (process.TotalProcessorTime - busy).TotalMilliseconds / times.Count;
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {size:N0} | {rate:N0} | {disk:N0} | {index.ColumnBytes / 1e6:N1} | {process.WorkingSet64 / 1e6:N0} | {name} | {total:N0} | {medians[name]:N2} | {times[(int)(times.Count * 0.95)]:N2} | {processor:N2} |"));
+                Table.Row($"{size:N0}", $"{rate:N0}", $"{disk:N0}", $"{index.ColumnBytes / 1e6:N1}", $"{process.WorkingSet64 / 1e6:N0}",
+                    $"{name}", $"{total:N0}", $"{medians[name]:N2}", $"{times[(int)(times.Count * 0.95)]:N2}", $"{processor:N2}");
             }
             return medians;
         }
@@ -129,16 +128,18 @@ internal static class SearchBench
     {
         using var postgres = SearchPostgres.Start(binaries, size);
         Console.WriteLine();
-        Console.WriteLine($"| {size:N0} organisations, median of {Rounds} | PostgreSQL ms | Terreau ms | ratio |");
-        Console.WriteLine("|---|---:|---:|---:|");
+        Table.Head(string.Create(CultureInfo.InvariantCulture, $"{size:N0} organisations, median of {Rounds}"), "PostgreSQL ms", "Terreau ms", "ratio");
         foreach (var (name, words) in new (string, string[])[]
-            { ("rare word", SearchWorld.Rare), ("usual word", SearchWorld.Usual[..4]), (SearchWorld.Broad, [SearchWorld.Broad]), (SearchWorld.Broadest, [SearchWorld.Broadest]) })
+        {
+            ("rare word", SearchWorld.Rare), ("usual word", SearchWorld.Usual[..4]),
+            (SearchWorld.Broad, [SearchWorld.Broad]), (SearchWorld.Broadest, [SearchWorld.Broadest]),
+        })
         {
             foreach (var word in words)
                 postgres.Once(word, Tile);
             var times = Enumerable.Range(0, Rounds).SelectMany(_ => words.Select(w => postgres.Once(w, Tile))).Order().ToArray();
             var theirs = times[times.Length / 2];
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {theirs:N2} | {ours[name]:N2} | {theirs / ours[name]:N1} |"));
+            Table.Row($"{name}", $"{theirs:N2}", $"{ours[name]:N2}", $"{theirs / ours[name]:N1}");
         }
     }
 }

@@ -39,7 +39,8 @@ internal static class SireneBench
             };
             var start = Stopwatch.GetTimestamp();
             SireneWorld.Write(asked.Establishments, asked.Units, count);
-            Console.WriteLine($"{Number(count)} establishments, {Megabytes(asked.Establishments)} and {Megabytes(asked.Units)} MB of CSV, written in {Seconds(Stopwatch.GetElapsedTime(start))} s; {asked.Threads} threads.");
+            Console.WriteLine($"{Number(count)} establishments, {Megabytes(asked.Establishments)} and {Megabytes(asked.Units)} MB of CSV, "
+                + $"written in {Seconds(Stopwatch.GetElapsedTime(start))} s; {asked.Threads} threads.");
             Console.WriteLine();
             await CompareAsync(asked, rounds, cancel);
             await ImportAsync(asked, folder, cancel);
@@ -53,8 +54,8 @@ internal static class SireneBench
 
     private static async Task CompareAsync(SireneAsked asked, int rounds, CancellationToken cancel)
     {
-        Console.WriteLine("| round | narrowed by Terreau, s (of processor) | DuckDB counts, s (of processor) | ratio (target 1.3) | lines | peak memory, MB (target 2,000) |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|---:|");
+        Table.Head("round", "narrowed by Terreau, s (of processor)", "DuckDB counts, s (of processor)", "ratio (target 1.3)", "lines",
+            "peak memory, MB (target 2,000)");
         var (least, bare) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
         for (var round = 1; round <= rounds; round++)
         {
@@ -71,9 +72,10 @@ internal static class SireneBench
             await CountAsync(asked, lines, cancel);
             var (theirs, theirWork) = (Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - spent);
             (least, bare) = (ours < least ? ours : least, theirs < bare ? theirs : bare);
-            Console.WriteLine($"| {round} | {Seconds(ours)} ({Seconds(ourWork)}) | {Seconds(theirs)} ({Seconds(theirWork)}) | {Ratio(ours, theirs)} | {Number(lines)} | {peak} |");
+            Table.Row($"{round}", $"{Seconds(ours)} ({Seconds(ourWork)})", $"{Seconds(theirs)} ({Seconds(theirWork)})", $"{Ratio(ours, theirs)}",
+                $"{lines:N0}", $"{peak}");
         }
-        Console.WriteLine($"| quickest | {Seconds(least)} | {Seconds(bare)} | {Ratio(least, bare)} | | |");
+        Table.Row($"quickest", $"{Seconds(least)}", $"{Seconds(bare)}", $"{Ratio(least, bare)}", $"", $"");
         Console.WriteLine();
     }
 
@@ -83,9 +85,11 @@ internal static class SireneBench
         await using var duck = new DuckDBConnection("DataSource=:memory:");
         await duck.OpenAsync(cancel);
         await using var command = duck.CreateCommand();
-        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{asked.MemoryMegabytes}MB'; SET threads = {asked.Threads}; SET preserve_insertion_order = false");
+        command.CommandText = string.Create(CultureInfo.InvariantCulture,
+            $"SET memory_limit = '{asked.MemoryMegabytes}MB'; SET threads = {asked.Threads}; SET preserve_insertion_order = false");
         await command.ExecuteNonQueryAsync(cancel);
-        command.CommandText = $"CREATE TEMP TABLE s AS SELECT siren FROM {From(asked.Establishments)} WHERE codeCommuneEtablissement IN ({string.Join(", ", asked.Communes.Select(one => $"'{one}'"))})";
+        var communes = string.Join(", ", asked.Communes.Select(one => $"'{one}'"));
+        command.CommandText = $"CREATE TEMP TABLE s AS SELECT siren FROM {From(asked.Establishments)} WHERE codeCommuneEtablissement IN ({communes})";
         await command.ExecuteNonQueryAsync(cancel);
         command.CommandText = $"SELECT (SELECT count(*) FROM s), (SELECT count(*) FROM {From(asked.Units)} WHERE siren IN (SELECT siren FROM s))";
         await using var reader = await command.ExecuteReaderAsync(cancel);
@@ -97,8 +101,7 @@ internal static class SireneBench
     {
         var options = new TerreauOptions { Data = Path.Combine(folder, "site"), Territory = BenchSite.Territory, Jobs = false };
         await using (var place = await Workplace.OpenAsync(options, cancel)) await Worlds.SeedAsync(place.Services, Worlds.Empty, 0, cancel);
-        Console.WriteLine("| whole import into SQLite | s | added | unchanged | peak memory, MB |");
-        Console.WriteLine("|---|---:|---:|---:|---:|");
+        Table.Head("whole import into SQLite", "s", "added", "unchanged", "peak memory, MB");
         foreach (var name in new[] { "first", "the same files again" })
         {
             PeakFromHere();
@@ -108,7 +111,7 @@ internal static class SireneBench
             SireneDiff diff;
             await using (var stock = await SireneStock.OpenAsync(asked, cancel)) diff = await import.PrepareAsync(stock, PartialDate.Parse("2026-10"), null, cancel);
             await import.ApplyAsync(Act.ByConsole(place.Services.GetRequiredService<TimeProvider>(), SireneImport.Command), cancel);
-            Console.WriteLine($"| {name} | {Seconds(Stopwatch.GetElapsedTime(start))} | {Number(diff.Added)} | {Number(diff.Unchanged)} | {Peak()} |");
+            Table.Row($"{name}", $"{Seconds(Stopwatch.GetElapsedTime(start))}", $"{diff.Added:N0}", $"{diff.Unchanged:N0}", $"{Peak()}");
         }
     }
 
