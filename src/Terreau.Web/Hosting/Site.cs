@@ -6,9 +6,11 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
+using Terreau.Web.Hosting.Guards;
 using Terreau.Web.Hosting.Jobs;
 using Terreau.Web.Hosting.Mail;
 using Terreau.Web.Hosting.Subscribers;
+using Terreau.Web.Hosting.Watch;
 using Terreau.Web.Ui;
 using Terreau.Web.Ui.Layout;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Tests.Hosting;
 

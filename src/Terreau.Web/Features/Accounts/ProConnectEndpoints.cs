@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Features.Accounts;
 

@@ -8,6 +8,7 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Tests.Features.Accounts;
 

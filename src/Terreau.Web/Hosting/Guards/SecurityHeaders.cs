@@ -1,4 +1,4 @@
-namespace Terreau.Web.Hosting;
+namespace Terreau.Web.Hosting.Guards;
 
 /// <summary>What every answer says to the browser about what it may run, load and tell others.</summary>
 internal static class SecurityHeaders

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Terreau.Web.Hosting.Access;
 
-namespace Terreau.Web.Hosting;
+namespace Terreau.Web.Hosting.Guards;
 
 /// <summary>
 /// Reads the body of a form that carries a file. Beyond what is kept the file is read to its end and thrown

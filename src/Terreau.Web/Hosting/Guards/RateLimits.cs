@@ -4,7 +4,7 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Subscribers;
 
-namespace Terreau.Web.Hosting;
+namespace Terreau.Web.Hosting.Guards;
 
 /// <summary>How often one address may search or post. Pages that only read a sheet are not limited; whole files without account are more.</summary>
 internal static class RateLimits

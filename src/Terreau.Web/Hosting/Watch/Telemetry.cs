@@ -1,7 +1,7 @@
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
-namespace Terreau.Web.Hosting;
+namespace Terreau.Web.Hosting.Watch;
 
 /// <summary>Traces and measures, sent only where the operator says (the standard OTEL_EXPORTER_OTLP_ENDPOINT).</summary>
 internal static class Telemetry

@@ -1,6 +1,6 @@
 using Terreau.Web.Data;
 
-namespace Terreau.Web.Hosting;
+namespace Terreau.Web.Hosting.Guards;
 
 internal static class WriteGateMiddleware
 {

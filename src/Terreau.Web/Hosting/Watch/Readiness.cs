@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Terreau.Web.Data;
 
-namespace Terreau.Web.Hosting;
+namespace Terreau.Web.Hosting.Watch;
 
 /// <summary>/healthz: the process answers. /readyz: the database answers too.</summary>
 internal sealed class DatabaseReady(TerreauDb db) : IHealthCheck
