@@ -82,7 +82,12 @@ internal static class Site
         services.AddSingleton<SiteFont>();
         services.AddSingleton(new SiteMenu([.. Areas.All.SelectMany(area => area.Menu)]));
         services.AddSingleton<PublicAddress>();
-        services.AddAntiforgery(antiforgery => antiforgery.Cookie.Name = SiteCookies.Form);
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = SiteCookies.Form;
+            // Who may show a page in a frame is said with the other security headers.
+            antiforgery.SuppressXFrameOptionsHeader = true;
+        });
         services.AddDataProtection().SetApplicationName("Terreau")
             .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Data, "keys")));
         services.AddRateLimits(options);

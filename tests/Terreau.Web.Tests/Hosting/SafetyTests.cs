@@ -105,6 +105,7 @@ public sealed class FailureTests
 
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Matches("[0-9a-f]{12}", text);
         Assert.DoesNotContain("secret interne", text, StringComparison.Ordinal);
     }

@@ -8,16 +8,20 @@ internal static class SecurityHeaders
         var (policy, embedPolicy) = (ContentPolicy(options.BaseMap), ContentPolicy(options.BaseMap, ["'self'", .. options.EmbedHosts]));
         return app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
             var isEmbed = context.GetEndpoint()?.Metadata.GetMetadata<MadeForFramesAttribute>() is not null;
-            headers.ContentSecurityPolicy = isEmbed ? embedPolicy : policy;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            // This older header knows no list of sites: where there is one, the policy alone speaks.
-            if (!isEmbed) headers.XFrameOptions = "DENY";
-            else if (options.EmbedHosts.Count == 0) headers.XFrameOptions = "SAMEORIGIN";
+            // Written last: an answer that fails on its way is emptied of its headers.
+            context.Response.OnStarting(() =>
+            {
+                var headers = context.Response.Headers;
+                headers.TryAdd("Content-Security-Policy", isEmbed ? embedPolicy : policy);
+                headers.TryAdd("X-Content-Type-Options", "nosniff");
+                headers.TryAdd("Referrer-Policy", "same-origin");
+                headers.TryAdd("Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)");
+                headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");
+                // This older header knows no list of sites: where there is one, the policy alone speaks.
+                if (!isEmbed || options.EmbedHosts.Count == 0) headers.TryAdd("X-Frame-Options", isEmbed ? "SAMEORIGIN" : "DENY");
+                return Task.CompletedTask;
+            });
             return next(context);
         });
     }
