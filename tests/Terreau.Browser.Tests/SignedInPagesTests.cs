@@ -54,7 +54,7 @@ public sealed class SignedInPagesTests(OpenSite site)
         {
             OrganisationId = sheets[0].Id, By = Act.Visitor, SentAt = act.At, Message = "Vu ailleurs.", Changes = SheetDraft.ChangesToJson([new FieldChange("Website", "", "https://exemple.org")]),
         };
-        refused.Refuse(act, "Ce site n’est pas le leur.");
+        refused.Refuse(act with { Why = "Ce site n’est pas le leur." });
         db.Amendments.Add(refused);
         var asker = await db.AccountOfAsync(EmailAddress.Parse("demande@exemple.fr"), act.At, DateOnly.MinValue);
         if (!await db.JoinRequests.AnyAsync(request => request.AccountId == asker.Id))

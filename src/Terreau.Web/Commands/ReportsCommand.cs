@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Commands;
@@ -25,13 +26,14 @@ internal static class ReportsCommand
         {
             var report = await place.Db.ErrorReports.FindAsync([id], cancel)
                 ?? throw new StartException($"Aucun signalement ne porte le numéro {id}.");
+            if (report.State != RequestState.Waiting) throw new StartException($"Le signalement {id} est déjà clos.");
             var act = Act.ByConsole(TimeProvider.System, "clore un signalement");
             report.Close(act);
             await place.Db.SaveAsync(act, cancel);
             Console.WriteLine("Signalement clos.");
             return 0;
         }
-        var open = await place.Db.ErrorReports.Where(report => report.ClosedAt == null).OrderBy(report => report.ReportedAt).ToListAsync(cancel);
+        var open = await place.Db.ErrorReports.Where(report => report.State == RequestState.Waiting).OrderBy(report => report.ReportedAt).ToListAsync(cancel);
         foreach (var report in open)
             Console.WriteLine($"{report.Id}  {report.ReportedAt:d MMMM yyyy HH:mm}  {report.Page}\n    {report.Message.ReplaceLineEndings("\n    ")}");
         Console.WriteLine(open.Count == 0 ? "Aucun signalement en attente." : $"{open.Count} en attente.");

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Terreau.Web.Domain.Deciding;
 
 namespace Terreau.Web.Data;
 
@@ -64,7 +65,9 @@ internal static class Journal
             var isPrivate = entry.Metadata.FindAnnotation(PrivateAnnotation) is not null;
             var before = change is JournalChange.Created ? null : Values(entry, original: true, isPrivate);
             var after = change is JournalChange.Removed ? null : Values(entry, original: false, isPrivate);
-            lines.Add(JournalEntry.Of(act, entry.Metadata.ClrType.Name, subject.Id, change.Value, before, after));
+            // The reason of a step stands with its ruling, where it can be erased.
+            var told = entry.Entity is ILiving { Unsaved.Count: > 0 } ? act with { Why = null } : act;
+            lines.Add(JournalEntry.Of(told, entry.Metadata.ClrType.Name, subject.Id, change.Value, before, after));
         }
         return lines;
     }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Funding;
 using Terreau.Web.Domain.Mail;
@@ -52,6 +53,8 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     public DbSet<Member> Members => Set<Member>();
     public DbSet<JoinRequest> JoinRequests => Set<JoinRequest>();
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<Ask> Asks => Set<Ask>();
+    public DbSet<Ruling> Rulings => Set<Ruling>();
     public DbSet<Consent> Consents => Set<Consent>();
     public DbSet<RegisteredEstablishment> RegisteredEstablishments => Set<RegisteredEstablishment>();
     public DbSet<RegisterStock> RegisterStocks => Set<RegisterStock>();
@@ -73,6 +76,7 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
         await Dialect.OneWriterAsync(this, cancel);
         await Outbox.LeaveAsideKnownAsync(this, cancel);
         var lines = Data.Journal.Lines(ChangeTracker, act);
+        await RulingRows.FollowAsync(this, cancel);
         Journal.AddRange(lines);
         await base.SaveChangesAsync(acceptAllChangesOnSuccess: true, cancel);
         saved.AddRange(lines);
@@ -146,6 +150,7 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTime>().HaveConversion<UtcConverter>();
+        conventions.Properties<SecretHash>().HaveConversion<SecretHash.Converter>().HaveMaxLength(SecretHash.Length);
         conventions.Properties<PartialDate>().HaveConversion<PartialDate.Converter>().HaveMaxLength(10);
     }
 

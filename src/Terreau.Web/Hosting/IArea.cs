@@ -14,7 +14,7 @@ internal interface IArea
     /// <summary>How the addresses begin that cost a search: one visitor opens so many a minute.</summary>
     IEnumerable<string> Searches => [];
 
-    /// <summary>How the addresses begin that are the key of what they show: no trace carries them.</summary>
+    /// <summary>How the addresses begin that are the key of what they show (<see cref="SecretAddresses"/>).</summary>
     IEnumerable<string> Secrets => [];
 
     /// <summary>What it works with, in the site and at the console alike; what it does by itself (<see cref="Jobs.Jobs.AddJob"/>).</summary>

@@ -119,6 +119,7 @@ internal static class Site
         app.UseSubscriberRefusal();
         app.UseOutputCache();
         app.UseWriteGate();
+        app.UseSecretAddresses();
         foreach (var area in Areas.All) area.Use(app);
         app.UseAuthentication();
         app.UseFileUploads();

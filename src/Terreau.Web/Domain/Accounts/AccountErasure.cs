@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 
@@ -50,7 +51,7 @@ internal static class AccountErasure
         var (email, name, who) = (account.Email, NameOf(account), User.WhoOf(account.Id));
         return db.Amendments.Where(amendment => amendment.By == who || (amendment.AnswerTo != null && amendment.AnswerTo.ToLower() == email)
             || amendment.Changes.ToLower().Contains(email) || (amendment.Message != null && amendment.Message.ToLower().Contains(email))
-            || (name != null && (amendment.Changes.Contains(name) || amendment.Message!.Contains(name) || amendment.Reason!.Contains(name))));
+            || (name != null && (amendment.Changes.Contains(name) || amendment.Message!.Contains(name))));
     }
 
     /// <summary>Reports in which this person stands.</summary>
@@ -58,6 +59,13 @@ internal static class AccountErasure
     {
         var (email, name) = (account.Email, NameOf(account));
         return db.ErrorReports.Where(report => report.Message.ToLower().Contains(email) || (name != null && report.Message.Contains(name)));
+    }
+
+    /// <summary>Steps whose reason names this person.</summary>
+    public static IQueryable<Ruling> RulingsNaming(this TerreauDb db, Account account)
+    {
+        var (email, name) = (account.Email, NameOf(account));
+        return db.Rulings.Where(ruling => ruling.Why!.ToLower().Contains(email) || (name != null && ruling.Why!.Contains(name)));
     }
 
     public static IQueryable<Invitation> InvitationsTo(this TerreauDb db, string email) => db.Invitations.Where(invitation => invitation.Email.ToLower() == email);
@@ -132,19 +140,16 @@ internal static class AccountErasure
             if (amendment.By == who) Put(db, amendment, nameof(Amendment.By), Left);
             if (amendment.AnswerTo?.ToLowerInvariant() == email) amendment.AnswerTo = null;
             amendment.Message = Without(amendment.Message, account);
-            Put(db, amendment, nameof(Amendment.Reason), Without(amendment.Reason, account));
             Put(db, amendment, nameof(Amendment.Changes), Without(amendment.Changes, account));
         }
         foreach (var report in await db.ReportsNaming(account).ToListAsync(cancel))
             Put(db, report, nameof(ErrorReport.Message), Without(report.Message, account));
         foreach (var merge in await db.SheetMerges.Where(merge => merge.Undo.ToLower().Contains(email) || (name != null && merge.Undo.Contains(name))).ToListAsync(cancel))
             Put(db, merge, nameof(SheetMerge.Undo), Without(merge.Undo, account));
-        foreach (var request in await db.JoinRequests.Where(request => request.AccountId != account.Id && name != null
-            && (request.Message!.Contains(name) || request.Reason!.Contains(name))).ToListAsync(cancel))
-        {
+        foreach (var request in await db.JoinRequests.Where(request => request.AccountId != account.Id && name != null && request.Message!.Contains(name)).ToListAsync(cancel))
             Put(db, request, nameof(JoinRequest.Message), Without(request.Message, account));
-            Put(db, request, nameof(JoinRequest.Reason), Without(request.Reason, account));
-        }
+        foreach (var ruling in await db.RulingsNaming(account).ToListAsync(cancel))
+            ruling.Why = Without(ruling.Why, account);
     }
 
     private static async Task RemoveRowsAsync(TerreauDb db, Account account, CancellationToken cancel)

@@ -32,6 +32,18 @@ internal static class Joining
             ? await db.Accounts.AsNoTracking().Where(held => held.Id == account).Select(held => new AccountAddress(held.Id, held.Email)).FirstOrDefaultAsync(cancel)
             : null;
 
+    /// <summary>Answers a request to belong: who is taken in becomes a member, unless they are one already. The caller saves.</summary>
+    public static async Task AnswerAsync(this TerreauDb db, JoinRequest request, bool isYes, Act act, CancellationToken cancel)
+    {
+        if (!isYes)
+        {
+            request.Refuse(act);
+            return;
+        }
+        var member = request.Accept(act);
+        if (!await db.Members.AnyAsync(held => held.OrganisationId == request.OrganisationId && held.AccountId == request.AccountId, cancel)) db.Members.Add(member);
+    }
+
     /// <summary>The addresses of the owners of an organisation.</summary>
     public static Task<List<AccountAddress>> OwnersAsync(this TerreauDb db, Guid organisation, CancellationToken cancel)
         => db.Members.AsNoTracking().Owners(organisation)

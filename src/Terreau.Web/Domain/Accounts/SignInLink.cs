@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -10,22 +9,20 @@ namespace Terreau.Web.Domain.Accounts;
 /// A way in, sent by mail: a link, and a short code for who reads mail on another device. Good once,
 /// for fifteen minutes, in the browser that asked. Only hashes are kept.
 /// </summary>
-internal sealed class SignInLink
+internal sealed class SignInLink : ISecretLink
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
     /// <summary>Wrong codes after which the link is dead: a million codes cannot be tried.</summary>
     public const int MostFailures = 5;
 
-    private const int KeyBytes = 24;
-
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required string Email { get; init; }
-    public required string KeyHash { get; init; }
-    public required string CodeHash { get; init; }
+    public required SecretHash KeyHash { get; init; }
+    public required SecretHash CodeHash { get; init; }
 
     /// <summary>The hash of what the browser that asked keeps in a cookie.</summary>
-    public required string BrowserHash { get; init; }
+    public required SecretHash BrowserHash { get; init; }
 
     /// <summary>Where to go once in: a path of this site.</summary>
     public string? Then { get; init; }
@@ -39,12 +36,13 @@ internal sealed class SignInLink
     /// <summary>Draws a key and a code, and keeps their hashes.</summary>
     public static (SignInLink Link, string Key, string Code) Draw(string email, string browser, string? then, DateTime now)
     {
-        var key = NewKey();
+        var key = SecretHash.NewKey();
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("000000", CultureInfo.InvariantCulture);
         var id = Guid.CreateVersion7();
         var link = new SignInLink
         {
-            Id = id, Email = email, KeyHash = HashOf(key), CodeHash = HashOf($"{id}/{code}"), BrowserHash = HashOf(browser), Then = then, AskedAt = now,
+            Id = id, Email = email, KeyHash = SecretHash.Of(key), CodeHash = SecretHash.Of(code, $"{id}"),
+            BrowserHash = SecretHash.Of(browser), Then = then, AskedAt = now,
         };
         return (link, key, code);
     }
@@ -55,50 +53,37 @@ internal sealed class SignInLink
     /// </summary>
     public static (SignInLink Link, string Key) DrawForAddress(string email, string browser, Guid account, DateTime now)
     {
-        var key = NewKey();
+        var key = SecretHash.NewKey();
         var link = new SignInLink
         {
-            Email = email, KeyHash = HashOf(ForAddress(account, key)), CodeHash = HashOf(NewKey()), BrowserHash = HashOf(browser), AskedAt = now,
+            Email = email, KeyHash = SecretHash.Of(key, $"{account}"), CodeHash = SecretHash.Of(SecretHash.NewKey()),
+            BrowserHash = SecretHash.Of(browser), AskedAt = now,
         };
         return (link, key);
     }
 
-    /// <summary>The key of such a link as <see cref="Present"/> takes it.</summary>
-    public static string ForAddress(Guid account, string key) => $"{account}/{key}";
-
-    /// <summary>192 random bits that nobody can guess.</summary>
-    public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
-
-    public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-
     /// <summary>What happens when somebody presents the key, or the code, from a browser. The first right one uses the link up.</summary>
-    public LinkOutcome Present(string? key, string? code, string? browser, DateTime now)
+    /// <param name="account">The account of a link that proves an address; null for one that signs in.</param>
+    public LinkOutcome Present(string? key, string? code, string? browser, DateTime now, Guid? account = null)
     {
-        if (UsedAt is not null) return LinkOutcome.Used;
-        if (now >= ExpiresAt) return LinkOutcome.Expired;
+        if (this.Ending(now) is { } ending) return ending;
         if (Failures >= MostFailures) return LinkOutcome.Wrong;
-        var isRight = key is not null ? Same(HashOf(key), KeyHash) : code is not null && Same(HashOf($"{Id}/{code}"), CodeHash);
+        var isRight = key is not null ? KeyHash.Fits(key, account?.ToString()) : CodeHash.Fits(code, $"{Id}");
         if (!isRight)
         {
             Failures++;
             return LinkOutcome.Wrong;
         }
-        if (browser is null || !Same(HashOf(browser), BrowserHash)) return LinkOutcome.OtherBrowser;
+        if (!BrowserHash.Fits(browser)) return LinkOutcome.OtherBrowser;
         UsedAt = now;
         return LinkOutcome.Accepted;
     }
-
-    private static bool Same(string left, string right)
-        => CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(left), Encoding.ASCII.GetBytes(right));
 
     internal sealed class Mapping : IEntityTypeConfiguration<SignInLink>
     {
         public void Configure(EntityTypeBuilder<SignInLink> entity)
         {
             entity.Property(l => l.Email).HasMaxLength(254);
-            entity.Property(l => l.KeyHash).HasMaxLength(64);
-            entity.Property(l => l.CodeHash).HasMaxLength(64);
-            entity.Property(l => l.BrowserHash).HasMaxLength(64);
             entity.Property(l => l.Then).HasMaxLength(500);
             entity.Ignore(l => l.ExpiresAt);
             entity.HasIndex(l => new { l.Email, l.AskedAt });
@@ -106,6 +91,3 @@ internal sealed class SignInLink
         }
     }
 }
-
-/// <summary>What became of a link that was presented.</summary>
-internal enum LinkOutcome { Accepted, Wrong, Expired, Used, OtherBrowser }

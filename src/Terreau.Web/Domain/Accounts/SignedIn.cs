@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Deciding;
 
 namespace Terreau.Web.Domain.Accounts;
 
@@ -10,9 +11,9 @@ internal static class SignedIn
         => sessions.Where(session => session.EndedAt == null && session.ExpiresAt > now);
 
     public static IQueryable<Invitation> Open(this IQueryable<Invitation> invitations, DateTime now)
-        => invitations.Where(invitation => invitation.UsedAt == null && invitation.WithdrawnAt == null && invitation.ExpiresAt > now);
+        => invitations.Where(invitation => invitation.State == InvitationState.Open && invitation.ExpiresAt > now);
 
-    public static IQueryable<JoinRequest> Open(this IQueryable<JoinRequest> requests) => requests.Where(request => request.DecidedAt == null);
+    public static IQueryable<JoinRequest> Open(this IQueryable<JoinRequest> requests) => requests.Where(request => request.State == RequestState.Waiting);
 
     /// <summary>Whoever is signed in under a session, with the roles of this instant; null once it is over.</summary>
     public static async Task<User?> UserOfSessionAsync(this TerreauDb db, Guid session, DateTime now, CancellationToken cancel = default)
@@ -21,13 +22,21 @@ internal static class SignedIn
             .Join(db.Accounts, held => held.AccountId, account => account.Id, (held, account) => new { held.Id, held.Means, Account = account.Id, account.Email, account.Name })
             .FirstOrDefaultAsync(cancel);
         if (found is null) return null;
-        var granted = await db.RoleGrants.AsNoTracking().Where(grant => grant.AccountId == found.Account).Select(grant => grant.Role).ToListAsync(cancel);
-        var memberships = await db.Members.AsNoTracking().Where(member => member.AccountId == found.Account)
+        return await db.UserOfAccountAsync(found.Account, cancel) with
+        {
+            SessionId = found.Id, Email = found.Email, Name = found.Name, IsStrong = found.Means is SignInMeans.Passkey or SignInMeans.ProConnect,
+        };
+    }
+
+    /// <summary>Whoever answers for an account from a mail: with the roles of this instant, none of those that ask for a strong sign-in.</summary>
+    public static async Task<User> UserOfAccountAsync(this TerreauDb db, Guid account, CancellationToken cancel = default)
+    {
+        var granted = await db.RoleGrants.AsNoTracking().Where(grant => grant.AccountId == account).Select(grant => grant.Role).ToListAsync(cancel);
+        var memberships = await db.Members.AsNoTracking().Where(member => member.AccountId == account)
             .Select(member => new { member.OrganisationId, member.Role }).ToListAsync(cancel);
         return new User
         {
-            AccountId = found.Account, SessionId = found.Id, Email = found.Email, Name = found.Name,
-            IsStrong = found.Means is SignInMeans.Passkey or SignInMeans.ProConnect,
+            AccountId = account,
             Granted = granted.Aggregate(TerritoryRoles.Visitor | TerritoryRoles.Member, (all, role) => all | role),
             Organisations = memberships.ToDictionary(member => member.OrganisationId, member => member.Role),
         };

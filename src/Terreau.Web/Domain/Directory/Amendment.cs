@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 
 namespace Terreau.Web.Domain.Directory;
 
@@ -8,11 +10,16 @@ namespace Terreau.Web.Domain.Directory;
 /// A change that waits: suggested by anyone, or made by a member where the manager reads first. Holds
 /// each field as it stood and as it would be.
 /// </summary>
-internal sealed class Amendment : IJournaled
+internal sealed class Amendment() : Living<RequestState>(Life), IJournaled
 {
     public const int MaxMessage = 2000;
 
-    public Guid Id { get; private init; } = Guid.CreateVersion7();
+    // What was accepted is on the sheet: its history is the way back.
+    public static readonly Lifecycle<RequestState> Life = new(
+        new(nameof(Accept), [RequestState.Waiting], RequestState.Accepted, Permission.Moderate),
+        new(nameof(Refuse), [RequestState.Waiting], RequestState.Refused, Permission.Moderate),
+        new(nameof(Reopen), [RequestState.Refused], RequestState.Waiting, Permission.Moderate));
+
     public required Guid OrganisationId { get; init; }
 
     /// <summary>As the journal writes it.</summary>
@@ -26,16 +33,13 @@ internal sealed class Amendment : IJournaled
 
     public string? Message { get; set; }
     public required DateTime SentAt { get; init; }
-    public DateTime? DecidedAt { get; private set; }
-    public bool? IsAccepted { get; private set; }
-    public string? Reason { get; private set; }
 
-    public void Accept(Act act) => (DecidedAt, IsAccepted) = (act.At, true);
+    public void Accept(Act act) => Take(nameof(Accept), act);
 
-    public void Refuse(Act act, string reason) => (DecidedAt, IsAccepted, Reason) = (act.At, false, reason);
+    public void Refuse(Act act) => Take(nameof(Refuse), act);
 
     /// <summary>Takes a refusal up again: it waits as before.</summary>
-    public void Reopen() => (DecidedAt, IsAccepted, Reason) = (null, null, null);
+    public void Reopen(Act act) => Take(nameof(Reopen), act);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Amendment>
     {
@@ -44,13 +48,10 @@ internal sealed class Amendment : IJournaled
             // Free text and an address may be those of a person.
             entity.IsPrivate();
             entity.Property(a => a.SentAt).IsTold();
-            entity.Property(a => a.DecidedAt).IsTold();
-            entity.Property(a => a.IsAccepted).IsTold();
+            MapLife(entity);
             entity.Property(a => a.By).HasMaxLength(60);
             entity.Property(a => a.AnswerTo).HasMaxLength(254);
             entity.Property(a => a.Message).HasMaxLength(MaxMessage);
-            entity.Property(a => a.Reason).HasMaxLength(MaxMessage);
-            entity.HasIndex(a => a.DecidedAt);
             entity.HasIndex(a => a.OrganisationId);
             entity.HasOne<Organisation>().WithMany().HasForeignKey(a => a.OrganisationId).OnDelete(DeleteBehavior.Cascade);
         }

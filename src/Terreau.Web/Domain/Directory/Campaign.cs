@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 
 namespace Terreau.Web.Domain.Directory;
@@ -56,3 +57,22 @@ internal sealed class CampaignSheet : IJournaled
 
 /// <summary>Nobody came yet; somebody changed it; it was said to be true.</summary>
 internal enum CampaignProgress { ToDo, Started, Done }
+
+internal static class SheetChecks
+{
+    /// <summary>Everything on the sheet is true today, and the campaigns that asked for it have it. The caller saves.</summary>
+    public static Task CheckAsync(this TerreauDb db, Organisation sheet, Act act, CancellationToken cancel)
+    {
+        sheet.Check(ParisTime.DayOf(act.At));
+        return db.AdvanceCampaignsAsync(sheet, CampaignProgress.Done, act, cancel);
+    }
+
+    /// <summary>Says to the open campaigns how far a sheet has come. The caller saves.</summary>
+    public static async Task AdvanceCampaignsAsync(this TerreauDb db, Organisation sheet, CampaignProgress progress, Act act, CancellationToken cancel)
+    {
+        var open = await db.CampaignSheets.Where(line => line.OrganisationId == sheet.Id && line.Progress != CampaignProgress.Done)
+            .Join(db.Campaigns.Where(campaign => campaign.ClosedAt == null), line => line.CampaignId, campaign => campaign.Id, (line, _) => line)
+            .ToListAsync(cancel);
+        foreach (var line in open) line.Advance(progress, act);
+    }
+}

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 
 namespace Terreau.Web.Domain.Directory;
 
@@ -62,7 +63,7 @@ internal sealed record MergeMoves
     }
 
     /// <summary>Takes back what is still where the merge had put it. The caller saves.</summary>
-    public async Task GiveBackAsync(TerreauDb db, Organisation kept, Organisation merged, CancellationToken cancel)
+    public async Task GiveBackAsync(TerreauDb db, Organisation kept, Organisation merged, Act act, CancellationToken cancel)
     {
         await BackAsync(db, db.Members, Members, kept, merged, cancel);
         await BackAsync(db, db.JoinRequests, [.. Requests, .. AnsweredRequests], kept, merged, cancel);
@@ -70,11 +71,8 @@ internal sealed record MergeMoves
         await BackAsync(db, db.Amendments, Amendments, kept, merged, cancel);
         await BackAsync(db, db.Pictures, Pictures, kept, merged, cancel);
         await BackAsync(db, db.CampaignSheets, CampaignSheets, kept, merged, cancel);
-        foreach (var request in await db.JoinRequests.Where(request => AnsweredRequests.Contains(request.Id)).ToListAsync(cancel))
-        {
-            var entry = db.Entry(request);
-            (entry.Property(held => held.DecidedAt).CurrentValue, entry.Property(held => held.IsAccepted).CurrentValue, entry.Property(held => held.Reason).CurrentValue) = (null, null, null);
-        }
+        foreach (var request in await db.JoinRequests.Where(request => AnsweredRequests.Contains(request.Id) && request.State != RequestState.Waiting).ToListAsync(cancel))
+            request.Reopen(act);
         await GiveBackPeopleAsync(db, merged, cancel);
         var campaigns = LeftLines.ConvertAll(line => line.Campaign);
         var open = await db.Campaigns.Where(campaign => campaigns.Contains(campaign.Id)).Select(campaign => campaign.Id).ToListAsync(cancel);
@@ -132,13 +130,13 @@ internal sealed record MergeMoves
         foreach (var request in await db.JoinRequests.Where(request => request.OrganisationId == merged.Id).ToListAsync(cancel))
         {
             Move(db, request, kept);
-            if (!request.IsOpen || (!people.Contains(request.AccountId) && !asked.Contains(request.AccountId)))
+            if (request.State != RequestState.Waiting || (!people.Contains(request.AccountId) && !asked.Contains(request.AccountId)))
             {
                 moves.Requests.Add(request.Id);
                 continue;
             }
             if (people.Contains(request.AccountId)) request.Accept(act);
-            else request.Refuse(act, "Les deux fiches n’en font plus qu’une : votre autre demande suffit.");
+            else request.Refuse(act with { Why = "Les deux fiches n’en font plus qu’une : votre autre demande suffit." });
             moves.AnsweredRequests.Add(request.Id);
         }
     }

@@ -44,10 +44,9 @@ internal sealed class MergeUndoing(TerreauDb db, AtlasCache atlases, TimeProvide
         var (kept, merged, memory) = (look.Kept, look.Merged, MergeMemory.Of(merge));
         var act = user.Acts(clock, Command, $"« {merged.Name} » et « {kept.Name} »");
         GiveBackFields(kept, memory, given, atlas);
-        await memory.Moves.GiveBackAsync(db, kept, merged, cancel);
-        if (kept.Status == memory.KeptAfter) Stand(kept, memory.KeptBefore);
-        merged.Unmerge();
-        Stand(merged, memory.MergedBefore);
+        await memory.Moves.GiveBackAsync(db, kept, merged, act, cancel);
+        if (kept.Status == memory.KeptAfter && kept.Status != memory.KeptBefore) kept.Restore(memory.KeptBefore);
+        merged.Restore(memory.MergedBefore);
         merge.MarkUndone(act);
         db.Entry(kept).Property(sheet => sheet.MergedIntoSlug).IsModified = true;
         await db.SaveAsync(act, cancel);
@@ -78,16 +77,5 @@ internal sealed class MergeUndoing(TerreauDb db, AtlasCache atlases, TimeProvide
         kept.LaterFacts = [.. kept.LaterFacts.Except(memory.LaterFacts)];
         var back = memory.Fields.Select(change => change.Field).Except(conflicts.Where(field => !given.Contains(field.Name)).SelectMany(field => field.Names)).ToHashSet(StringComparer.Ordinal);
         kept.Evidence = [.. kept.Evidence.Where(fact => !back.Contains(fact.Text)), .. memory.EvidenceBefore.Where(fact => back.Contains(fact.Text))];
-    }
-
-    private static void Stand(Organisation sheet, SheetStatus status)
-    {
-        switch (status)
-        {
-            case SheetStatus.Proposed: sheet.AwaitingReview(); break;
-            case SheetStatus.Refused: sheet.Refuse(); break;
-            case SheetStatus.Withdrawn: sheet.Withdraw(); break;
-            default: sheet.Publish(); break;
-        }
     }
 }

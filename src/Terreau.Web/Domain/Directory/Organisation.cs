@@ -1,12 +1,33 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 
 namespace Terreau.Web.Domain.Directory;
 
 /// <summary>An actor of the territory: it has a name; everything else may be unknown, and says so.</summary>
 internal sealed class Organisation : IJournaled
 {
+    /// <summary>Days that its people have to say whether it is true, once asked.</summary>
+    public const int PatienceDays = 30;
+
+    /// <summary>What the journal tells in full needs no ruling: a sheet has the table of its life, and its states in its history.</summary>
+    public static readonly Lifecycle<SheetStatus> Life = new(
+        new(nameof(AwaitingReview), [SheetStatus.Published], SheetStatus.Proposed, Permission.JoinSheets),
+        new(nameof(Publish), [SheetStatus.Proposed, SheetStatus.Refused, SheetStatus.Withdrawn], SheetStatus.Published, Permission.Moderate),
+        new(nameof(Refuse), [SheetStatus.Proposed], SheetStatus.Refused, Permission.Moderate),
+        new(nameof(Withdraw), [SheetStatus.Published], SheetStatus.Withdrawn, Permission.Moderate, After: TimeSpan.FromDays(PatienceDays)),
+        new(nameof(Check), [SheetStatus.Published, SheetStatus.Withdrawn], SheetStatus.Published, Permission.EditSheet),
+        new(nameof(Check), [SheetStatus.Proposed], SheetStatus.Proposed, Permission.EditSheet),
+        new(nameof(Check), [SheetStatus.Refused], SheetStatus.Refused, Permission.EditSheet),
+        new(nameof(MergeInto), [SheetStatus.Published, SheetStatus.Proposed, SheetStatus.Refused, SheetStatus.Withdrawn],
+            SheetStatus.Merged, Permission.Moderate),
+        new(nameof(Restore), [SheetStatus.Merged], SheetStatus.Published, Permission.Moderate),
+        new(nameof(Restore), [SheetStatus.Merged, SheetStatus.Published], SheetStatus.Proposed, Permission.Moderate),
+        new(nameof(Restore), [SheetStatus.Merged, SheetStatus.Published], SheetStatus.Refused, Permission.Moderate),
+        new(nameof(Restore), [SheetStatus.Merged, SheetStatus.Published], SheetStatus.Withdrawn, Permission.Moderate));
+
     /// <summary>The source of what an organisation says of itself here.</summary>
     public const string Declared = "declaration";
 
@@ -122,29 +143,44 @@ internal sealed class Organisation : IJournaled
     /// <summary>A new sheet that waits for the manager; only those who proposed it see it meanwhile.</summary>
     public Organisation AwaitingReview()
     {
-        Status = SheetStatus.Proposed;
+        Take(nameof(AwaitingReview));
         return this;
     }
 
-    public void Publish() => Status = SheetStatus.Published;
+    public void Publish() => Take(nameof(Publish));
 
     /// <summary>Not taken into the directory; its people still see why.</summary>
-    public void Refuse() => Status = SheetStatus.Refused;
+    public void Refuse() => Take(nameof(Refuse));
 
     /// <summary>Taken out of sight until its people say that it is true again.</summary>
-    public void Withdraw() => Status = SheetStatus.Withdrawn;
+    public void Withdraw() => Take(nameof(Withdraw));
 
     /// <summary>This sheet and another were the same: it leads there from now on.</summary>
-    public void MergeInto(string slug) => (Status, MergedIntoSlug) = (SheetStatus.Merged, slug);
+    public void MergeInto(string slug)
+    {
+        Take(nameof(MergeInto));
+        MergedIntoSlug = slug;
+    }
 
-    public void Unmerge() => (Status, MergedIntoSlug) = (SheetStatus.Published, null);
+    /// <summary>A merge is undone: it stands again where it stood.</summary>
+    public void Restore(SheetStatus before)
+    {
+        Status = Life.Next(Status, nameof(Restore), before);
+        MergedIntoSlug = null;
+    }
 
     /// <summary>Somebody of the house, or the manager, says that what is written is true today.</summary>
     public void Check(DateOnly today)
     {
+        Take(nameof(Check));
         (CheckedOn, AskedOn) = (today, null);
-        if (Status == SheetStatus.Withdrawn) Publish();
     }
+
+    /// <summary>Whether this can be said of it now, by this person.</summary>
+    public bool May(string verb, User user) => Life.Find(Status, verb) is { Who: { } who } && user.May(who, Id);
+
+    /// <exception cref="IllegalStepException">Its life has no such step from here.</exception>
+    private void Take(string verb) => Status = Life.Next(Status, verb);
 
     internal sealed class Mapping : IEntityTypeConfiguration<Organisation>
     {

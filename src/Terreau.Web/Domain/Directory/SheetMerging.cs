@@ -86,7 +86,7 @@ internal sealed class SheetMerging(TerreauDb db, AtlasCache atlases, TimeProvide
         if (merged.Precision == "centroide" && address.TakeOf(before, brought, taken) == MergeTake.Merged) MergeMemory.Place.Of(merged).PutOn(kept);
         var evidence = TakeEvidence(kept, merged, changes);
         // What everyone could read stays readable, whichever of the two sheets goes on.
-        if (merged.Status == SheetStatus.Published) kept.Publish();
+        if (merged.Status == SheetStatus.Published && kept.Status != SheetStatus.Published) kept.Publish();
         var memory = new MergeMemory
         {
             Fields = before.ChangesTo(SheetDraft.Of(kept)), PlaceBefore = place, PlaceAfter = MergeMemory.Place.Of(kept),

@@ -8,14 +8,14 @@ internal static class PrivateProjects
 {
     public static IQueryable<Project> At(this IQueryable<Project> projects, string link)
     {
-        var hash = Project.HashOf(link);
+        var hash = SecretHash.Of(link);
         return projects.Where(project => project.LinkHash == hash);
     }
 
     /// <summary>What was answered at a link; null when no project lives there.</summary>
     public static async Task<ProjectAnswers?> AnswersAtAsync(this TerreauDb db, string? link, CancellationToken cancel = default)
     {
-        if (!Project.IsLink(link)) return null;
+        if (!SecretHash.IsKey(link)) return null;
         var json = await db.Projects.AsNoTracking().At(link!).Select(project => project.Answers).FirstOrDefaultAsync(cancel);
         return json is null ? null : ProjectAnswers.FromJson(json);
     }

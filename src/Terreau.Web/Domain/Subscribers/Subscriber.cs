@@ -17,8 +17,7 @@ internal sealed class Subscriber : IJournaled
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required string Name { get; init; }
 
-    /// <summary>SHA-256 of the key; the key itself is shown once and kept nowhere.</summary>
-    public required string KeyHash { get; init; }
+    public required SecretHash KeyHash { get; init; }
 
     /// <summary>The first signs of the key, to tell it from another.</summary>
     public required string KeyBeginning { get; init; }
@@ -48,8 +47,8 @@ internal sealed class Subscriber : IJournaled
     /// <summary>Draws a key for a subscriber.</summary>
     public static (Subscriber Subscriber, string Key) Draw(string name, int perMinute, DateOnly? expiresOn, DateTime now)
     {
-        var key = KeyBegins + SignInLink.NewKey();
-        return (new Subscriber { Name = name, KeyHash = SignInLink.HashOf(key), KeyBeginning = key[..ShownOfKey], PerMinute = perMinute, ExpiresOn = expiresOn, CreatedAt = now }, key);
+        var key = KeyBegins + SecretHash.NewKey();
+        return (new Subscriber { Name = name, KeyHash = SecretHash.Of(key), KeyBeginning = key[..ShownOfKey], PerMinute = perMinute, ExpiresOn = expiresOn, CreatedAt = now }, key);
     }
 
     public bool IsOver(DateOnly today) => IsRevoked || ExpiresOn < today;
@@ -72,7 +71,7 @@ internal sealed class Subscriber : IJournaled
         {
             entity.Property(p => p.Name).HasMaxLength(LongestName);
             // What opens or signs is nothing for the journal, not even as a hash; an address may hold a password of its own.
-            entity.Property(p => p.KeyHash).HasMaxLength(64).IsPrivate();
+            entity.Property(p => p.KeyHash).IsPrivate();
             entity.Property(p => p.KeyBeginning).HasMaxLength(20);
             entity.Property(p => p.HookAddress).HasMaxLength(LongestAddress).IsPrivate();
             entity.Property(p => p.HookSecret).HasMaxLength(1000).IsPrivate();

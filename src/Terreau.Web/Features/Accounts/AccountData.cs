@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Privacy;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Ui;
@@ -21,6 +22,9 @@ internal sealed class AccountData(TerreauDb db, RetentionTable table, TimeProvid
     public async Task<Content> OfAsync(User user, CancellationToken cancel)
     {
         var account = await db.Accounts.AsNoTracking().FirstAsync(held => held.Id == user.AccountId, cancel);
+        var requests = await db.JoinRequests.AsNoTracking().Where(request => request.AccountId == account.Id)
+            .Join(db.Organisations, request => request.OrganisationId, sheet => sheet.Id, (request, sheet) => new { request, sheet.Name }).ToListAsync(cancel);
+        var reasons = await db.LastReasonsAsync(requests.Select(found => found.request.Id), cancel);
         return new Content(French.DayOf(clock.GetUtcNow().UtcDateTime), account,
         [
             Of("compte", "Mon compte", "compte-sans-visite", [("numero", "Numéro"), ("adresse", "Adresse"), ("nom", "Nom"), ("creeLe", "Créé le"), ("venuLe", "Dernière visite"), ("proconnect", "Identité ProConnect"), ("oppositionAuxMessages", "Opposition aux messages"), ("prevenuLe", "Prévenu de l’effacement le")],
@@ -38,8 +42,11 @@ internal sealed class AccountData(TerreauDb db, RetentionTable table, TimeProvid
                 Rows(await db.Members.AsNoTracking().Where(member => member.AccountId == account.Id).Join(db.Organisations, member => member.OrganisationId, sheet => sheet.Id, (member, sheet) => new { member, sheet.Name }).ToListAsync(cancel),
                     found => [found.Name, found.member.Role.Label(), At(found.member.Since)])),
             Of("demandes", "Mes demandes pour rejoindre", "demandes-de-rattachement", [("organisation", "Organisation"), ("role", "Rôle"), ("message", "Message"), ("demandeLe", "Demandé le"), ("decideLe", "Décidé le"), ("reponse", "Réponse"), ("motif", "Motif")],
-                Rows(await db.JoinRequests.AsNoTracking().Where(request => request.AccountId == account.Id).Join(db.Organisations, request => request.OrganisationId, sheet => sheet.Id, (request, sheet) => new { request, sheet.Name }).ToListAsync(cancel),
-                    found => [found.Name, found.request.Role.Label(), found.request.Message, At(found.request.AskedAt), At(found.request.DecidedAt), Answer(found.request.IsAccepted), found.request.Reason])),
+                Rows(requests,
+                    found => [found.Name, found.request.Role.Label(), found.request.Message, At(found.request.AskedAt), At(found.request.State == RequestState.Waiting ? null : found.request.SteppedAt), Answer(found.request.State), reasons.GetValueOrDefault(found.request.Id)])),
+            Of("questions", "Les questions qui m’ont été envoyées", "questions", [("envoyeeLe", "Envoyée le"), ("jusquau", "Vaut jusqu’au"), ("repondueLe", "Répondue le")],
+                Rows(await db.Asks.AsNoTracking().Where(ask => ask.AccountId == account.Id).OrderBy(ask => ask.AskedAt).ToListAsync(cancel),
+                    ask => [At(ask.AskedAt), At(ask.ExpiresAt), At(ask.UsedAt)])),
             .. await InvitationsAsync(account, cancel),
             .. await DirectoryAsync(account, cancel),
             .. await WritingsAsync(account, cancel),
@@ -54,7 +61,7 @@ internal sealed class AccountData(TerreauDb db, RetentionTable table, TimeProvid
         [
             Of("invitationsRecues", "Invitations reçues", "invitations", [("organisation", "Organisation"), ("adresse", "Adresse"), ("role", "Rôle"), ("envoyeeLe", "Envoyée le"), ("serviLe", "Acceptée le")],
                 Rows(found.Where(pair => pair.invitation.Email.Equals(account.Email, StringComparison.OrdinalIgnoreCase)),
-                    pair => [pair.Name, pair.invitation.Email, pair.invitation.Role.Label(), At(pair.invitation.SentAt), At(pair.invitation.UsedAt)])),
+                    pair => [pair.Name, pair.invitation.Email, pair.invitation.Role.Label(), At(pair.invitation.SentAt), At(pair.invitation.State == InvitationState.Accepted ? pair.invitation.SteppedAt : null)])),
             // To whom belongs to those who were invited.
             Of("invitationsEnvoyees", "Invitations envoyées", "invitations", [("organisation", "Organisation"), ("role", "Rôle"), ("envoyeeLe", "Envoyée le")],
                 Rows(found.Where(pair => pair.invitation.InvitedBy == account.Id), pair => [pair.Name, pair.invitation.Role.Label(), At(pair.invitation.SentAt)])),
@@ -81,13 +88,17 @@ internal sealed class AccountData(TerreauDb db, RetentionTable table, TimeProvid
         var who = User.WhoOf(account.Id);
         var amendments = await db.AmendmentsOf(account).AsNoTracking().Join(db.Organisations, amendment => amendment.OrganisationId, sheet => sheet.Id, (amendment, sheet) => new { amendment, sheet.Name }).ToListAsync(cancel);
         var mails = await db.MailsOf(account).AsNoTracking().OrderByDescending(mail => mail.CreatedAt).ToListAsync(cancel);
-        var acts = await db.Journal.AsNoTracking().Where(line => line.Who == who).OrderByDescending(line => line.Id).Select(line => new { line.At, line.Command, line.Subject, line.Why }).ToListAsync(cancel);
+        var acts = await db.Journal.AsNoTracking().Where(line => line.Who == who).OrderByDescending(line => line.Id)
+            .Select(line => new { line.At, line.Command, line.Subject, Why = line.Why ?? db.Rulings.Where(step => step.SubjectId == line.SubjectId && step.At == line.At).Select(step => step.Why).FirstOrDefault() }).ToListAsync(cancel);
+        var reasons = await db.LastReasonsAsync(amendments.Select(found => found.amendment.Id), cancel);
         var reports = await db.ReportsNaming(account).AsNoTracking().ToListAsync(cancel);
         return
         [
             Of("propositions", "Les corrections que j’ai proposées", "propositions", [("organisation", "Organisation"), ("changements", "Changements"), ("message", "Message"), ("reponseA", "Réponse à"), ("envoyeLe", "Envoyé le"), ("reponse", "Réponse"), ("motif", "Motif")],
-                Rows(amendments, found => [found.Name, found.amendment.Changes, found.amendment.Message, found.amendment.AnswerTo, At(found.amendment.SentAt), Answer(found.amendment.IsAccepted), found.amendment.Reason])),
+                Rows(amendments, found => [found.Name, found.amendment.Changes, found.amendment.Message, found.amendment.AnswerTo, At(found.amendment.SentAt), Answer(found.amendment.State), reasons.GetValueOrDefault(found.amendment.Id)])),
             Of("signalements", "Les signalements qui me nomment", "signalements", [("page", "Page"), ("message", "Message"), ("envoyeLe", "Envoyé le")], Rows(reports, report => [report.Page, report.Message, At(report.ReportedAt)])),
+            Of("motifs", "Les motifs de réponses qui me nomment", "propositions", [("motif", "Motif"), ("donneLe", "Donné le")],
+                Rows(await db.RulingsNaming(account).AsNoTracking().OrderBy(ruling => ruling.At).ToListAsync(cancel), ruling => [ruling.Why, At(ruling.At)])),
             Of("messages", "Les messages qui m’ont été envoyés", "messages-envoyes", [("adresse", "Adresse"), ("objet", "Objet"), ("texte", "Texte"), ("creeLe", "Écrit le"), ("envoyeLe", "Envoyé le"), ("refus", "Réponse du serveur")],
                 Rows(mails.Where(mail => IsTo(mail, account)),
                     mail => [mail.To?.Value, mail.Subject, mail.Text, At(mail.CreatedAt), At(mail.SentAt), mail.BounceReason ?? mail.LastError])),
@@ -109,7 +120,7 @@ internal sealed class AccountData(TerreauDb db, RetentionTable table, TimeProvid
 
     private static string? At(DateTime? at) => at is { } instant ? French.Instant(instant) : null;
 
-    private static string Answer(bool? accepted) => accepted switch { null => "en attente", true => "acceptée", false => "refusée" };
+    private static string Answer(RequestState state) => state switch { RequestState.Waiting => "en attente", RequestState.Accepted => "acceptée", _ => "refusée" };
 
     private static string Means(SignInMeans means) => means switch
     {

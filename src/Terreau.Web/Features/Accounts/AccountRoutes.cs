@@ -20,6 +20,12 @@ internal static class AccountRoutes
     public const string Erased = "/compte/efface";
     public const string Address = "/compte/adresse";
 
+    private const string Invited = "/invitation";
+    private const string LinkStart = "/connexion/lien";
+
+    /// <summary>What begins so is the key of what it opens.</summary>
+    public static readonly IReadOnlyList<string> Secrets = [Invited, LinkStart, Address];
+
     /// <summary>The parameter that says where to go once in; only paths of this site.</summary>
     public const string Then = "suite";
 
@@ -27,8 +33,8 @@ internal static class AccountRoutes
     public static string ProConnectThen(string? path) => Local(path) is { } kept ? $"{ProConnect}?{Then}={Uri.EscapeDataString(kept)}" : ProConnect;
     public static string ProConnectFailed(ProConnectFault fault) => $"{SignIn}?echec={fault}";
     public static string Sent(Guid link) => $"{LinkSent}?lien={link}";
-    public static string Invitation(Guid invitation, string key) => $"/invitation/{invitation}/{key}";
-    public static string Link(Guid link, string key) => $"/connexion/lien/{link}/{key}";
+    public static string Invitation(Guid invitation, string key) => $"{Invited}/{invitation}/{key}";
+    public static string Link(Guid link, string key) => $"{LinkStart}/{link}/{key}";
 
     public static string AddressLink(Guid link, string key) => $"{Address}/{link}/{key}";
 

@@ -11,6 +11,8 @@ internal sealed class AccountsArea : IArea
 {
     public IEnumerable<MenuEntry> Menu => [new(90, "Mon compte", AccountRoutes.Home, Named.AtHead)];
 
+    public IEnumerable<string> Secrets => AccountRoutes.Secrets;
+
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(AccountRoutes.DataFile, DataFile.AnswerAsync).Asks(Permission.UseAccount).ExcludeFromDescription();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Hosting;
@@ -57,7 +58,7 @@ internal sealed class AddressChange(TerreauDb db, PublicAddress site, TerreauOpt
         if (await db.SignInLinks.FirstOrDefaultAsync(sent => sent.Id == id, context.RequestAborted) is not { } link) return LinkWords.Of(LinkOutcome.Wrong, isCode: false);
         context.Request.Cookies.TryGetValue(SiteCookies.Browser, out var browser);
         var act = user.Acts(clock, "changer d’adresse");
-        var outcome = link.Present(SignInLink.ForAddress(user.AccountId!.Value, key), null, browser, Now);
+        var outcome = link.Present(key, null, browser, Now, user.AccountId);
         var isTaken = outcome == LinkOutcome.Accepted && await db.Accounts.AnyAsync(account => account.Email == link.Email, context.RequestAborted);
         IReadOnlyList<Guid> erased = outcome == LinkOutcome.Accepted && !isTaken ? await MoveAsync(user, link.Email, act, context.RequestAborted) : [];
         await db.SaveAsync(act, context.RequestAborted);

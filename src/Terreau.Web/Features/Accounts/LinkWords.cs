@@ -1,3 +1,4 @@
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 
 namespace Terreau.Web.Features.Accounts;

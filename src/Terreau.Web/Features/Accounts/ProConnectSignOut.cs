@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Terreau.Web.Data;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Hosting;
 
@@ -34,7 +33,7 @@ internal sealed class ProConnectSignOut(TerreauDb db, IOptionsMonitor<OpenIdConn
             return null;
         }
         if (string.IsNullOrEmpty(end)) return null;
-        var state = SignInLink.NewKey();
+        var state = SecretHash.NewKey();
         context.Response.Cookies.Append(StateCookie, state, new CookieOptions
         {
             HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = Life, IsEssential = true,
@@ -50,6 +49,6 @@ internal sealed class ProConnectSignOut(TerreauDb db, IOptionsMonitor<OpenIdConn
     {
         if (!context.Request.Cookies.TryGetValue(StateCookie, out var kept)) return false;
         context.Response.Cookies.Delete(StateCookie);
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(kept), Encoding.UTF8.GetBytes(context.Request.Query["state"].ToString()));
+        return SecretHash.Of(kept).Fits(context.Request.Query["state"].ToString());
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 
 namespace Terreau.Web.Features.Accounts;
@@ -22,7 +23,7 @@ internal sealed class ReceivedInvitations(TerreauDb db, TimeProvider clock)
         await using var transaction = await db.AloneAsync(cancel);
         if (await OpenAsync(id, key, cancel) is not { } invitation || invitation.Email != user.Email) return null;
         var act = user.Acts(clock, "accepter une invitation");
-        invitation.Use(act);
+        invitation.Accept(act);
         var member = await db.Members.FirstOrDefaultAsync(held => held.OrganisationId == invitation.OrganisationId && held.AccountId == user.AccountId, cancel);
         if (member is null) db.Members.Add(new Member { AccountId = user.AccountId!.Value, OrganisationId = invitation.OrganisationId, Role = invitation.Role, Since = act.At });
         // An invitation opens doors, it closes none.
@@ -35,8 +36,7 @@ internal sealed class ReceivedInvitations(TerreauDb db, TimeProvider clock)
     private async Task<Invitation?> OpenAsync(string id, string key, CancellationToken cancel)
     {
         if (!Guid.TryParse(id, out var guid)) return null;
-        var hash = SignInLink.HashOf(key);
-        var invitation = await db.Invitations.FirstOrDefaultAsync(held => held.Id == guid && held.KeyHash == hash, cancel);
-        return invitation?.IsOpen(clock.GetUtcNow().UtcDateTime) == true ? invitation : null;
+        var invitation = await db.Invitations.FirstOrDefaultAsync(held => held.Id == guid && held.State == InvitationState.Open, cancel);
+        return invitation?.Judge(key, clock.GetUtcNow().UtcDateTime) == LinkOutcome.Accepted ? invitation : null;
     }
 }

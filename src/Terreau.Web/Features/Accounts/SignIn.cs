@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Territory;
@@ -53,7 +54,7 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
     public async Task<SignInLink?> FindAsync(Guid id, HttpContext context)
     {
         var link = await db.SignInLinks.AsNoTracking().FirstOrDefaultAsync(sent => sent.Id == id, context.RequestAborted);
-        return link is not null && context.Request.Cookies.TryGetValue(SiteCookies.Browser, out var browser) && SignInLink.HashOf(browser) == link.BrowserHash ? link : null;
+        return link is not null && link.BrowserHash.Fits(context.Request.Cookies[SiteCookies.Browser]) ? link : null;
     }
 
     /// <summary>Presents the key of a link, or its code; the first right one opens a session.</summary>
@@ -107,7 +108,7 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
     public static string BrowserOf(HttpContext context)
     {
         if (context.Request.Cookies.TryGetValue(SiteCookies.Browser, out var held) && held.Length is > 20 and < 100) return held;
-        var fresh = SignInLink.NewKey();
+        var fresh = SecretHash.NewKey();
         context.Response.Cookies.Append(SiteCookies.Browser, fresh, new CookieOptions
         {
             HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(1), IsEssential = true,

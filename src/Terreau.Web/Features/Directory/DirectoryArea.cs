@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Features.Directory.Pictures;
+using Terreau.Web.Features.Directory.Rulings;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
-using Terreau.Web.Hosting.Jobs;
 using Terreau.Web.Listing;
 using Terreau.Web.Search.Purposes;
 using Terreau.Web.Seeds;
@@ -34,9 +35,11 @@ internal sealed class DirectoryArea : IArea
         .AddScoped<SheetPeople>()
         .AddScoped<SheetProposals>()
         .AddScoped<SheetAlbum>()
-        .AddScoped<SheetReminders>()
-        .AddScoped<ErrorReporting>()
-        .AddJob<SheetReminders>(SheetReminders.Command, Turn.At("0 0 3 * * ?"), (reminders, cancel) => reminders.RunAsync(cancel));
+        .AddScoped<Deadline, SheetReminders>()
+        .AddScoped<StillTrue>()
+        .AddScoped<Question>(parts => parts.GetRequiredService<StillTrue>())
+        .AddSheetRulings()
+        .AddScoped<ErrorReporting>();
 
     public void Map(IEndpointRouteBuilder app)
     {

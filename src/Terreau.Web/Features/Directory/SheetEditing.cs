@@ -58,7 +58,7 @@ internal sealed class SheetEditing(TerreauDb db, AtlasCache atlases, TimeProvide
             await db.RecordContactConsentsAsync(sheet, user.AccountId!.Value, changes, act, cancel);
         }
         if (isChecked && !waits) sheet.Check(French.DayOf(act.At));
-        await AdvanceCampaignsAsync(sheet, isChecked ? CampaignProgress.Done : CampaignProgress.Started, act, cancel);
+        await db.AdvanceCampaignsAsync(sheet, isChecked ? CampaignProgress.Done : CampaignProgress.Started, act, cancel);
         await db.SaveAsync(act, cancel);
         await transaction.CommitAsync(cancel);
         return waits ? new Outcome.Awaiting() : new Outcome.Saved(start.ChangesTo(stored));
@@ -69,20 +69,12 @@ internal sealed class SheetEditing(TerreauDb db, AtlasCache atlases, TimeProvide
     {
         var sheet = await db.Organisations.EditableBy(user).FirstAsync(held => held.Slug == slug, cancel);
         var act = user.Acts(clock, "vérifier une fiche");
-        sheet.Check(French.DayOf(act.At));
-        await AdvanceCampaignsAsync(sheet, CampaignProgress.Done, act, cancel);
+        await db.CheckAsync(sheet, act, cancel);
         await db.SaveAsync(act, cancel);
     }
 
     private async Task<bool> MustWaitAsync(User user, CancellationToken cancel)
         => !user.May(Permission.Moderate) && await db.Territories.AnyAsync(territory => territory.ReviewsEdits, cancel);
-
-    private async Task AdvanceCampaignsAsync(Organisation sheet, CampaignProgress progress, Act act, CancellationToken cancel)
-    {
-        var open = await db.CampaignSheets.Where(line => line.OrganisationId == sheet.Id && line.Progress != CampaignProgress.Done)
-            .Join(db.Campaigns.Where(campaign => campaign.ClosedAt == null), line => line.CampaignId, campaign => campaign.Id, (line, _) => line).ToListAsync(cancel);
-        foreach (var line in open) line.Advance(progress, act);
-    }
 
     private async Task<(string? By, DateTime? At)> LastChangeAsync(Guid sheet, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Ui;
@@ -23,11 +24,11 @@ public sealed record SheetFormField(string Name, string Label, string? Hint, She
         field.Options is { } options ? [.. options(atlas).Select(option => new Choice(option.Code, option.Label))] : []);
 }
 
-/// <summary>A field before and after, in words.</summary>
-public sealed record ChangeRow(string Label, string Before, string After)
+/// <summary>Changes of a sheet in words.</summary>
+internal static class ChangeRow
 {
-    internal static IReadOnlyList<ChangeRow> Of(IEnumerable<FieldChange> changes, Atlas atlas)
-        => [.. changes.Select(change => new ChangeRow(LabelOf(change.Field), Shown(change.Field, change.Before, atlas), Shown(change.Field, change.After, atlas)))];
+    internal static IReadOnlyList<ValueChange> Of(IEnumerable<FieldChange> changes, Atlas atlas)
+        => [.. changes.Select(change => new ValueChange(LabelOf(change.Field), Shown(change.Field, change.Before, atlas), Shown(change.Field, change.After, atlas)))];
 
     internal static string LabelOf(string name) => SheetFields.Find(name) is not { } field ? name
         : SheetFields.ReservedBy(field) is { } reserved ? $"Qui voit : {French.Lower(reserved.Label)}" : field.Label;

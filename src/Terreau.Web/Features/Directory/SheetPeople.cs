@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
@@ -84,12 +85,10 @@ internal sealed class SheetPeople(TerreauDb db, PublicAddress site, TimeProvider
     {
         var cancel = context.RequestAborted;
         await using var transaction = await db.AloneAsync(cancel);
-        var request = await db.JoinRequests.Open().FirstOrDefaultAsync(held => held.Id == id && held.OrganisationId == sheet.Id, cancel);
-        if (request is null) return;
+        var request = await db.JoinRequests.FirstOrDefaultAsync(held => held.Id == id && held.OrganisationId == sheet.Id, cancel);
+        if (request?.May(accept ? nameof(request.Accept) : nameof(request.Refuse), user, sheet.Id) != true) return;
         var act = user.Acts(clock, accept ? "accepter une demande" : "refuser une demande", accept ? null : reason);
-        if (accept && !await db.Members.AnyAsync(member => member.OrganisationId == sheet.Id && member.AccountId == request.AccountId, cancel)) db.Members.Add(request.Accept(act));
-        else if (accept) request.Accept(act);
-        else request.Refuse(act, reason);
+        await db.AnswerAsync(request, accept, act, cancel);
         var asker = await db.Accounts.AsNoTracking().Where(account => account.Id == request.AccountId).Select(account => new AccountAddress(account.Id, account.Email)).FirstAsync(cancel);
         db.Tell(asker, await db.AnswerKeyAsync("reponse", nameof(JoinRequest), request.Id, cancel), accept ? $"Vous faites partie de {sheet.Name}" : $"Votre demande pour {sheet.Name} n’est pas acceptée",
             accept ? $"Votre demande est acceptée. Vous êtes {French.Lower(request.Role.Label())} de « {sheet.Name} »." : $"Votre demande n’est pas acceptée, parce que : {reason}",
@@ -103,10 +102,10 @@ internal sealed class SheetPeople(TerreauDb db, PublicAddress site, TimeProvider
     {
         var act = user.Acts(clock, "inviter une personne");
         foreach (var earlier in await db.Invitations.Open(Now).Where(held => held.OrganisationId == sheet.Id && held.Email == email.Normalised).ToListAsync(context.RequestAborted)) earlier.Withdraw(act);
-        var key = SignInLink.NewKey();
+        var key = SecretHash.NewKey();
         var invitation = new Invitation
         {
-            OrganisationId = sheet.Id, Email = email.Normalised, Role = role, KeyHash = SignInLink.HashOf(key), InvitedBy = user.AccountId!.Value, SentAt = act.At, ExpiresAt = act.At + Invitation.Life,
+            OrganisationId = sheet.Id, Email = email.Normalised, Role = role, KeyHash = SecretHash.Of(key), InvitedBy = user.AccountId!.Value, SentAt = act.At, ExpiresAt = act.At + Invitation.Validity,
         };
         db.Invitations.Add(invitation);
         db.Put(new Letter
@@ -129,7 +128,9 @@ internal sealed class SheetPeople(TerreauDb db, PublicAddress site, TimeProvider
     public async Task WithdrawAsync(Organisation sheet, Guid id, User user, CancellationToken cancel)
     {
         var act = user.Acts(clock, "retirer une invitation");
-        (await db.Invitations.FirstOrDefaultAsync(held => held.Id == id && held.OrganisationId == sheet.Id, cancel))?.Withdraw(act);
+        var invitation = await db.Invitations.FirstOrDefaultAsync(held => held.Id == id && held.OrganisationId == sheet.Id, cancel);
+        if (invitation?.May(nameof(invitation.Withdraw), user, sheet.Id) != true) return;
+        invitation.Withdraw(act);
         await db.SaveAsync(act, cancel);
     }
 

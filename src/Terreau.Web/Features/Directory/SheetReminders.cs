@@ -1,8 +1,10 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
+using Terreau.Web.Features.Deciding;
 using Terreau.Web.Hosting;
 using Terreau.Web.Ui;
 
@@ -13,55 +15,33 @@ namespace Terreau.Web.Features.Directory;
 /// sheet out of sight. Nothing is taken out that its people were not told of: without a member whom a mail
 /// reaches, a sheet stays as it is, and its age says the rest.
 /// </summary>
-internal sealed class SheetReminders(TerreauDb db, PublicAddress site, TimeProvider clock)
+internal sealed class SheetReminders(TerreauDb db, StillTrue question, PublicAddress site, TimeProvider clock) : Deadline
 {
-    public const string Command = "demander si les fiches sont à jour";
-
     /// <summary>Days from the first mail to the second.</summary>
     public const int SecondDays = 15;
 
     /// <summary>Days from the first mail to the end.</summary>
-    public const int PatienceDays = 30;
+    private static readonly int PatienceDays = Organisation.Life.Patience(nameof(Organisation.Withdraw)).Days;
+
+    public override string Command => "demander si les fiches sont à jour";
 
     private DateOnly Today => French.DayOf(clock.GetUtcNow().UtcDateTime);
 
-    /// <summary>Does what is due today; run again the same day, it does nothing more.</summary>
-    public async Task RunAsync(CancellationToken cancel)
+    public override async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken cancel)
     {
         var rhythmic = await db.Organisations.AsNoTracking().Published().Where(sheet => sheet.RhythmMonths != null).OrderBy(sheet => sheet.Slug).ToListAsync(cancel);
-        var failures = new List<Exception>();
-        foreach (var id in rhythmic.Where(sheet => sheet.AskedOn is not null || sheet.DueOn <= Today).Select(sheet => sheet.Id))
-        {
-            cancel.ThrowIfCancellationRequested();
-            try
-            {
-                await LookAtAsync(id, cancel);
-            }
-            catch (Exception error) when (error is not OperationCanceledException)
-            {
-                // One sheet in trouble does not keep the others from their turn.
-                failures.Add(error);
-            }
-        }
-        if (failures.Count > 0) throw new AggregateException(failures);
+        return [.. rhythmic.Where(sheet => sheet.AskedOn is not null || sheet.DueOn <= Today).Select(sheet => sheet.Id)];
     }
 
-    /// <summary>One sheet, all or nothing: its state and its mails are saved together.</summary>
-    private async Task LookAtAsync(Guid id, CancellationToken cancel)
+    public override async Task TakeAsync(Guid id, Act act, CancellationToken cancel)
     {
-        db.ChangeTracker.Clear();
-        await using var transaction = await db.AloneAsync(cancel);
-        // Read again: its people may have come meanwhile.
         if (await db.Organisations.Published().FirstOrDefaultAsync(held => held.Id == id, cancel) is not { DueOn: { } due } sheet) return;
-        var act = Act.ByTask(clock, Command);
         var people = (await db.PeopleOfAsync([id], cancel))[id].ToList();
         await TellOfBouncesAsync(sheet, people, act, cancel);
         var reached = people.Where(person => person.IsReachable).ToList();
         if (due > Today) sheet.AskedOn = null;
         else if (reached.Count > 0 && sheet.AskedOn is null) Ask(sheet, due, reached, act);
         else if (reached.Count > 0 && sheet.AskedOn is { } asked && Today >= asked.AddDays(SecondDays)) await InsistAsync(sheet, asked, reached, act, cancel);
-        await db.SaveAsync(act, cancel);
-        await transaction.CommitAsync(cancel);
     }
 
     private void Ask(Organisation sheet, DateOnly due, List<SheetPerson> people, Act act)
@@ -76,7 +56,7 @@ internal sealed class SheetReminders(TerreauDb db, PublicAddress site, TimeProvi
                 Elle dit ce qui était vrai le {French.Date(sheet.FreshOn)}.
 
                 Tout est encore vrai ? Un geste suffit :
-                {Check(sheet)}
+                {Question(sheet, person, act)}
 
                 Quelque chose a changé ? Modifiez la fiche :
                 {site.Of(null)}{DirectoryRoutes.Edit(sheet.Slug)}
@@ -106,7 +86,7 @@ internal sealed class SheetReminders(TerreauDb db, PublicAddress site, TimeProvi
                 Sans réponse le {French.Date(end)}, elle sort de l’annuaire. Rien n’est effacé.
 
                 Tout est encore vrai ? Un geste suffit :
-                {Check(sheet)}
+                {Question(sheet, person, act)}
                 """);
         }
     }
@@ -123,7 +103,10 @@ internal sealed class SheetReminders(TerreauDb db, PublicAddress site, TimeProvi
                 Rien n’est effacé. Vous la voyez toujours, et le manager aussi.
 
                 Un geste la remet aussitôt :
-                {Check(sheet)}
+                {Question(sheet, person, act)}
+
+                Vous préférez d’abord la relire en entier ? Entrez ici :
+                {site.Of(null)}{DirectoryRoutes.Check(sheet.Slug)}
                 """);
         }
     }
@@ -154,7 +137,7 @@ internal sealed class SheetReminders(TerreauDb db, PublicAddress site, TimeProvi
 
     private void Put(string key, SheetPerson person, Act act, string subject, string text) => db.Put(new Letter { Key = key, To = person.Address, Subject = subject, Text = text }, act);
 
-    private string Check(Organisation sheet) => site.Of(null) + DirectoryRoutes.Check(sheet.Slug);
+    private string Question(Organisation sheet, SheetPerson person, Act act) => site.Of(null) + AskRoutes.Question(question.Put(db, sheet.Id, person.Account, act));
 
     private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -42,30 +42,16 @@ internal static class FieldWords
         [nameof(Offer.SourceOn)] = "Date de la source", [nameof(Offer.CheckedOn)] = "Vérifiée le",
     };
 
-    // Of what is decided: its state, the same words whatever it is.
-    private static readonly Dictionary<string, string> OfDecisions = new(StringComparer.Ordinal)
-    {
-        [nameof(JoinRequest.IsAccepted)] = "Réponse", [nameof(JoinRequest.DecidedAt)] = "Réponse donnée le", [nameof(JoinRequest.AskedAt)] = "Demandé le",
-        [nameof(JoinRequest.IsClaim)] = "Première personne responsable", [nameof(JoinRequest.Role)] = "Rôle", [nameof(Amendment.SentAt)] = "Envoyé le",
-        [nameof(ErrorReport.Page)] = "Page signalée", [nameof(ErrorReport.ReportedAt)] = "Signalé le", [nameof(ErrorReport.ClosedAt)] = "Traité le",
-        [nameof(Invitation.ExpiresAt)] = "Vaut jusqu’au", [nameof(Invitation.UsedAt)] = "Acceptée le", [nameof(Invitation.WithdrawnAt)] = "Retirée le",
-        [nameof(Member.Since)] = "Depuis le", [nameof(RoleGrant.GrantedAt)] = "Donné le", [nameof(DistinctPair.SaidAt)] = "Dit le",
-        [nameof(ServedTerritory.ReviewsEdits)] = "Relire avant de publier",
-    };
-
     /// <summary>What people call a property; null for what only the program uses.</summary>
     public static string? Label(string subject, string property) => subject switch
     {
         nameof(Organisation) => OfSheets.GetValueOrDefault(property) ?? SheetFields.Find(property)?.Label,
         nameof(Offer) => OfOffers.GetValueOrDefault(property),
-        nameof(JoinRequest) or nameof(Amendment) or nameof(ErrorReport) or nameof(Invitation) or nameof(Member) or nameof(RoleGrant) or nameof(DistinctPair) or nameof(ServedTerritory)
-            => OfDecisions.GetValueOrDefault(property),
         _ => null,
     };
 
     public static string Words(string subject, string property, JsonElement value, Atlas atlas) => value.ValueKind switch
     {
-        _ when property == nameof(JoinRequest.IsAccepted) => value.ValueKind switch { JsonValueKind.True => "acceptée", JsonValueKind.False => "refusée", _ => "en attente" },
         JsonValueKind.Null or JsonValueKind.Undefined => Empty,
         JsonValueKind.True => "oui",
         JsonValueKind.False => "non",

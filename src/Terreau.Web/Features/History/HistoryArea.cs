@@ -7,7 +7,7 @@ namespace Terreau.Web.Features.History;
 internal sealed class HistoryArea : IArea
 {
     public void AddParts(IServiceCollection services, TerreauOptions options)
-        => services.AddScoped<HistoryReading>().AddScoped<Reverting>().AddScoped<Decisions>().AddScoped<ActivityFeed>();
+        => services.AddScoped<HistoryReading>().AddScoped<Reverting>().AddScoped<Rulings>().AddScoped<ActivityFeed>();
 
     public void Map(IEndpointRouteBuilder app)
         => app.MapGet(HistoryRoutes.Feed, (HttpContext http, ActivityFeed feed) => feed.AnswerAsync(http))

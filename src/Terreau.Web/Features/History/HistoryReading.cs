@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
@@ -9,7 +11,7 @@ using Terreau.Web.Ui;
 namespace Terreau.Web.Features.History;
 
 /// <summary>The history of a sheet or an offer from the journal, as one reader may see it.</summary>
-internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases)
+internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases, RulingKinds kinds)
 {
     /// <summary>What concerns a sheet beside itself; the first three are the business of its own people.</summary>
     private static readonly Dictionary<string, string> Things = new(StringComparer.Ordinal)
@@ -51,12 +53,11 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases)
     }
 
     /// <summary>The history of anything else that was decided, for the manager; null where the journal has no line of it.</summary>
-    /// <param name="subject">Its kind, as the journal writes it.</param>
-    public async Task<HistoryPart?> OfDecisionAsync(string subject, Guid id, string name, int page, CancellationToken cancel)
+    public async Task<HistoryPart?> OfRulingAsync(RulingKind kind, Guid id, int page, CancellationToken cancel)
     {
         var part = await ReadAsync(new Reading
         {
-            Subject = subject, Name = name, Lines = db.Journal.AsNoTracking().Where(line => line.Subject == subject && line.SubjectId == id), Page = page,
+            Subject = kind.Subject, Name = kind.Label, Lines = db.Journal.AsNoTracking().Where(line => line.Subject == kind.Subject && line.SubjectId == id), Page = page,
             WithNames = true, Back = null, ShowsAll = _ => true, Shows = (_, _, _) => true,
         }, cancel);
         return part.Total == 0 ? null : part;
@@ -91,34 +92,37 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases)
         var lines = await reading.Lines.OrderByDescending(line => line.Id).Skip((page - 1) * HistoryPart.Size).Take(HistoryPart.Size).ToListAsync(cancel);
         var doers = await Doers.ReadAsync(db, lines.Select(line => line.Who), reading.Organisation, reading.WithNames, cancel);
         var atlas = await atlases.GetAsync(cancel);
-        return new HistoryPart(reading.Name, total, page, [.. lines.Select(line => LineOf(line, reading, doers, atlas))]);
+        var reasons = await db.ReasonsAsync(lines, cancel);
+        return new HistoryPart(reading.Name, total, page, [.. lines.Select(line => LineOf(line, reasons(line), reading, doers, atlas))]);
     }
 
-    private static HistoryLine LineOf(JournalEntry line, Reading reading, Doers doers, Atlas atlas)
+    private HistoryLine LineOf(JournalEntry line, string? why, Reading reading, Doers doers, Atlas atlas)
     {
         var thing = line.Subject == reading.Subject ? null : Things.GetValueOrDefault(line.Subject);
         var isOpen = reading.WithNames || (thing is null && reading.ShowsAll(line));
         var values = isOpen ? Values(line, reading, atlas) : [];
         var canGoBack = reading.Back is not null && thing is null && line.Change == JournalChange.Changed;
         return new HistoryLine(
-            line.Id, French.Capital(French.Instant(line.At)), French.Capital(line.Command), thing, isOpen ? line.Why : null, doers.InWords(line.Who), values,
+            line.Id, French.Capital(French.Instant(line.At)), French.Capital(line.Command), thing, isOpen ? why : null, doers.InWords(line.Who), values,
             canGoBack ? HistoryRoutes.Back(reading.Back!, line.Id) : null);
     }
 
-    private static IReadOnlyList<HistoryValue> Values(JournalEntry line, Reading reading, Atlas atlas)
+    private IReadOnlyList<ValueChange> Values(JournalEntry line, Reading reading, Atlas atlas)
     {
+        var kind = kinds.OfSubject(line.Subject);
+        string? Label(string name) => kind?.Word(name) ?? FieldWords.Label(line.Subject, name);
         var (before, after) = (JournalValues.Of(line.Before), JournalValues.Of(line.After));
-        string Side(IReadOnlyDictionary<string, System.Text.Json.JsonElement> side, string name, bool isBefore)
+        string Side(IReadOnlyDictionary<string, JsonElement> side, string name, bool isBefore)
             => !side.TryGetValue(name, out var value) ? FieldWords.Words(line.Subject, name, default, atlas)
                 : JournalValues.IsWithheld(value) || !reading.Shows(line, name, isBefore) ? FieldWords.Reserved
-                : FieldWords.Words(line.Subject, name, value, atlas);
+                : (value.ValueKind == JsonValueKind.String ? kind?.InWords(name, value.GetString()!) : null) ?? FieldWords.Words(line.Subject, name, value, atlas);
         return
         [
-            .. before.Keys.Union(after.Keys).Select(name => (Name: name, Label: FieldWords.Label(line.Subject, name)))
+            .. before.Keys.Union(after.Keys).Select(name => (Name: name, Label: Label(name)))
                 .Where(field => field.Label is not null)
                 // The emptiness of a reserved field says something of it: both sides are kept.
-                .Select(field => reading.Shows(line, field.Name, false) ? new HistoryValue(field.Label!, Side(before, field.Name, true), Side(after, field.Name, false))
-                    : new HistoryValue(field.Label!, FieldWords.Reserved, FieldWords.Reserved)),
+                .Select(field => reading.Shows(line, field.Name, false) ? new ValueChange(field.Label!, Side(before, field.Name, true), Side(after, field.Name, false))
+                    : new ValueChange(field.Label!, FieldWords.Reserved, FieldWords.Reserved)),
         ];
     }
 

@@ -3,24 +3,13 @@ using Terreau.Web.Domain.Projects;
 
 namespace Terreau.Web.Features.Orientation;
 
-/// <summary>
-/// Whoever has the address of a project has the project: no copy may stay in a shared browser or a
-/// search engine, and no outgoing link may tell the address.
-/// </summary>
+/// <summary>What is posted to a project needs one that lives.</summary>
 internal static class PrivateLinks
 {
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         if (context.Request.Path.StartsWithSegments(OrientationRoutes.Private, out var rest))
         {
-            context.Response.OnStarting(() =>
-            {
-                var headers = context.Response.Headers;
-                headers.CacheControl = "no-store";
-                headers["Referrer-Policy"] = "no-referrer";
-                headers["X-Robots-Tag"] = "noindex, nofollow";
-                return Task.CompletedTask;
-            });
             // A form that comes after its project was erased finds nothing to post to: it is told so, as a page would.
             if (HttpMethods.IsPost(context.Request.Method) && !await LivesAsync(context, rest.Value!.Split('/')[1]))
             {

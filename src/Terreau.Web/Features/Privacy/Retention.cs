@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Privacy;
 using Terreau.Web.Domain.Territory;
@@ -35,13 +36,15 @@ internal sealed class Retention(TerreauDb db, RetentionTable table, AtlasCache a
             before => self.Rows.PostedForms.Where(form => form.At <= before), form => form.At),
         ["messages-envoyes"] = (self, category, run) => self.EmptyMailsAsync(category, run),
         ["demandes-de-rattachement"] = (self, category, run) => self.RemoveAsync(category, run,
-            before => self.Rows.JoinRequests.Where(request => request.DecidedAt <= before), request => request.DecidedAt!.Value),
+            before => self.Rows.JoinRequests.Where(request => request.State != RequestState.Waiting && request.SteppedAt <= before), request => request.SteppedAt!.Value),
         ["invitations"] = (self, category, run) => self.RemoveAsync(category, run,
             before => self.Rows.Invitations.Where(invitation => invitation.ExpiresAt <= before), invitation => invitation.ExpiresAt),
+        ["questions"] = (self, category, run) => self.RemoveAsync(category, run,
+            before => self.Rows.Asks.Where(ask => ask.ExpiresAt <= before), ask => ask.ExpiresAt),
         ["propositions"] = (self, category, run) => self.RemoveAsync(category, run,
-            before => self.Rows.Amendments.Where(amendment => amendment.DecidedAt <= before), amendment => amendment.DecidedAt!.Value),
+            before => self.Rows.Amendments.Where(amendment => amendment.State != RequestState.Waiting && amendment.SteppedAt <= before), amendment => amendment.SteppedAt!.Value),
         ["signalements"] = (self, category, run) => self.RemoveAsync(category, run,
-            before => self.Rows.ErrorReports.Where(report => report.ClosedAt <= before), report => report.ClosedAt!.Value),
+            before => self.Rows.ErrorReports.Where(report => report.State != RequestState.Waiting && report.SteppedAt <= before), report => report.SteppedAt!.Value),
         ["projets-prives"] = (self, category, run) => self.RemoveAsync(category, run,
             before => self.Rows.Projects.Where(project => project.ChangedAt <= before), project => project.ChangedAt),
         ["accords-retires"] = (self, category, run) => self.RemoveAsync(category, run,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Features.History;
 using Terreau.Web.Ui;
@@ -32,7 +33,7 @@ internal sealed record ActivityQuery(string? Kind, string? Act, string? Who, Dat
 }
 
 /// <summary>The journal as the manager reads it: what, on what, by whom; never a value.</summary>
-internal sealed class ActivityReading(TerreauDb db)
+internal sealed class ActivityReading(TerreauDb db, RulingKinds kinds)
 {
     public const int Size = 30;
 
@@ -75,19 +76,18 @@ internal sealed class ActivityReading(TerreauDb db)
     /// <summary>What was decided of what comes in, the newest first.</summary>
     public async Task<IReadOnlyList<Line>> DecisionsAsync(int most, CancellationToken cancel)
     {
-        string[] sheets = [$"accepter {QueueKind.NewSheet.Thing()}", $"refuser {QueueKind.NewSheet.Thing()}"];
-        string[] requests = [nameof(JoinRequest), nameof(Amendment), nameof(ErrorReport)];
-        var lines = await db.Journal.AsNoTracking()
-            .Where(line => line.Change == JournalChange.Changed && ((line.Subject == nameof(Organisation) && sheets.Contains(line.Command)) || requests.Contains(line.Subject)))
-            .OrderByDescending(line => line.Id).Take(most).ToListAsync(cancel);
-        return await InWordsAsync(lines, cancel);
+        var lines = new List<JournalEntry>();
+        foreach (var kind in kinds.Queue)
+            lines.AddRange(await kind.Decisions(db.Journal.AsNoTracking()).OrderByDescending(line => line.Id).Take(most).ToListAsync(cancel));
+        return await InWordsAsync([.. lines.OrderByDescending(line => line.Id).Take(most)], cancel);
     }
 
     private async Task<IReadOnlyList<Line>> InWordsAsync(List<JournalEntry> lines, CancellationToken cancel)
     {
         var things = await ThingsAsync(lines, cancel);
         var names = await db.NamesOfAsync(lines.Select(line => line.Who), cancel);
-        return [.. lines.Select(line => LineOf(line, things, names))];
+        var reasons = await db.ReasonsAsync(lines, cancel);
+        return [.. lines.Select(line => LineOf(line, reasons(line), things, names))];
     }
 
     public static string KindLabel(string subject) => Kinds.GetValueOrDefault(subject, subject);
@@ -110,13 +110,13 @@ internal sealed class ActivityReading(TerreauDb db)
         };
     }
 
-    private static Line LineOf(JournalEntry line, IReadOnlyDictionary<Guid, (string Name, string? Href)> things, IReadOnlyDictionary<string, string> names)
+    private Line LineOf(JournalEntry line, string? why, IReadOnlyDictionary<Guid, (string Name, string? Href)> things, IReadOnlyDictionary<string, string> names)
     {
         var (thing, href) = things.TryGetValue(line.SubjectId, out var found) ? found : (null, null);
-        if (HistoryRoutes.OfDecision(line.Subject, line.SubjectId) is { } history) (thing, href) = (thing ?? French.Lower(KindLabel(line.Subject)), history);
+        if (kinds.OfSubject(line.Subject) is { Code: { } code }) (thing, href) = (thing ?? French.Lower(KindLabel(line.Subject)), HistoryRoutes.Ruling(code, line.SubjectId));
         var who = line.Who == Act.Visitor ? "un visiteur" : !line.Who.StartsWith(Act.AccountPrefix, StringComparison.Ordinal) ? "le programme"
             : names.GetValueOrDefault(line.Who, "un compte supprimé");
-        return new Line(French.Instant(line.At), French.Capital(line.Command), KindLabel(line.Subject), thing, href, who, line.Why);
+        return new Line(French.Instant(line.At), French.Capital(line.Command), KindLabel(line.Subject), thing, href, who, why);
     }
 
     /// <summary>The sheet or the offer that each line speaks of, with its history.</summary>

@@ -15,7 +15,6 @@ internal sealed record DeskLine(string Label, string Href, string Unit, Func<Ter
 {
     public static readonly IReadOnlyList<DeskLine> All =
     [
-        new("Ce qui attend une réponse", ModerationRoutes.Queue, "demande", (db, _, cancel) => Moderation.CountAsync(db, cancel)),
         new("Doublons possibles", DuplicateRoutes.List, "paire écartée|paires écartées", (db, _, cancel) => db.DistinctPairs.CountAsync(cancel)),
         new("Campagnes de mise à jour", CampaignRoutes.List, "campagne ouverte|campagnes ouvertes", (db, _, cancel) => db.Campaigns.CountAsync(campaign => campaign.ClosedAt == null, cancel)),
         new("Faire entrer un fichier d’acteurs", ImportRoutes.List, "fichier à appliquer|fichiers à appliquer", (db, _, cancel) => db.ImportedFiles.CountAsync(file => file.AppliedAt == null, cancel)),

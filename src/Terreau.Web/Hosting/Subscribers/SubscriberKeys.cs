@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
-using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Subscribers;
 
 namespace Terreau.Web.Hosting.Subscribers;
@@ -25,7 +25,7 @@ internal sealed class SubscriberKeys(IServiceScopeFactory scopes, JournalBell be
     {
         var keys = (held is { } current && IsFresh(current) ? current : await ReadAsync(cancel)).Keys;
         var today = Today;
-        if (!keys.TryGetValue(SignInLink.HashOf(key), out var subscriber) || subscriber.IsOver(today)) return null;
+        if (!keys.TryGetValue(SecretHash.Of(key), out var subscriber) || subscriber.IsOver(today)) return null;
         if (!used.TryGetValue(subscriber.Id, out var day) || day < today) used[subscriber.Id] = today;
         return new SubscriberCall(subscriber.Id, subscriber.PerMinute);
     }
@@ -90,7 +90,7 @@ internal sealed class SubscriberKeys(IServiceScopeFactory scopes, JournalBell be
             var rings = bell.Rings;
             await using var scope = scopes.CreateAsyncScope();
             var subscribers = await scope.ServiceProvider.GetRequiredService<TerreauDb>().Subscribers.AsNoTracking().Where(subscriber => subscriber.RevokedAt == null).ToListAsync(cancel);
-            return held = new Held(subscribers.ToFrozenDictionary(subscriber => subscriber.KeyHash, StringComparer.Ordinal), rings, clock.GetTimestamp());
+            return held = new Held(subscribers.ToFrozenDictionary(subscriber => subscriber.KeyHash), rings, clock.GetTimestamp());
         }
         finally
         {
@@ -98,7 +98,7 @@ internal sealed class SubscriberKeys(IServiceScopeFactory scopes, JournalBell be
         }
     }
 
-    private sealed record Held(FrozenDictionary<string, Subscriber> Keys, long Rings, long ReadAt);
+    private sealed record Held(FrozenDictionary<SecretHash, Subscriber> Keys, long Rings, long ReadAt);
 }
 
 /// <summary>The subscriber whose key a request bears.</summary>

@@ -113,7 +113,8 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         foreach (var sheet in diff.Reopened)
         {
             Track(sheet);
-            sheet.Publish();
+            // Two rows of the file may lead to one sheet.
+            if (sheet.Status == SheetStatus.Withdrawn) sheet.Publish();
             foreach (var link in bySheet[sheet.Id]) link.IsGone = false;
         }
         foreach (var sheet in diff.Closed)

@@ -51,7 +51,7 @@ public sealed class DuplicateWatchTests : IAsyncLifetime
         var stays = await site.SheetAsync(Stays);
         Assert.Single(await Watch.FindAsync(stays, 5));
 
-        await site.ChangeAsync(Goes, sheet => sheet.Withdraw());
+        await site.ChangeAsync(Goes, sheet => { sheet.Publish(); sheet.Withdraw(); });
 
         Assert.Empty(await Watch.FindAsync(stays, 5));
     }

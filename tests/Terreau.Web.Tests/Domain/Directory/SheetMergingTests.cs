@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Search.Projection;
 using Terreau.Web.Seeds;
@@ -34,8 +35,8 @@ public sealed class SheetMergingTests
             Assert.Equal((OrganisationRoles.Owner, OrganisationRoles.Editor), (members[held.InBoth], members[held.InGone]));
             Assert.Equal(0, await db.Members.CountAsync(member => member.OrganisationId == goes));
             Assert.Equal(2, await db.JoinRequests.CountAsync(request => request.OrganisationId == stays));
-            Assert.True((await db.JoinRequests.SingleAsync(request => request.AccountId == held.InBoth)).IsAccepted);
-            Assert.True((await db.JoinRequests.SingleAsync(request => request.AccountId == held.Asking)).IsOpen);
+            Assert.True((await db.JoinRequests.SingleAsync(request => request.AccountId == held.InBoth)).State == RequestState.Accepted);
+            Assert.True((await db.JoinRequests.SingleAsync(request => request.AccountId == held.Asking)).State == RequestState.Waiting);
             Assert.Equal(1, await db.Invitations.CountAsync(invitation => invitation.OrganisationId == stays));
             Assert.Equal(1, await db.Amendments.CountAsync(amendment => amendment.OrganisationId == stays));
             Assert.Equal(1, await db.Pictures.CountAsync(picture => picture.OrganisationId == stays && picture.IsLogo));
@@ -202,7 +203,7 @@ public sealed class SheetMergingTests
         db.AddRange(
             new JoinRequest { AccountId = both, OrganisationId = goes, Role = OrganisationRoles.Owner, IsClaim = false, AskedAt = act.At },
             new JoinRequest { AccountId = asking, OrganisationId = goes, Role = OrganisationRoles.Editor, IsClaim = false, AskedAt = act.At });
-        db.Add(new Invitation { OrganisationId = goes, Email = "invitee@exemple.fr", Role = OrganisationRoles.Reader, KeyHash = new string('a', 64), InvitedBy = gone, SentAt = act.At, ExpiresAt = act.At + Invitation.Life });
+        db.Add(new Invitation { OrganisationId = goes, Email = "invitee@exemple.fr", Role = OrganisationRoles.Reader, KeyHash = SecretHash.Of("a"), InvitedBy = gone, SentAt = act.At, ExpiresAt = act.At + Invitation.Validity });
         db.Add(new Amendment { OrganisationId = goes, By = "visiteur", Changes = "[]", SentAt = act.At });
         foreach (var (organisation, isLogo) in new[] { (stays, true), (goes, true), (goes, false) })
             db.Add(new SheetPicture { OrganisationId = organisation, IsLogo = isLogo, Text = "Une image", ContentType = "image/png", Width = 1, Height = 1, Content = [1], Small = [1], AddedAt = act.At });
@@ -227,7 +228,7 @@ public sealed class SheetMergingTests
             lines.Add($"{slug} {sheet.Status} {sheet.MergedIntoSlug} {sheet.Latitude} {sheet.Precision} {SheetDraft.Of(sheet).ToJson()} {string.Join(',', sheet.Evidence)}");
         }
         lines.AddRange((await db.Members.ToListAsync()).Select(member => $"member {member.AccountId} {slugs[member.OrganisationId]} {member.Role} {member.Since:O}"));
-        lines.AddRange((await db.JoinRequests.ToListAsync()).Select(request => $"request {request.Id} {slugs[request.OrganisationId]} {request.IsOpen} {request.IsAccepted}"));
+        lines.AddRange((await db.JoinRequests.ToListAsync()).Select(request => $"request {request.Id} {slugs[request.OrganisationId]} {request.State}"));
         lines.AddRange((await db.Invitations.ToListAsync()).Select(invitation => $"invitation {slugs[invitation.OrganisationId]}"));
         lines.AddRange((await db.Amendments.ToListAsync()).Select(amendment => $"amendment {slugs[amendment.OrganisationId]}"));
         lines.AddRange((await db.Pictures.ToListAsync()).Select(picture => $"picture {picture.Id} {slugs[picture.OrganisationId]}"));

@@ -153,7 +153,7 @@ public sealed class JoiningTests : IAsyncLifetime
         await site.SignInAsync("chef@exemple.fr", organisations: ("baluchon", OrganisationRoles.Owner));
         (await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/membres"), "form:has([name='Form.Email'])", ("Form.Email", Ines))).Dispose();
         var path = new Uri((await site.LastMailAsync(Ines)).Split('\n').First(line => line.Contains("/invitation/", StringComparison.Ordinal)).Trim()).AbsolutePath;
-        site.Clock.Advance(Invitation.Life);
+        site.Clock.Advance(Invitation.Validity);
         await site.SignInAsync(Ines);
 
         Assert.Contains("ne peut pas servir", (await site.PageAsync(path)).Body!.TextContent, StringComparison.Ordinal);

@@ -3,9 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
-using Terreau.Web.Features.Directory;
 using Terreau.Web.Search.Projection;
 
 namespace Terreau.Web.Tests.Features.Directory;
@@ -146,7 +146,7 @@ public sealed class SheetRemindersTests
     {
         site.Clock.Advance(TimeSpan.FromDays(days));
         var before = await KeysAsync(site);
-        await using (var scope = site.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<SheetReminders>().RunAsync(TestContext.Current.CancellationToken);
+        await using (var scope = site.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<Deadlines>().RunAsync(TestContext.Current.CancellationToken);
         var put = (await KeysAsync(site)).Except(before).ToList();
         if (leave)
         {

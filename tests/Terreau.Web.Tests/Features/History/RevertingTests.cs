@@ -91,7 +91,7 @@ public sealed class RevertingTests
     public async Task Post_EditorOnAStatus_IsForTheManager()
     {
         await using var site = await EditorSiteAsync();
-        var line = await site.ChangeAsync(sheet => sheet.Refuse());
+        var line = await site.ChangeAsync(sheet => sheet.AwaitingReview().Refuse());
 
         var page = await site.PageAsync(Back(line));
 

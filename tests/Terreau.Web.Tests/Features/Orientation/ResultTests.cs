@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Orientation;
@@ -140,7 +141,7 @@ public sealed class ResultTests(OrientationSite orientation) : IClassFixture<Ori
     public async Task Post_Erase_ReallyDeletes()
     {
         var link = await orientation.KitchenInBondyAsync();
-        var hash = Project.HashOf(link);
+        var hash = SecretHash.Of(link);
         var end = await orientation.FillAsync(OrientationRoutes.Erase(link));
         Assert.Equal(OrientationRoutes.Erased, end);
         await orientation.Site.PageAsync(end);
@@ -149,7 +150,7 @@ public sealed class ResultTests(OrientationSite orientation) : IClassFixture<Ori
         Assert.False(await orientation.Site.WithDbAsync(db => Task.FromResult(db.Projects.Any(project => project.LinkHash == hash))));
         var told = await orientation.Site.WithDbAsync(db => Task.FromResult(
             db.Journal.Where(line => line.Subject == nameof(Project)).AsEnumerable().Select(line => line.Before + line.After).ToList()));
-        Assert.DoesNotContain(told, line => line.Contains("traiteurs", StringComparison.Ordinal) || line.Contains(hash, StringComparison.Ordinal));
+        Assert.DoesNotContain(told, line => line.Contains("traiteurs", StringComparison.Ordinal) || line.Contains(hash.ToString(), StringComparison.Ordinal));
     }
 
     [Theory]

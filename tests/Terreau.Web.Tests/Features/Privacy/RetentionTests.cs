@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Subscribers;
@@ -188,7 +189,13 @@ public sealed class RetentionTests : IAsyncLifetime
                 request.Accept(act);
                 db.Add(request);
                 break;
-            case "invitations": db.Add(new Invitation { OrganisationId = sheet, Email = "x@exemple.fr", Role = OrganisationRoles.Reader, KeyHash = "x", InvitedBy = account, SentAt = since.AddDays(-14), ExpiresAt = since }); break;
+            case "invitations": db.Add(new Invitation { OrganisationId = sheet, Email = "x@exemple.fr", Role = OrganisationRoles.Reader, KeyHash = SecretHash.Of("x"), InvitedBy = account, SentAt = since.AddDays(-14), ExpiresAt = since }); break;
+            case "questions":
+                db.Add(new Ask
+                {
+                    Question = "fiche-a-jour", SubjectId = sheet, AccountId = account, KeyHash = SecretHash.Of("x"), AskedAt = since.AddDays(-60), ExpiresAt = since,
+                });
+                break;
             case "propositions":
                 var amendment = new Amendment { OrganisationId = sheet, By = "visiteur", Changes = "[]", SentAt = since.AddDays(-3) };
                 amendment.Accept(act);
@@ -199,7 +206,7 @@ public sealed class RetentionTests : IAsyncLifetime
                 report.Close(act);
                 db.Add(report);
                 break;
-            case "projets-prives": db.Add(Project.StartAt(Project.NewLink(), act)); break;
+            case "projets-prives": db.Add(Project.StartAt(SecretHash.NewKey(), act)); break;
             case "accords-retires":
                 var consent = new Consent { AccountId = account, Subject = "contact", Sentence = "Oui.", GivenAt = since.AddYears(-1) };
                 consent.Withdraw(act);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Subscribers;
 using Terreau.Web.Hosting.Subscribers;
@@ -30,15 +31,15 @@ public sealed class SubscriberKeyTests : IAsyncLifetime
 
         Assert.Matches("^terreau_[0-9a-f]{48}$", key);
         var kept = await site.WithDbAsync(db => db.Subscribers.SingleAsync());
-        Assert.Equal((SignInLink.HashOf(key), key[..14], 5), (kept.KeyHash, kept.KeyBeginning, kept.PerMinute));
+        Assert.Equal((SecretHash.Of(key), key[..14], 5), (kept.KeyHash, kept.KeyBeginning, kept.PerMinute));
         foreach (var address in new[] { "/bureau/partenaires", $"/bureau/partenaires/{id}", "/bureau/activite" })
         {
             var html = (await site.PageAsync(address)).DocumentElement.OuterHtml;
             Assert.DoesNotContain(key, html, StringComparison.Ordinal);
-            Assert.DoesNotContain(kept.KeyHash, html, StringComparison.Ordinal);
+            Assert.DoesNotContain(kept.KeyHash.ToString(), html, StringComparison.Ordinal);
         }
         var lines = await site.WithDbAsync(db => db.Journal.Where(line => line.Subject == nameof(Subscriber)).Select(line => line.After).ToListAsync());
-        Assert.All(lines, line => Assert.DoesNotContain(kept.KeyHash, line, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.DoesNotContain(kept.KeyHash.ToString(), line, StringComparison.Ordinal));
     }
 
     [Theory, InlineData("Authorization"), InlineData("X-Api-Key")]

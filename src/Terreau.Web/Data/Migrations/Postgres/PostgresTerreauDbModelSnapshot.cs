@@ -240,13 +240,14 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Terreau:Told", true);
 
-                    b.Property<DateTime?>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
                         .HasAnnotation("Terreau:Told", true);
 
-                    b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Terreau:Told", true);
+                    b.Property<DateTime?>("SteppedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
@@ -254,6 +255,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("State");
 
                     b.ToTable("Invitations");
 
@@ -273,14 +276,6 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Terreau:Told", true);
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Terreau:Told", true);
-
-                    b.Property<bool?>("IsAccepted")
-                        .HasColumnType("boolean")
-                        .HasAnnotation("Terreau:Told", true);
-
                     b.Property<bool>("IsClaim")
                         .HasColumnType("boolean")
                         .HasAnnotation("Terreau:Told", true);
@@ -292,23 +287,28 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Reason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasAnnotation("Terreau:Told", true);
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasAnnotation("Terreau:Told", true);
+
+                    b.Property<DateTime?>("SteppedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("DecidedAt");
+                    b.HasIndex("OrganisationId");
 
-                    b.HasIndex("OrganisationId", "DecidedAt");
+                    b.HasIndex("State");
 
                     b.ToTable("JoinRequests");
 
@@ -485,6 +485,89 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.ToTable("SignInLinks");
                 });
 
+            modelBuilder.Entity("Terreau.Web.Domain.Deciding.Ask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("Asks", (string)null);
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Deciding.Ruling", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("Rulings", (string)null);
+                });
+
             modelBuilder.Entity("Terreau.Web.Domain.Directory.Amendment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -504,14 +587,6 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Terreau:Told", true);
-
-                    b.Property<bool?>("IsAccepted")
-                        .HasColumnType("boolean")
-                        .HasAnnotation("Terreau:Told", true);
-
                     b.Property<string>("Message")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
@@ -519,19 +594,24 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("uuid");
 
-                    b.Property<string>("Reason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)");
-
                     b.Property<DateTime>("SentAt")
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Terreau:Told", true);
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasAnnotation("Terreau:Told", true);
+
+                    b.Property<DateTime?>("SteppedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("DecidedAt");
-
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("State");
 
                     b.ToTable("Amendments");
 
@@ -682,10 +762,6 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
-                    b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("Terreau:Told", true);
-
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -701,9 +777,18 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("Terreau:Told", true);
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasAnnotation("Terreau:Told", true);
+
+                    b.Property<DateTime?>("SteppedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("ClosedAt");
+                    b.HasIndex("State");
 
                     b.ToTable("ErrorReports");
 
@@ -2121,6 +2206,15 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Terreau.Web.Domain.Accounts.RoleGrant", b =>
+                {
+                    b.HasOne("Terreau.Web.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Deciding.Ask", b =>
                 {
                     b.HasOne("Terreau.Web.Domain.Accounts.Account", null)
                         .WithMany()

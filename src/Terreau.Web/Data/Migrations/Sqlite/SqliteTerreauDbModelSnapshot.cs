@@ -232,13 +232,14 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Terreau:Told", true);
 
-                    b.Property<DateTime?>("UsedAt")
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Terreau:Told", true);
 
-                    b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Terreau:Told", true);
+                    b.Property<DateTime?>("SteppedAt")
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -246,6 +247,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("State");
 
                     b.ToTable("Invitations");
 
@@ -265,14 +268,6 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Terreau:Told", true);
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Terreau:Told", true);
-
-                    b.Property<bool?>("IsAccepted")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Terreau:Told", true);
-
                     b.Property<bool>("IsClaim")
                         .HasColumnType("INTEGER")
                         .HasAnnotation("Terreau:Told", true);
@@ -284,23 +279,28 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Reason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasAnnotation("Terreau:Told", true);
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
+
+                    b.Property<DateTime?>("SteppedAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
 
-                    b.HasIndex("DecidedAt");
+                    b.HasIndex("OrganisationId");
 
-                    b.HasIndex("OrganisationId", "DecidedAt");
+                    b.HasIndex("State");
 
                     b.ToTable("JoinRequests");
 
@@ -477,6 +477,89 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.ToTable("SignInLinks");
                 });
 
+            modelBuilder.Entity("Terreau.Web.Domain.Deciding.Ask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UsedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.ToTable("Asks", (string)null);
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Deciding.Ruling", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("Rulings", (string)null);
+                });
+
             modelBuilder.Entity("Terreau.Web.Domain.Directory.Amendment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -496,14 +579,6 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Terreau:Told", true);
-
-                    b.Property<bool?>("IsAccepted")
-                        .HasColumnType("INTEGER")
-                        .HasAnnotation("Terreau:Told", true);
-
                     b.Property<string>("Message")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -511,19 +586,24 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<Guid>("OrganisationId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Reason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime>("SentAt")
                         .HasColumnType("TEXT")
                         .HasAnnotation("Terreau:Told", true);
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
+
+                    b.Property<DateTime?>("SteppedAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("DecidedAt");
-
                     b.HasIndex("OrganisationId");
+
+                    b.HasIndex("State");
 
                     b.ToTable("Amendments");
 
@@ -674,10 +754,6 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Terreau:Told", true);
-
                     b.Property<string>("Message")
                         .IsRequired()
                         .HasMaxLength(2000)
@@ -693,9 +769,18 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Terreau:Told", true);
 
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Told", true);
+
+                    b.Property<DateTime?>("SteppedAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
-                    b.HasIndex("ClosedAt");
+                    b.HasIndex("State");
 
                     b.ToTable("ErrorReports");
 
@@ -2113,6 +2198,15 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Terreau.Web.Domain.Accounts.RoleGrant", b =>
+                {
+                    b.HasOne("Terreau.Web.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Deciding.Ask", b =>
                 {
                     b.HasOne("Terreau.Web.Domain.Accounts.Account", null)
                         .WithMany()

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Engine.Duplicates;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Ui;
@@ -92,7 +93,7 @@ internal sealed class DuplicateReading(TerreauDb db, DuplicateWatch watch, Atlas
         [
             (members, "membre", null),
             (await db.JoinRequests.Open().CountAsync(request => request.OrganisationId == sheet.Id, cancel), "demande de rattachement en attente", "demandes de rattachement en attente"),
-            (await db.Amendments.CountAsync(change => change.OrganisationId == sheet.Id && change.DecidedAt == null, cancel), "proposition de correction en attente", "propositions de correction en attente"),
+            (await db.Amendments.CountAsync(change => change.OrganisationId == sheet.Id && change.State == RequestState.Waiting, cancel), "proposition de correction en attente", "propositions de correction en attente"),
             (await db.Offers.CountAsync(offer => offer.OperatorSlug == sheet.Slug, cancel), "offre", null),
             (await db.Cooperations.CountAsync(cooperation => cooperation.Members.Contains(sheet.Slug), cancel), "coopération", null),
             (await db.Pictures.CountAsync(picture => picture.OrganisationId == sheet.Id, cancel), "image", null),

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Domain;
 
 namespace Terreau.Web.Features.Subscribers.Hooks;
 
@@ -9,7 +9,7 @@ internal sealed class HookSecrets(IDataProtectionProvider protection)
 {
     private readonly IDataProtector seal = protection.CreateProtector("Terreau.Hooks");
 
-    public static string Draw() => "tss_" + SignInLink.NewKey();
+    public static string Draw() => "tss_" + SecretHash.NewKey();
 
     public string Seal(string secret) => seal.Protect(secret);
 

@@ -235,7 +235,7 @@ public sealed class HookDispatchTests : IAsyncLifetime
     [Fact]
     public async Task Secrets_AreNotInTheJournalNorTheDatabaseInClear()
     {
-        var key = await site.WithDbAsync(db => db.Subscribers.Select(one => one.KeyHash).FirstAsync());
+        var key = (await site.WithDbAsync(db => db.Subscribers.Select(one => one.KeyHash).FirstAsync())).ToString();
         await AddAsync("La Fabrique");
         await DispatchAsync();
 
