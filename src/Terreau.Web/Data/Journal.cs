@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Terreau.Web.Domain.Deciding;
 
 namespace Terreau.Web.Data;
 
@@ -65,8 +64,7 @@ internal static class Journal
             var isPrivate = entry.Metadata.FindAnnotation(PrivateAnnotation) is not null;
             var before = change is JournalChange.Created ? null : Values(entry, original: true, isPrivate);
             var after = change is JournalChange.Removed ? null : Values(entry, original: false, isPrivate);
-            // The reason of a step stands with its ruling, where it can be erased.
-            var told = entry.Entity is ILiving { Unsaved.Count: > 0 } ? act with { Why = null } : act;
+            var told = subject.KeepsReason ? act with { Why = null } : act;
             lines.Add(JournalEntry.Of(told, entry.Metadata.ClrType.Name, subject.Id, change.Value, before, after));
         }
         return lines;
@@ -122,4 +120,7 @@ internal static class Journal
 internal interface IJournaled
 {
     Guid Id { get; }
+
+    /// <summary>The reason of this change stands elsewhere, where it can be erased: the journal keeps none.</summary>
+    bool KeepsReason => false;
 }

@@ -52,14 +52,17 @@ internal abstract class Question
     /// <summary>Says the verb. The caller saves, with the command of the answer.</summary>
     /// <param name="answer">The code of one of the answers that are shown.</param>
     /// <returns>Where to go then: a path of this site.</returns>
-    public abstract Task<string> AnswerAsync(Guid subject, string answer, Act act, CancellationToken cancel);
+    public abstract Task<string> AnswerAsync(Guid subject, string answer, User who, Act act, CancellationToken cancel);
 
     /// <summary>Puts the question to someone, in the caller's unit of work.</summary>
     /// <returns>What makes the link of the mail, which is kept nowhere else.</returns>
     public (Guid Ask, string Key) Put(TerreauDb db, Guid subject, Guid account, Act act)
     {
         var key = SecretHash.NewKey();
-        var ask = new Ask { Question = Code, SubjectId = subject, AccountId = account, KeyHash = SecretHash.Of(key), AskedAt = act.At, ExpiresAt = act.At + Life };
+        var ask = new Ask
+        {
+            Question = Code, SubjectId = subject, AccountId = account, KeyHash = SecretHash.Of(key), AskedAt = act.At, ExpiresAt = act.At + Life,
+        };
         db.Asks.Add(ask);
         return (ask.Id, key);
     }

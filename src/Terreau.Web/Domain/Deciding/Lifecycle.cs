@@ -6,7 +6,8 @@ namespace Terreau.Web.Domain.Deciding;
 /// <param name="Verb">The name of the entity's method, e.g. nameof(Accept).</param>
 /// <param name="Who">What must be allowed to whoever says it; null for what only the program does.</param>
 /// <param name="After">How long it waits for a person before the clock says it; null where the clock never does.</param>
-internal sealed record Step<TState>(string Verb, IReadOnlyList<TState> From, TState To, Permission? Who, TimeSpan? After = null) where TState : struct, Enum;
+internal sealed record Step<TState>(string Verb, IReadOnlyList<TState> From, TState To, Permission? Who, TimeSpan? After = null)
+    where TState : struct, Enum;
 
 /// <summary>The whole life of a kind of thing, as a table: what it does not say is refused.</summary>
 internal sealed class Lifecycle<TState>(params Step<TState>[] steps) where TState : struct, Enum

@@ -5,7 +5,7 @@ using Terreau.Web.Domain.Accounts;
 
 namespace Terreau.Web.Domain.Deciding;
 
-/// <summary>Something that someone asked for and that goes from state to state by the steps of a table; each leaves a <see cref="Ruling"/>.</summary>
+/// <summary>Something that was asked for and that goes from state to state by a table; each step leaves a <see cref="Ruling"/>.</summary>
 /// <param name="life">Its table.</param>
 internal abstract class Living<TState>(Lifecycle<TState> life) : ILiving where TState : struct, Enum
 {
@@ -16,6 +16,9 @@ internal abstract class Living<TState>(Lifecycle<TState> life) : ILiving where T
 
     /// <summary>When the last step was taken; null while none was.</summary>
     public DateTime? SteppedAt { get; private set; }
+
+    /// <summary>The reason of a step stands with its ruling.</summary>
+    public bool KeepsReason => rulings.Count > 0;
 
     IReadOnlyList<Ruling> ILiving.Unsaved => rulings;
 

@@ -27,7 +27,7 @@ internal sealed class Asking(TerreauDb db, IEnumerable<Question> questions, Time
         if ((await OpenAsync(id, key, cancel)).Found is not { } found || found.Shown.Answers.All(offered => offered.Code != answer)) return null;
         var act = found.Who.Acts(clock, found.Shown.Answers.First(offered => offered.Code == answer).Command);
         found.Ask.Use(act);
-        var next = await found.Question.AnswerAsync(found.Ask.SubjectId, answer, act, cancel);
+        var next = await found.Question.AnswerAsync(found.Ask.SubjectId, answer, found.Who, act, cancel);
         await db.SaveAsync(act, cancel);
         await transaction.CommitAsync(cancel);
         return next;

@@ -33,9 +33,9 @@ internal sealed class StillTrue(TerreauDb db, AtlasCache atlases) : Question
         };
     }
 
-    public override async Task<string> AnswerAsync(Guid subject, string answer, Act act, CancellationToken cancel)
+    public override async Task<string> AnswerAsync(Guid subject, string answer, User who, Act act, CancellationToken cancel)
     {
-        var sheet = await db.Organisations.FirstAsync(held => held.Id == subject, cancel);
+        var sheet = await db.Organisations.EditableBy(who).FirstAsync(held => held.Id == subject, cancel);
         await db.CheckAsync(sheet, act, cancel);
         return $"{DirectoryRoutes.Sheet(sheet.Slug)}?fait=verifiee";
     }
