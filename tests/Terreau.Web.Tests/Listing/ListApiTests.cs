@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
@@ -112,6 +113,28 @@ public sealed class ListApiTests(SiteFixture shared) : IClassFixture<SiteFixture
         var answer = await JsonAsync(Address, site);
         Assert.Null(Item(answer, "simplon"));
         Assert.Equal(JsonValueKind.Null, Item(answer, "baluchon")!.Value.GetProperty("site").ValueKind);
+    }
+
+    [Fact]
+    public async Task Get_KeptAnswer_CountsForTheLimitAndForTheKey()
+    {
+        await using var site = await TestSite.StartAsync(adjust: options => options with { RateSearch = 5 });
+        HttpResponseMessage? last = null;
+        for (var asked = 0; asked < 5; asked++)
+        {
+            last?.Dispose();
+            last = await site.Client.GetAsync("/api/v1/acteurs?limit=2");
+        }
+        using (last) Assert.NotNull(last!.Headers.Age);
+
+        using var refused = await site.Client.GetAsync("/api/v1/acteurs?limit=2");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+        using var wrong = new HttpRequestMessage(HttpMethod.Get, "/api/v1/offres?limit=2");
+        wrong.Headers.Add("X-Api-Key", "inconnue");
+        for (var asked = 0; asked < 3; asked++) await Site.Client.GetStringAsync("/api/v1/offres?limit=2");
+        using var unknown = await Site.Client.SendAsync(wrong);
+        Assert.Equal(HttpStatusCode.Unauthorized, unknown.StatusCode);
     }
 
     private static JsonElement? Item(JsonElement answer, string slug)
