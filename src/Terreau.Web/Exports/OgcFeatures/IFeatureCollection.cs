@@ -22,12 +22,17 @@ internal interface IFeatureCollection
     Task<FeatureSelection> SelectAsync(FeatureQuery query, CancellationToken cancel);
 
     /// <summary>One of them by its identity; null when there is none, or none for everyone.</summary>
-    Task<Feature?> FindAsync(string id, CancellationToken cancel);
+    /// <param name="id">Its identity.</param>
+    /// <param name="origin">What addresses in the answer begin with.</param>
+    Task<Feature?> FindAsync(string id, string origin, CancellationToken cancel);
 }
 
 /// <summary>What is asked of a collection, read and checked.</summary>
 internal sealed record FeatureQuery
 {
+    /// <summary>What addresses in the answer begin with.</summary>
+    public string Origin { get; init; } = "";
+
     public int Limit { get; init; } = 10;
     public int Offset { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.Geometries;
 using Terreau.Web.Data;
@@ -6,14 +5,14 @@ using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports.OgcFeatures;
-using Terreau.Web.Hosting.Api;
 using Terreau.Web.Search;
 using Terreau.Web.Search.Projection;
 
 namespace Terreau.Web.Features.Directory;
 
 /// <summary>The published actors for mapping software, in the order of their addresses, which does not turn with the day.</summary>
-internal sealed class ActorCollection(TerreauDb db, SearchIndexes indexes, ActorList actors, AtlasCache atlases, ActorRows rows) : IFeatureCollection
+internal sealed class ActorCollection(
+    TerreauDb db, SearchIndexes indexes, ActorList actors, AtlasCache atlases, ActorRows rows) : IFeatureCollection
 {
     public string Id => "acteurs";
     public string Title => "Acteurs";
@@ -29,18 +28,25 @@ internal sealed class ActorCollection(TerreauDb db, SearchIndexes indexes, Actor
     {
         var atlas = await atlases.GetAsync(cancel);
         // The index holds what everyone may see: a position that is kept back is in no box.
-        var slugs = query.Boxes is null ? Ids(null) : [.. query.Boxes.SelectMany(box => Ids(new GeoBox(box.MinY, box.MinX, box.MaxY, box.MaxX))).Distinct(StringComparer.Ordinal)];
+        var slugs = query.Boxes is null ? Ids(null)
+            : [.. query.Boxes.SelectMany(box => Ids(new GeoBox(box.MinY, box.MinX, box.MaxY, box.MaxX))).Distinct(StringComparer.Ordinal)];
         if (query.Within is not null)
         {
             var within = await WithinAsync(query, cancel);
             slugs = [.. slugs.Where(within.Contains)];
         }
         var page = slugs.Order(StringComparer.Ordinal).Skip(query.Offset).Take(query.Limit).ToList();
-        return new FeatureSelection(slugs.Count, rows.ReadAsync(page, atlas, cancel).Select(Of));
+        var features = actors.RowsAsync(page, query.Origin, cancel).Select(actor => actors.FeatureOf(actor, atlas, query.Origin));
+        return new FeatureSelection(slugs.Count, features);
     }
 
-    public async Task<Feature?> FindAsync(string id, CancellationToken cancel)
-        => await rows.FindAsync(id, await atlases.GetAsync(cancel), cancel) is { } actor ? Of(actor) : null;
+    public async Task<Feature?> FindAsync(string id, string origin, CancellationToken cancel)
+    {
+        var atlas = await atlases.GetAsync(cancel);
+        return await rows.FindAsync(id, atlas, cancel) is { } actor
+            ? actors.FeatureOf(actor with { Page = origin + actor.Page }, atlas, origin)
+            : null;
+    }
 
     private IReadOnlyList<string> Ids(GeoBox? box) => indexes.Actors.Ids(new SearchQuery { Box = box, Day = actors.Today });
 
@@ -51,11 +57,9 @@ internal sealed class ActorCollection(TerreauDb db, SearchIndexes indexes, Actor
         var dates = db.Organisations.AsNoTracking().Published().Select(sheet => new { sheet.Slug, sheet.CheckedOn, sheet.SourceOn });
         await foreach (var sheet in dates.AsAsyncEnumerable().WithCancellation(cancel))
         {
-            if (query.Meets(sheet.CheckedOn is { } day && day > sheet.SourceOn.FirstDay ? PartialDate.Of(day) : sheet.SourceOn)) within.Add(sheet.Slug);
+            var updated = sheet.CheckedOn is { } day && day > sheet.SourceOn.FirstDay ? PartialDate.Of(day) : sheet.SourceOn;
+            if (query.Meets(updated)) within.Add(sheet.Slug);
         }
         return within;
     }
-
-    private static Feature Of(ActorItem actor)
-        => new(actor.Slug, Feature.Point(actor.Latitude, actor.Longitude), json => JsonSerializer.Serialize(json, actor, ApiJson.Options));
 }

@@ -26,13 +26,14 @@ internal sealed class OfferCollection(OfferShelf shelf, OfferList list, AtlasCac
         var found = (await shelf.GetAsync(cancel)).All
             .Where(offer => offer.Offer.CheckedOn is { } day ? query.Meets(Domain.PartialDate.Of(day)) : query.Meets(offer.Offer.SourceOn))
             .Where(offer => query.Boxes is null || query.Meets(ShapeOf(offer.Offer, atlas))).ToList();
-        return new FeatureSelection(found.Count, found.Skip(query.Offset).Take(query.Limit).Select(offer => Of(offer, atlas)).ToAsyncEnumerable());
+        var page = found.Skip(query.Offset).Take(query.Limit).Select(offer => Of(offer, atlas, query.Origin));
+        return new FeatureSelection(found.Count, page.ToAsyncEnumerable());
     }
 
-    public async Task<Feature?> FindAsync(string id, CancellationToken cancel)
-        => (await shelf.GetAsync(cancel)).Find(id) is { } offer ? Of(offer, await atlases.GetAsync(cancel)) : null;
+    public async Task<Feature?> FindAsync(string id, string origin, CancellationToken cancel)
+        => (await shelf.GetAsync(cancel)).Find(id) is { } offer ? Of(offer, await atlases.GetAsync(cancel), origin) : null;
 
-    private Feature Of(ShelvedOffer shelved, Atlas atlas) => list.FeatureOf(OfferRow.On(shelved, list.Today), atlas, "");
+    private Feature Of(ShelvedOffer shelved, Atlas atlas, string origin) => list.FeatureOf(OfferRow.On(shelved, list.Today), atlas, origin);
 
     /// <summary>Where an offer applies; null unless its whole perimeter has a shape.</summary>
     public static Geometry? ShapeOf(Offer offer, Atlas atlas)

@@ -31,7 +31,7 @@ internal sealed class ZoneCollection(TerreauDb db, AtlasCache atlases) : IFeatur
         return new FeatureSelection(zones.Count, zones.Skip(query.Offset).Take(query.Limit).Select(zone => Of(zone, atlas)).ToAsyncEnumerable());
     }
 
-    public async Task<Feature?> FindAsync(string id, CancellationToken cancel)
+    public async Task<Feature?> FindAsync(string id, string origin, CancellationToken cancel)
     {
         var atlas = await atlases.GetAsync(cancel);
         return atlas.Zones.TryGetValue(id, out var zone) ? Of(zone, atlas) : null;

@@ -88,7 +88,7 @@ internal static class OgcEndpoints
         var reading = OgcReading.OfList(http.Request.Query);
         if (reading.Faults.Count > 0) return ApiJson.Refusal(reading.Faults);
         var (cancel, query, now) = (http.RequestAborted, reading.Query, clock.GetUtcNow().UtcDateTime);
-        var selection = await found.SelectAsync(query, cancel);
+        var selection = await found.SelectAsync(query with { Origin = http.Origin() }, cancel);
         var atlas = await atlases.GetAsync(cancel);
         var notice = new ExportNotice
         {
@@ -104,7 +104,7 @@ internal static class OgcEndpoints
     {
         if (Read(http) is { } refusal) return refusal;
         if (Find(collections, collection) is not { } found) return NoCollection();
-        if (await found.FindAsync(feature, http.RequestAborted) is not { } one)
+        if (await found.FindAsync(feature, http.Origin(), http.RequestAborted) is not { } one)
             return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cet objet n’est pas dans la collection");
         var origin = http.Origin();
         return Results.Bytes(OgcFeatureWriter.One(one,

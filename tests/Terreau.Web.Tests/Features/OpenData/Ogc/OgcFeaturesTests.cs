@@ -171,6 +171,20 @@ public sealed class OgcFeaturesTests(SiteFixture shared) : IClassFixture<SiteFix
         Assert.Contains(offers, offer => offer.GetProperty("geometry").ValueKind == JsonValueKind.Object);
     }
 
+    [Theory]
+    [InlineData("acteurs", "baluchon", "fiche")]
+    [InlineData("offres", "guid-asso", "adresse")]
+    public async Task Get_Feature_GivesItsWholeAddress(string collection, string id, string where)
+    {
+        var alone = await JsonAsync($"/ogc/collections/{collection}/items/{id}");
+        var listed = (await JsonAsync($"/ogc/collections/{collection}/items?limit=10000")).GetProperty("features").EnumerateArray()
+            .Single(feature => feature.GetProperty("id").GetString() == id);
+
+        var address = alone.GetProperty("properties").GetProperty(where).GetString();
+        Assert.True(Uri.TryCreate(address, UriKind.Absolute, out var whole) && whole.Scheme == "http", address);
+        Assert.Equal(address, listed.GetProperty("properties").GetProperty(where).GetString());
+    }
+
     [Fact]
     public async Task Get_SheetKeptBack_IsInNoListAndNoBox()
     {
