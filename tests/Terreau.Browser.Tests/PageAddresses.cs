@@ -40,7 +40,7 @@ internal static class PageAddresses
         "/compte/efface",
         "/connexion",
         "/connexion/message?lien=00000000-0000-0000-0000-000000000001",
-        "/connexion/lien/00000000-0000-0000-0000-000000000001/cle",
+        "/connexion/lien/00000000-0000-0000-0000-000000000001/cle", "/question/00000000-0000-0000-0000-000000000001/cle",
         "/deconnexion",
         "/acteurs/baluchon/proposer",
         "/acteurs/baluchon/contact",
