@@ -1,5 +1,4 @@
 using System.Globalization;
-using Terreau.Engine.Quantities;
 
 namespace Terreau.Engine.Duplicates;
 
@@ -112,7 +111,7 @@ public sealed record DuplicateReason
         {
             PlaceAgreement.SameSpot when Metres is not { } far || far > SheetPlaces.SpotMetres => "l’adresse est la même",
             PlaceAgreement.SameSpot or PlaceAgreement.Near
-                => $"{FrenchText.Count(Metres.GetValueOrDefault(), "mètre sépare", "mètres séparent")} les deux lieux",
+                => $"{French.Count(Metres.GetValueOrDefault(), "mètre sépare", "mètres séparent")} les deux lieux",
             PlaceAgreement.SameTown => "la commune est la même",
             PlaceAgreement.Unknown => "l’un des deux lieux n’est pas connu",
             _ => "les deux lieux sont éloignés",
@@ -123,5 +122,5 @@ public sealed record DuplicateReason
     public override string ToString() => Sentence;
 
     private static string Percent(int millionths)
-        => $"{(millionths / 10_000).ToString(CultureInfo.InvariantCulture)}{FrenchText.HardSpace}%";
+        => $"{(millionths / 10_000).ToString(CultureInfo.InvariantCulture)}{French.HardSpace}%";
 }

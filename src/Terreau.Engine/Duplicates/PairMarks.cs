@@ -129,5 +129,5 @@ internal struct PairMarks
     private static string Unit(in Sheet sheet)
         => Siren.Checked(sheet.Siren.ToString("000000000", CultureInfo.InvariantCulture)).ToString();
 
-    private static string Number(in Sheet sheet) => $"{Unit(sheet)}{FrenchText.NarrowSpace}{sheet.Nic.ToString("00000", CultureInfo.InvariantCulture)}";
+    private static string Number(in Sheet sheet) => $"{Unit(sheet)}{French.NarrowSpace}{sheet.Nic.ToString("00000", CultureInfo.InvariantCulture)}";
 }

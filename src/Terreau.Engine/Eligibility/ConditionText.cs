@@ -24,7 +24,7 @@ public abstract record ConditionText
     /// <summary>The text of a rule; null when there is no condition.</summary>
     public static ConditionText? Of(Rule rule) => rule switch
     {
-        Predicate predicate => new Line(FrenchText.Capital(FrenchText.Bare(Words(predicate))), predicate, MissingNoteOf(predicate)),
+        Predicate predicate => new Line(French.Capital(French.Bare(Words(predicate))), predicate, MissingNoteOf(predicate)),
         AllRule all => Several("Toutes ces conditions :", all.Of),
         AnyRule any => Several("Au moins une de ces conditions :", any.Of),
         AtLeastRule atLeast when atLeast.Count == atLeast.Of.Length => Several("Toutes ces conditions :", atLeast.Of),
@@ -46,15 +46,15 @@ public abstract record ConditionText
         return predicate switch
         {
             FlagPredicate => name,
-            InPredicate choice => $"{name} : {FrenchText.List([.. choice.Values.Select(value => AnswerLabel(fact, value))], "ou")}",
+            InPredicate choice => $"{name} : {French.List([.. choice.Values.Select(value => AnswerLabel(fact, value))], "ou")}",
             NumberPredicate { Max: null } number => $"{name} : {Quantity(number.Min!.Value, fact)} ou plus",
             NumberPredicate { Min: null } number => $"{name} : {Quantity(number.Max!.Value, fact)} ou moins",
             NumberPredicate number => $"{name} : entre {Quantity(number.Min!.Value, fact)} et {Quantity(number.Max!.Value, fact)}",
-            DatePredicate { To: null } date => $"{name} : à partir du {FrenchText.Day(date.From!.Value)}",
-            DatePredicate { From: null } date => $"{name} : jusqu’au {FrenchText.Day(date.To!.Value)}",
-            DatePredicate date => $"{name} : du {FrenchText.Day(date.From!.Value)} au {FrenchText.Day(date.To!.Value)}",
-            ZonePredicate zone => $"{name} : {FrenchText.List(zone.Codes, "ou")}",
-            ExistsPredicate exists => $"{name} : au moins {FrenchText.Number(exists.Count)}",
+            DatePredicate { To: null } date => $"{name} : à partir du {French.Date(date.From!.Value)}",
+            DatePredicate { From: null } date => $"{name} : jusqu’au {French.Date(date.To!.Value)}",
+            DatePredicate date => $"{name} : du {French.Date(date.From!.Value)} au {French.Date(date.To!.Value)}",
+            ZonePredicate zone => $"{name} : {French.List(zone.Codes, "ou")}",
+            ExistsPredicate exists => $"{name} : au moins {French.Number(exists.Count)}",
             ManualPredicate manual => manual.Asked,
             _ => name,
         };
@@ -83,7 +83,7 @@ public abstract record ConditionText
     private static string Quantity(decimal value, FactDefinition? fact) => fact?.Unit switch
     {
         "euros" => Money.FromEuros(value).ToString(),
-        { } unit => $"{FrenchText.Number(value)}{FrenchText.HardSpace}{(Math.Abs(value) >= 2 || !unit.EndsWith('s') ? unit : unit[..^1])}",
-        null => FrenchText.Number(value),
+        { } unit => $"{French.Number(value, 12)}{French.HardSpace}{(Math.Abs(value) >= 2 || !unit.EndsWith('s') ? unit : unit[..^1])}",
+        null => French.Number(value, 12),
     };
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Terreau.Engine.Geography;
-using Terreau.Engine.Quantities;
 
 namespace Terreau.Engine.Eligibility;
 
@@ -114,6 +113,6 @@ public static class Freshness
         Truth.Unknown,
         factId: null,
         checkedOn is { } on
-            ? $"à confirmer : cette offre est-elle toujours valable ? Dernière vérification le {FrenchText.Day(on)}."
+            ? $"à confirmer : cette offre est-elle toujours valable ? Dernière vérification le {French.Date(on)}."
             : "à confirmer : cette offre est-elle toujours valable ? Elle reste à vérifier à sa source.");
 }

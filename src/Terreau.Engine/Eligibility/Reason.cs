@@ -1,5 +1,3 @@
-using Terreau.Engine.Quantities;
-
 namespace Terreau.Engine.Eligibility;
 
 /// <summary>What a reason is about.</summary>
@@ -78,7 +76,7 @@ public sealed class Reason
     private string Worded(Predicate condition)
     {
         if (Truth == Truth.Unknown) return $"à confirmer : {QuestionOf(condition)}";
-        var text = FrenchText.Small(FrenchText.Bare(ConditionText.Words(condition)));
+        var text = French.Lower(French.Bare(ConditionText.Words(condition)));
         return (Truth, IsNegated) switch
         {
             (Truth.True, true) => $"parce que ce cas est écarté : {text}.",
@@ -92,6 +90,6 @@ public sealed class Reason
     {
         { Question: { Length: > 0 } own } => own,
         ManualPredicate manual => manual.Asked,
-        _ => FactCatalogue.Find(predicate.FactId)?.Question ?? $"{FrenchText.Bare(ConditionText.Words(predicate))} ?",
+        _ => FactCatalogue.Find(predicate.FactId)?.Question ?? $"{French.Bare(ConditionText.Words(predicate))} ?",
     };
 }

@@ -1,12 +1,11 @@
 using System.Globalization;
-using Terreau.Engine.Quantities;
 
 namespace Terreau.Engine.Hours;
 
 /// <summary>Opening hours as people say them.</summary>
 public static class HoursWords
 {
-    private const char Hard = FrenchText.HardSpace;
+    private const char Hard = French.HardSpace;
 
     private static readonly string[] Days = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"];
 
@@ -20,8 +19,8 @@ public static class HoursWords
     public static IReadOnlyList<string> Lines(OpeningHours hours)
         => [.. (hours.Rules.Any(rule => rule.IsAlways || rule.IsCommentAlone) ? null : hours.Week()) is { Count: > 0 } week
             // What is open is looked for first.
-            ? week.OrderBy(line => line.Hours.State == OpeningState.Closed).Select(line => FrenchText.Capital(Said(line.Days, null, line.Hours)))
-            : hours.Rules.Select(rule => FrenchText.Capital(Of(rule)))];
+            ? week.OrderBy(line => line.Hours.State == OpeningState.Closed).Select(line => French.Capital(Said(line.Days, null, line.Hours)))
+            : hours.Rules.Select(rule => French.Capital(Of(rule)))];
 
     /// <summary>"ouvert de 9 h à 12 h et de 14 h à 18 h", "fermé": what is certain of a day; null when nothing is.</summary>
     public static string? Today(DayHours? day) => day switch
@@ -30,7 +29,7 @@ public static class HoursWords
         // A comment may take back what the hours say; this one does not.
         { State: OpeningState.Open } when day.Comment is null || day.Comment.Equals("sans rendez-vous", StringComparison.OrdinalIgnoreCase)
             => day.Spans.Count == 0 ? "ouvert" : day.Spans is [{ IsWholeDay: true }] ? "ouvert toute la journée"
-                : $"ouvert {FrenchText.List([.. day.Spans.Select(span => Span(span, from: "de "))])}",
+                : $"ouvert {French.List([.. day.Spans.Select(span => Span(span, from: "de "))])}",
         _ => null,
     };
 
@@ -38,7 +37,7 @@ public static class HoursWords
     {
         if (rule.IsAlways && rule.State == OpeningState.Open) return $"24{Hard}h sur 24, 7{Hard}jours sur 7{Beside(rule.Comment)}";
         if (rule.IsCommentAlone) return rule.Comment!;
-        var seasons = rule.Seasons.Count == 0 ? null : FrenchText.List([.. rule.Seasons.Select(Season)]);
+        var seasons = rule.Seasons.Count == 0 ? null : French.List([.. rule.Seasons.Select(Season)]);
         return (rule.Link == OpeningLink.Otherwise ? "sinon, " : "") + Said(rule.Days, seasons, new DayHours(rule.State, rule.Spans, rule.Comment));
     }
 
@@ -51,7 +50,7 @@ public static class HoursWords
         }
         var named = days == OpeningDays.None ? seasons is null ? "tous les jours" : "" : Named(days);
         var subject = string.Join(", ", new[] { seasons ?? "", named }.Where(part => part.Length > 0));
-        var spans = FrenchText.List([.. hours.Spans.Select(span => Span(span))]);
+        var spans = French.List([.. hours.Spans.Select(span => Span(span))]);
         return $"{subject}{Hard}: " + hours.State switch
         {
             OpeningState.Closed => $"fermé de {spans}{Beside(hours.Comment)}",
@@ -72,7 +71,7 @@ public static class HoursWords
         }
         if (days.HasFlag(OpeningDays.PublicHolidays)) parts.Add("jours fériés");
         if (days.HasFlag(OpeningDays.SchoolHolidays)) parts.Add("vacances scolaires");
-        return FrenchText.List(parts);
+        return French.List(parts);
     }
 
     private static string On(OpeningDays days)
@@ -85,12 +84,12 @@ public static class HoursWords
         }
         if (days.HasFlag(OpeningDays.PublicHolidays)) parts.Add("les jours fériés");
         if (days.HasFlag(OpeningDays.SchoolHolidays)) parts.Add("pendant les vacances scolaires");
-        return FrenchText.List(parts);
+        return French.List(parts);
     }
 
     private static string Season(OpeningSeason season)
     {
-        var (from, to) = (FrenchText.Month(season.FromMonth), FrenchText.Month(season.ToMonth));
+        var (from, to) = (French.MonthName(season.FromMonth), French.MonthName(season.ToMonth));
         if (season.FromDay == 0) return from == to ? $"en {from}" : $"{(from[0] is 'a' or 'o' ? "d’" : "de ")}{from} à {to}";
         if ((season.FromMonth, season.FromDay) == (season.ToMonth, season.ToDay)) return $"le {Day(season.FromDay)} {from}";
         var isWithinMonth = from == to && season.FromDay < season.ToDay;

@@ -56,9 +56,9 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
 
     private string Obstacle(ReasonKind kind, Offer offer) => kind switch
     {
-        ReasonKind.Perimeter => $"parce que l’offre ne couvre pas ce lieu, mais {FrenchText.List(Names(offer))}.",
-        ReasonKind.Theme => $"parce que l’offre vise d’autres filières : {FrenchText.List([.. Sorted(offer.Themes).Select(Plain)])}.",
-        ReasonKind.Audience => $"parce que l’offre vise d’autres publics : {FrenchText.List([.. Sorted(offer.Audiences).Select(AudienceLabel)])}.",
+        ReasonKind.Perimeter => $"parce que l’offre ne couvre pas ce lieu, mais {French.List(Names(offer))}.",
+        ReasonKind.Theme => $"parce que l’offre vise d’autres filières : {French.List([.. Sorted(offer.Themes).Select(Plain)])}.",
+        ReasonKind.Audience => $"parce que l’offre vise d’autres publics : {French.List([.. Sorted(offer.Audiences).Select(AudienceLabel)])}.",
         _ => $"parce que l’offre commence à {offer.AmountMin ?? Money.Zero}.",
     };
 
@@ -66,9 +66,9 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
     {
         ReasonKind.Perimeter when offer.Perimeter.IsEmpty => "L’offre couvre-t-elle votre lieu ?",
         ReasonKind.Perimeter when !work.Places.IsEmpty
-            => $"Votre activité a-t-elle lieu ici : {FrenchText.List(Names(offer), "ou")} ?",
+            => $"Votre activité a-t-elle lieu ici : {French.List(Names(offer), "ou")} ?",
         ReasonKind.Audience when work.AudiencesKnown
-            => $"Votre projet aide-t-il en particulier ces publics : {FrenchText.List([.. Sorted(offer.Audiences).Select(AudienceLabel)], "ou")} ?",
+            => $"Votre projet aide-t-il en particulier ces publics : {French.List([.. Sorted(offer.Audiences).Select(AudienceLabel)], "ou")} ?",
         _ => FactCatalogue.Find(fact!)!.Question,
     };
 
@@ -107,7 +107,7 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
     {
         var remarks = ImmutableArray.CreateBuilder<string>();
         if (partial is { } ticket) remarks.Add($"L’offre apporte au plus {ticket} : il faudra la compléter.");
-        if (offer.Window.NextDeposit(problem.Day) is { } opens && opens > problem.Day) remarks.Add($"Le dépôt ouvrira le {FrenchText.Day(opens)}.");
+        if (offer.Window.NextDeposit(problem.Day) is { } opens && opens > problem.Day) remarks.Add($"Le dépôt ouvrira le {French.Date(opens)}.");
         if (offer.Window.IsUnknown) remarks.Add("Les dates de dépôt sont à demander.");
         if (offer.IsSaturated) remarks.Add("L’offre n’a plus de place cette année.");
         return remarks.ToImmutable();
@@ -143,17 +143,17 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         Factor Of(FactorKind kind, int value, string sentence) => new(kind, value, problem.Weights[kind], sentence);
     }
 
-    private string NearWords(Offer offer) => FrenchText.List(
+    private string NearWords(Offer offer) => French.List(
         [.. offer.Needs.Where(one => one.Kind == need.Kind)
             .Select(one => one.Nature is null ? Codes.Label(one.Kind) : Codes.NatureLabel(one.Nature)).Distinct()]);
 
     private string StageSentence(Offer offer, int served, int value)
     {
         if (offer.Stages.IsEmpty) return "parce que l’offre s’adresse à toutes les étapes.";
-        var stages = FrenchText.List([.. offer.Stages.Distinct().Order().Select(Codes.Label)]);
+        var stages = French.List([.. offer.Stages.Distinct().Order().Select(Codes.Label)]);
         return value switch
         {
-            Factors.One => $"parce que l’offre s’adresse à votre étape : {FrenchText.List([.. Codes.Stages.Where(stage => (work.StageMask & served & (1 << (int)stage)) != 0).Select(Codes.Label)])}.",
+            Factors.One => $"parce que l’offre s’adresse à votre étape : {French.List([.. Codes.Stages.Where(stage => (work.StageMask & served & (1 << (int)stage)) != 0).Select(Codes.Label)])}.",
             0 => $"parce que l’offre s’adresse à une autre étape : {stages}.",
             _ when work.StageMask == 0 => "parce que votre étape n’est pas encore connue.",
             _ => $"parce que l’offre s’adresse à une étape voisine : {stages}.",
@@ -167,8 +167,8 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         if (value == 0) return "parce que l’offre vise d’autres filières.";
         var common = Sorted(offer.Themes).Where(theme => facts.ValueOf(FactIds.Themes) is FactValue.Many many && many.Codes.Contains(theme));
         return value == Factors.One
-            ? $"parce que l’offre vise exactement votre filière : {FrenchText.List([.. common.Select(Plain)])}."
-            : $"parce que l’offre partage avec vous : {FrenchText.List([.. common.Select(Plain)])}.";
+            ? $"parce que l’offre vise exactement votre filière : {French.List([.. common.Select(Plain)])}."
+            : $"parce que l’offre partage avec vous : {French.List([.. common.Select(Plain)])}.";
     }
 
     private string TerritorySentence(Offer offer, Truth reach)
@@ -188,8 +188,8 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         if (window.IsUnknown) return "parce que les dates de dépôt ne sont pas connues.";
         if (window.SpanAt(problem.Day) is not { } span) return "parce que le dépôt est clos.";
         return span.Contains(problem.Day)
-            ? $"parce que le dépôt est ouvert jusqu’au {FrenchText.Day(span.Closes)}."
-            : $"parce que le dépôt ouvrira le {FrenchText.Day(span.Opens)}.";
+            ? $"parce que le dépôt est ouvert jusqu’au {French.Date(span.Closes)}."
+            : $"parce que le dépôt ouvrira le {French.Date(span.Opens)}.";
     }
 
     /// <summary>The stage served that is nearest to the project's; the later of two equally near; the first of the project when all fit.</summary>

@@ -40,7 +40,7 @@ internal sealed class RuptureWording(
                 $"parce que les offres qui conviennent apportent au plus {new Money(cents)} sur {amount}.", Missing(amount, cents));
         if (tally.Free > 0 && tally.EarliestDecision is { } decision && Late(decision) is { } days)
             return Named(RuptureKind.Time,
-                $"parce que la première réponse viendrait {FrenchText.Count(days, "jour", "jours")} après la date souhaitée.", Sooner(decision));
+                $"parce que la première réponse viendrait {French.Count(days, "jour", "jours")} après la date souhaitée.", Sooner(decision));
         if (tally.Eligible == 0)
             return Named(RuptureKind.Information, "parce que des réponses manquent : des offres conviennent peut-être.",
                 [.. questions.Take(Most).Select(question => new Alternative($"Répondre à cette question : {question.Question}", null))]);
@@ -57,7 +57,7 @@ internal sealed class RuptureWording(
             : list);
     }
 
-    private string PlaceWords() => places.IsEmpty ? "lieu non précisé" : FrenchText.List([.. places.Select(zones.NameOf)]);
+    private string PlaceWords() => places.IsEmpty ? "lieu non précisé" : French.List([.. places.Select(zones.NameOf)]);
 
     private IEnumerable<Alternative> Near() => eligible.Concat(toConfirm).Take(Most).Select(answer => new Alternative(
         answer.IsExactNature
@@ -77,7 +77,7 @@ internal sealed class RuptureWording(
         .Take(Most)
         .Select(offer => new Alternative(
             offer.Evaluation.Reasons is [{ Condition: { } condition, IsNegated: false }]
-                ? $"Remplir une condition ouvrirait « {offer.Offer.Title} » : {FrenchText.Small(FrenchText.Bare(ConditionText.Words(condition)))}."
+                ? $"Remplir une condition ouvrirait « {offer.Offer.Title} » : {French.Lower(French.Bare(ConditionText.Words(condition)))}."
                 : $"Voir les conditions à réunir pour cette offre : {offer.Offer.Title}.",
             offer.Offer.Id));
 

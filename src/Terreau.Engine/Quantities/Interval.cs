@@ -49,9 +49,9 @@ public readonly record struct Interval
     public override string ToString() => (Low, High) switch
     {
         (null, null) => "inconnu",
-        (null, { } high) => $"{FrenchText.Number(high)} ou moins",
-        ({ } low, null) => $"{FrenchText.Number(low)} ou plus",
-        ({ } low, { } high) when low == high => FrenchText.Number(low),
-        ({ } low, { } high) => $"entre {FrenchText.Number(low)} et {FrenchText.Number(high)}",
+        (null, { } high) => $"{French.Number(high, 12)} ou moins",
+        ({ } low, null) => $"{French.Number(low, 12)} ou plus",
+        ({ } low, { } high) when low == high => French.Number(low, 12),
+        ({ } low, { } high) => $"entre {French.Number(low, 12)} et {French.Number(high, 12)}",
     };
 }

@@ -169,9 +169,9 @@ public sealed class OfferWindow : IEquatable<OfferWindow>
     }
 
     private static string Words(DaySpan span)
-        => span.Opens == DateOnly.MinValue ? $"jusqu’au {FrenchText.Day(span.Closes)}"
-            : span.Closes == DateOnly.MaxValue ? $"à partir du {FrenchText.Day(span.Opens)}"
-            : $"du {FrenchText.Day(span.Opens)} au {FrenchText.Day(span.Closes)}";
+        => span.Opens == DateOnly.MinValue ? French.Until(span.Closes)
+            : span.Closes == DateOnly.MaxValue ? French.From(span.Opens)
+            : $"du {French.Date(span.Opens)} au {French.Date(span.Closes)}";
 
     private readonly record struct YearSpan(int FromMonth, int FromDay, int ToMonth, int ToDay)
     {
@@ -189,7 +189,7 @@ public sealed class OfferWindow : IEquatable<OfferWindow>
         }
 
         public string InFrench()
-            => $"du {FrenchText.DayAndMonth(In(2024, FromMonth, FromDay))} au {FrenchText.DayAndMonth(In(2024, ToMonth, ToDay))}";
+            => $"du {French.DayAndMonth(In(2024, FromMonth, FromDay))} au {French.DayAndMonth(In(2024, ToMonth, ToDay))}";
 
         public override string ToString()
             => string.Create(CultureInfo.InvariantCulture, $"{FromMonth:00}-{FromDay:00}/{ToMonth:00}-{ToDay:00}");

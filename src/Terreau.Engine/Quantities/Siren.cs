@@ -19,7 +19,7 @@ public sealed record Siren
     }
 
     /// <summary>"200 057 875", grouped with U+202F.</summary>
-    public override string ToString() => FrenchText.Grouped(Value);
+    public override string ToString() => French.Grouped(Value);
 
     internal static Siren Checked(string digits) => new(digits);
 }

@@ -36,5 +36,5 @@ public sealed record Siret
     }
 
     /// <summary>"130 025 265 00013": the Siren by threes, then the five digits of the establishment.</summary>
-    public override string ToString() => $"{Siren}{FrenchText.NarrowSpace}{Value[9..]}";
+    public override string ToString() => $"{Siren}{French.NarrowSpace}{Value[9..]}";
 }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Hosting;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Commands;
 
@@ -27,7 +26,7 @@ internal static class AdminCommand
         var territory = await place.Db.Territories.OrderBy(held => held.Slug).Select(held => held.Slug).FirstOrDefaultAsync(cancel)
             ?? throw new StartException("La base ne contient encore aucun territoire. Lancez « seed » d’abord.");
         var act = Act.ByConsole(TimeProvider.System, "donner un rôle", TerritoryRoles.Administrator.Label());
-        var account = await place.Db.AccountOfAsync(address, act.At, French.DayOf(act.At), cancel);
+        var account = await place.Db.AccountOfAsync(address, act.At, ParisTime.DayOf(act.At), cancel);
         if (await place.Db.RoleGrants.AnyAsync(grant => grant.AccountId == account.Id && grant.Role == TerritoryRoles.Administrator, cancel))
         {
             Console.WriteLine("Cette personne est déjà administratrice.");

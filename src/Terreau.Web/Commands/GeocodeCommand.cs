@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Addresses;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
@@ -50,7 +49,7 @@ internal static class ImportActorsCommand
         var reading = TableFile.Read(content, cancel);
         if (!reading.IsRead) throw new StartException(reading.Refusal);
         var table = reading.Table;
-        Console.WriteLine($"{table.Form} ; {FrenchText.Count(table.Rows.Count, "ligne", "lignes")}, {FrenchText.Count(table.Headings.Count, "colonne", "colonnes")}");
+        Console.WriteLine($"{table.Form} ; {French.Count(table.Rows.Count, "ligne", "lignes")}, {French.Count(table.Headings.Count, "colonne", "colonnes")}");
         foreach (var notice in table.Notices) Console.WriteLine(notice);
 
         await using var place = await Workplace.OpenAsync(options, cancel);
@@ -71,7 +70,7 @@ internal static class ImportActorsCommand
         var atlas = await place.Services.GetRequiredService<AtlasCache>().GetAsync(cancel);
         mapping = Understood(mapping, parsed.GetValue(Meanings) ?? [], atlas);
         foreach (var value in ValueGuessing.Of(table, mapping, atlas).Where(value => !mapping.Values.ContainsKey(ImportMapping.ValueKey(value.Target, value.Value))))
-            Console.WriteLine($"  valeur « {value.Value} » ({value.Target.Code}, {FrenchText.Count(value.Rows, "ligne", "lignes")}) n’est pas dans la liste{(value.Code is null ? "" : $" ; peut-être {value.Code}, sûr à {value.Percent} %")}");
+            Console.WriteLine($"  valeur « {value.Value} » ({value.Target.Code}, {French.Count(value.Rows, "ligne", "lignes")}) n’est pas dans la liste{(value.Code is null ? "" : $" ; peut-être {value.Code}, sûr à {value.Percent} %")}");
         if (mapping.Refusal(table) is { } refusal) throw new StartException($"{refusal} Utilisez --colonne.");
 
         var progress = place.Services.GetRequiredService<ImportProgress>();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Hosting;
 using Terreau.Web.Seeds;
@@ -47,6 +46,6 @@ internal static class ImportCommand
         }
         foreach (var subject in diff.LeftAsEdited) Console.WriteLine($"= {subject.Kind} {subject.Key} : modifiée à la main depuis, laissée");
         foreach (var subject in diff.NotInFiles) Console.WriteLine($"? {subject.Kind} {subject.Key} : absente des fichiers, laissée");
-        Console.WriteLine($"{FrenchText.Count(diff.Added.Count, "ajoutée", "ajoutées")}, {FrenchText.Count(diff.Changed.Count, "changée", "changées")}, {FrenchText.Count(diff.Unchanged, "inchangée", "inchangées")}, {FrenchText.Count(diff.LeftAsEdited.Count, "laissée", "laissées")}, {FrenchText.Count(diff.NotInFiles.Count, "absente", "absentes")} des fichiers.");
+        Console.WriteLine($"{French.Count(diff.Added.Count, "ajoutée", "ajoutées")}, {French.Count(diff.Changed.Count, "changée", "changées")}, {French.Count(diff.Unchanged, "inchangée", "inchangées")}, {French.Count(diff.LeftAsEdited.Count, "laissée", "laissées")}, {French.Count(diff.NotInFiles.Count, "absente", "absentes")} des fichiers.");
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Hosting;
@@ -42,7 +41,7 @@ internal static class ImportGrantsCommand
         OfferPrinting.Lines(diff.Rejected.Select(fault => $"! ligne {fault.Line} : {fault.Sentence}"));
         OfferPrinting.Lines(diff.Added.Select(grant => $"+ {grant.FunderName} → {grant.BeneficiaryName}, {grant.AmountCents / 100m:N2} {grant.Currency}"));
         OfferPrinting.Lines(diff.Changed.Select(change => $"~ {change.Grant.BeneficiaryName} : {change.Before / 100m:N2} → {change.After / 100m:N2}"));
-        Console.WriteLine($"{FrenchText.Count(diff.Read, "ligne", "lignes")} : {FrenchText.Count(diff.Added.Count, "ajoutée", "ajoutées")}, {FrenchText.Count(diff.Changed.Count, "changée", "changées")}, {FrenchText.Count(diff.Unchanged, "inchangée", "inchangées")}, {FrenchText.Count(diff.Repeated, "répétée", "répétées")}, {FrenchText.Count(diff.Rejected.Count, "refusée", "refusées")}.");
+        Console.WriteLine($"{French.Count(diff.Read, "ligne", "lignes")} : {French.Count(diff.Added.Count, "ajoutée", "ajoutées")}, {French.Count(diff.Changed.Count, "changée", "changées")}, {French.Count(diff.Unchanged, "inchangée", "inchangées")}, {French.Count(diff.Repeated, "répétée", "répétées")}, {French.Count(diff.Rejected.Count, "refusée", "refusées")}.");
         Console.WriteLine($"{diff.Elsewhere} hors de l’annuaire. {diff.Persons} pour des personnes, ou qui peuvent l’être : comptées, jamais gardées.");
         if (diff.IsEmpty || !write)
         {

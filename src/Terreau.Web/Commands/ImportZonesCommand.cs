@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
@@ -49,7 +48,7 @@ internal static class ImportZonesCommand
         OfferPrinting.Lines(diff.Added.Select(zone => $"+ {zone.Code} : {zone.Name}"));
         OfferPrinting.Lines(diff.Drawn.Select(zone => $"~ {zone.Code} : {zone.Name} prend son contour"));
         OfferPrinting.Lines(diff.NotInFile.Select(name => $"? {name} : toujours sans contour"));
-        Console.WriteLine($"{FrenchText.Count(file.Records.Count + file.Faults.Count, "contour", "contours")} : {FrenchText.Count(diff.Added.Count, "ajouté", "ajoutés")}, {FrenchText.Count(diff.Drawn.Count, "donné", "donnés")} à une zone connue, {FrenchText.Count(diff.Unchanged, "inchangé", "inchangés")}, {diff.Elsewhere} ailleurs, {FrenchText.Count(file.Faults.Count, "refusé", "refusés")}.");
+        Console.WriteLine($"{French.Count(file.Records.Count + file.Faults.Count, "contour", "contours")} : {French.Count(diff.Added.Count, "ajouté", "ajoutés")}, {French.Count(diff.Drawn.Count, "donné", "donnés")} à une zone connue, {French.Count(diff.Unchanged, "inchangé", "inchangés")}, {diff.Elsewhere} ailleurs, {French.Count(file.Faults.Count, "refusé", "refusés")}.");
         if (diff.IsEmpty || !parsed.GetValue(Write))
         {
             Console.WriteLine(diff.IsEmpty ? "Rien à changer." : "Rien n’a été écrit. Ajoutez --write pour appliquer.");

@@ -70,5 +70,5 @@ internal static class MailCommand
         return 0;
     }
 
-    private static string At(DateTime? instant) => instant is { } utc ? Ui.French.Instant(utc) : "—";
+    private static string At(DateTime? instant) => instant is { } utc ? French.Instant(utc) : "—";
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Territory;
@@ -81,7 +80,7 @@ internal static class SireneCommand
         Console.WriteLine($"{diff.Read} établissements lus : {diff.NotOfTheField} hors de l’ESS, {diff.Rejected.Values.Sum()} refusés, {diff.WithoutUnit} sans unité, {diff.Repeated} répétés.");
         Console.WriteLine($"{diff.OnList} sur la liste d’ESS France, {diff.ToConfirm} à confirmer, {diff.Closed} fermés ou cessés, {diff.Partial} en diffusion partielle, {diff.Contradicted} contredits par le répertoire.");
         Console.WriteLine($"{diff.NaturalPersons} de personnes physiques dites de l’ESS : comptés, jamais gardés.");
-        Console.WriteLine($"{FrenchText.Count(diff.Added, "ajouté", "ajoutés")}, {FrenchText.Count(diff.Changed, "changé", "changés")}, {FrenchText.Count(diff.Unchanged, "inchangé", "inchangés")}, {FrenchText.Count(diff.Absent, "absent", "absents")} de ce stock.");
+        Console.WriteLine($"{French.Count(diff.Added, "ajouté", "ajoutés")}, {French.Count(diff.Changed, "changé", "changés")}, {French.Count(diff.Unchanged, "inchangé", "inchangés")}, {French.Count(diff.Absent, "absent", "absents")} de ce stock.");
     }
 
     private static string Said(string? value) => string.IsNullOrEmpty(value) ? "—" : value;

@@ -1,6 +1,5 @@
 using Terreau.Engine.Eligibility;
 using Terreau.Engine.Orientation;
-using Terreau.Engine.Quantities;
 
 namespace Terreau.Web.Domain;
 
@@ -68,7 +67,7 @@ internal sealed class Vocabulary
     // The engine writes its words as they stand inside a sentence; here they begin one. Hints are in the order of the terms.
     private Vocabulary(IEnumerable<(string Code, string Label)> terms, params string[] hints)
     {
-        Terms = [.. terms.Select((term, at) => new Term(term.Code, FrenchText.Capital(term.Label), hints.ElementAtOrDefault(at) ?? ""))];
+        Terms = [.. terms.Select((term, at) => new Term(term.Code, French.Capital(term.Label), hints.ElementAtOrDefault(at) ?? ""))];
         byCode = Terms.ToDictionary(term => term.Code, StringComparer.Ordinal);
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Terreau.Web.Data;
 using Terreau.Web.Search.Projection;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Hosting;
 
@@ -34,7 +33,7 @@ internal static class PageCache
     private static KeyValuePair<string, string> State(HttpContext http)
     {
         var parts = http.RequestServices;
-        var day = French.DayOf(parts.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
+        var day = ParisTime.DayOf(parts.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
         var (bell, indexes) = (parts.GetRequiredService<JournalBell>(), parts.GetRequiredService<SearchIndexes>());
         return new("etat", string.Create(CultureInfo.InvariantCulture, $"{bell.Rings}/{indexes.Actors.Position}/{indexes.Offers.Position}/{day.DayNumber}"));
     }

@@ -7,7 +7,6 @@ using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Search;
 using Terreau.Web.Search.Tiles;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Listing;
 
@@ -31,7 +30,7 @@ internal abstract class ListOf<TRow>(ListDefinition definition, SearchIndex inde
 
     public ListDefinition Definition { get; } = definition;
     protected ListParts Parts { get; } = parts;
-    public DateOnly Today => French.DayOf(Parts.Clock.GetUtcNow().UtcDateTime);
+    public DateOnly Today => ParisTime.DayOf(Parts.Clock.GetUtcNow().UtcDateTime);
 
     /// <summary>These things, in this order, read as they are asked for; what is gone since the index was read is left out.</summary>
     /// <param name="ids">Their identities in the index.</param>
@@ -122,7 +121,7 @@ internal abstract class ListOf<TRow>(ListDefinition definition, SearchIndex inde
         await using var scope = Parts.Scopes.CreateAsyncScope();
         var at = await scope.ServiceProvider.GetRequiredService<TerreauDb>().Journal.Where(line => line.Subject == Subject)
             .OrderByDescending(line => line.Id).Select(line => (DateTime?)line.At).FirstOrDefaultAsync(cancel);
-        updated = new(at is { } instant ? French.DayOf(instant) : null, rings, Parts.Clock.GetTimestamp());
+        updated = new(at is { } instant ? ParisTime.DayOf(instant) : null, rings, Parts.Clock.GetTimestamp());
         return updated.Day;
     }
 

@@ -4,7 +4,6 @@ using Terreau.Engine.Geography;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Search;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Listing;
 

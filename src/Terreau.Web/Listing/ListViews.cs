@@ -1,6 +1,5 @@
 using System.Globalization;
 using Terreau.Web.Search;
-using Terreau.Web.Ui;
 using Terreau.Web.Ui.Forms;
 using Terreau.Web.Ui.Lists;
 

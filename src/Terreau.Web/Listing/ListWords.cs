@@ -1,6 +1,5 @@
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Search;
-using Terreau.Web.Ui;
 using Terreau.Web.Ui.Lists;
 
 namespace Terreau.Web.Listing;

@@ -136,7 +136,7 @@ public sealed class RuleVectorTests
     [InlineData("2026-06-30T22:00:00Z", Truth.False)]
     public void Evaluate_Deadline_RunsToTheEndOfItsDayInParis(string instant, Truth expected)
     {
-        var day = ParisTime.DayOf(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
+        var day = ParisTime.DayOf(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime);
         var deadline = new DatePredicate("besoin.date", null, new DateOnly(2026, 6, 30)) { Id = "depot" };
 
         Assert.Equal(expected, deadline.Evaluate(Facts.Empty.With("besoin.date", day), Zones.None));

@@ -59,27 +59,6 @@ public sealed class QuantityTests
     }
 
     [Theory]
-    [InlineData("30000", 3_000_000)]
-    [InlineData("30 000 €", 3_000_000)]
-    [InlineData("30\u202F000,50\u00A0€", 3_000_050)]
-    [InlineData("12.5 euros", 1250)]
-    public void TryParse_MoneyAsTyped_IsRead(string text, long cents)
-    {
-        Assert.True(Money.TryParse(text, out var money));
-        Assert.Equal(cents, money.Cents);
-    }
-
-    [Theory]
-    [InlineData("-3")]
-    [InlineData("1,234")]
-    [InlineData("1.2.3")]
-    [InlineData("€")]
-    [InlineData(",5")]
-    [InlineData("beaucoup")]
-    [InlineData("99999999999999999999")]
-    public void TryParse_NotMoney_IsRefused(string text) => Assert.False(Money.TryParse(text, out _));
-
-    [Theory]
     [InlineData(3_000_000, "30\u202F000\u00A0€")]
     [InlineData(1250, "12,50\u00A0€")]
     [InlineData(-300, "−3\u00A0€")]
@@ -98,7 +77,7 @@ public sealed class QuantityTests
     {
         var at = DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture);
 
-        Assert.Equal(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), ParisTime.DayOf(at));
+        Assert.Equal(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture), ParisTime.DayOf(at.UtcDateTime));
     }
 
     [Fact]
@@ -117,7 +96,7 @@ public sealed class QuantityTests
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Paris", out var paris)) Assert.Skip("No time zone data on this machine.");
         for (var at = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero); at.Year < 2029; at = at.AddHours(1))
-            Assert.Equal(paris.GetUtcOffset(at), ParisTime.OffsetAt(at));
+            Assert.Equal(paris.GetUtcOffset(at), ParisTime.OffsetAt(at.UtcDateTime));
     }
 
     [Fact]
@@ -180,5 +159,5 @@ public sealed class QuantityTests
     [Theory]
     [InlineData("1er\u00A0mars 2027", 1)]
     [InlineData("15\u00A0mars 2027", 15)]
-    public void Day_InFrench_IsAsPeopleSayIt(string expected, int day) => Assert.Equal(expected, FrenchText.Day(new DateOnly(2027, 3, day)));
+    public void Day_InFrench_IsAsPeopleSayIt(string expected, int day) => Assert.Equal(expected, French.Date(new DateOnly(2027, 3, day)));
 }

@@ -20,11 +20,9 @@ public sealed class EngineUseTests
         ["Lambert93.Project"] = "the way back, which tests hold the way there against",
         ["Money.Add"] = "the named form of an operator",
         ["Money.Subtract"] = "the named form of an operator",
-        ["Money.TryParse"] = "the way back of what is written",
         ["OfferCatalogue.Find"] = "one offer of the catalogue, for examples",
         ["OfferCatalogue.OrientAll"] = "what the bench measures beside the quick way",
         ["OfferWindow.IsOpen"] = "one day of a window, which tests hold the views of days against",
-        ["ParisTime.StartOf"] = "the way back of the day of an instant",
         ["RuleJson.Write"] = "the way back of a rule that was read",
     };
 

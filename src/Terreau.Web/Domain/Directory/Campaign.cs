@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 
 namespace Terreau.Web.Domain.Directory;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Terreau.Engine.Quantities;
 
 namespace Terreau.Web.Domain.Offers;
 
@@ -21,7 +20,7 @@ internal sealed record AnsweredNeed(string Kind, string? Nature)
 
     /// <summary>"Financement : prêt".</summary>
     public string InFrench()
-        => Nature is null ? Vocabulary.NeedKinds.Label(Kind) : $"{Vocabulary.NeedKinds.Label(Kind)} : {FrenchText.Small(Vocabulary.Natures.Label(Nature))}";
+        => Nature is null ? Vocabulary.NeedKinds.Label(Kind) : $"{Vocabulary.NeedKinds.Label(Kind)} : {French.Lower(Vocabulary.Natures.Label(Nature))}";
 
     public override string ToString() => Nature is null ? Kind : $"{Kind}/{Nature}";
 

@@ -1,5 +1,4 @@
 using Terreau.Engine.Hours;
-using Terreau.Web.Domain.Directory;
 
 namespace Terreau.Web.Exports.Hsds;
 

@@ -4,7 +4,6 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Privacy;
 using Terreau.Web.Features.Directory;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Accounts;
 
@@ -25,7 +24,7 @@ internal sealed class AccountData(TerreauDb db, RetentionTable table, TimeProvid
         var requests = await db.JoinRequests.AsNoTracking().Where(request => request.AccountId == account.Id)
             .Join(db.Organisations, request => request.OrganisationId, sheet => sheet.Id, (request, sheet) => new { request, sheet.Name }).ToListAsync(cancel);
         var reasons = await db.LastReasonsAsync(requests.Select(found => found.request.Id), cancel);
-        return new Content(French.DayOf(clock.GetUtcNow().UtcDateTime), account,
+        return new Content(ParisTime.DayOf(clock.GetUtcNow().UtcDateTime), account,
         [
             Of("compte", "Mon compte", "compte-sans-visite", [("numero", "Numéro"), ("adresse", "Adresse"), ("nom", "Nom"), ("creeLe", "Créé le"), ("venuLe", "Dernière visite"), ("proconnect", "Identité ProConnect"), ("oppositionAuxMessages", "Opposition aux messages"), ("prevenuLe", "Prévenu de l’effacement le")],
                 [[account.Id.ToString(), account.Email, account.Name, At(account.CreatedAt), French.Date(account.LastSeenOn), account.ProConnectId, account.ObjectsToMail ? "oui" : "non", account.InactiveNoticeOn is { } on ? French.Date(on) : null]]),

@@ -3,7 +3,6 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Accounts;
 
@@ -75,6 +74,6 @@ internal sealed class AccountHome(TerreauDb db, TimeProvider clock)
     };
 
     private static string Said(JoinRequest request, string? reason) => request.State == RequestState.Waiting
-        ? $"Demande du {French.Date(French.DayOf(request.AskedAt))}, en attente"
-        : $"Refusée le {French.Date(French.DayOf(request.SteppedAt!.Value))} : {reason}";
+        ? $"Demande du {French.Date(ParisTime.DayOf(request.AskedAt))}, en attente"
+        : $"Refusée le {French.Date(ParisTime.DayOf(request.SteppedAt!.Value))} : {reason}";
 }

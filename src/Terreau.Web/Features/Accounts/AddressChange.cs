@@ -6,7 +6,6 @@ using Terreau.Web.Domain.Mail;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Mail;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Accounts;
 

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Hosting.Access;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Accounts;
 
@@ -37,7 +36,7 @@ internal sealed class ProConnectSignIn(TerreauDb db, SignIn signIn, TimeProvider
         if (await db.Accounts.FirstOrDefaultAsync(held => held.ProConnectId == person.Subject, cancel) is { } known) return (known, null);
         if (person.Email is not { } email) return (null, ProConnectFault.NoAddress);
         var now = clock.GetUtcNow().UtcDateTime;
-        var account = await db.AccountOfAsync(email, now, French.DayOf(now), cancel);
+        var account = await db.AccountOfAsync(email, now, ParisTime.DayOf(now), cancel);
         if (account.ProConnectId is not null) return (null, ProConnectFault.OtherIdentity);
         var isOwnerHere = context.User() is { IsStrong: true } user && user.AccountId == account.Id;
         return !isOwnerHere && await db.Passkeys.AnyAsync(key => key.AccountId == account.Id, cancel) ? (null, ProConnectFault.HasKeys) : (account, null);

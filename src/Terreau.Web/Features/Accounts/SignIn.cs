@@ -6,7 +6,6 @@ using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Accounts;
 
@@ -69,7 +68,7 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
         AccountSession? session = null;
         if (outcome == LinkOutcome.Accepted)
         {
-            var account = await db.AccountOfAsync(EmailAddress.Parse(link.Email), Now, French.DayOf(Now), context.RequestAborted);
+            var account = await db.AccountOfAsync(EmailAddress.Parse(link.Email), Now, ParisTime.DayOf(Now), context.RequestAborted);
             session = await OpenAsync(account, SignInMeans.Link, null, context);
         }
         else
@@ -84,7 +83,7 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
     /// <summary>Saves a session for who proved who they are; the caller gives its cookie once all is committed.</summary>
     public async Task<AccountSession> OpenAsync(Account account, SignInMeans means, string? idToken, HttpContext context)
     {
-        account.Enter(French.DayOf(Now));
+        account.Enter(ParisTime.DayOf(Now));
         var decides = await db.RoleGrants.AnyAsync(grant => grant.AccountId == account.Id
             && (grant.Role == TerritoryRoles.Funder || grant.Role == TerritoryRoles.Administrator), context.RequestAborted);
         var session = AccountSession.Open(account.Id, means, decides, Device.Of(context.Request.Headers.UserAgent.ToString()), idToken, Now);

@@ -1,5 +1,4 @@
 using Terreau.Engine.Hours;
-using Terreau.Web.Domain.Directory;
 using Terreau.Web.Exports;
 
 namespace Terreau.Web.Features.Directory;

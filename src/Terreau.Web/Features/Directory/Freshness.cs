@@ -1,6 +1,5 @@
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Directory;
 

@@ -4,7 +4,6 @@ using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -57,7 +56,7 @@ internal sealed class SheetEditing(TerreauDb db, AtlasCache atlases, TimeProvide
             merged.Declare(sheet, changes, atlas, act);
             await db.RecordContactConsentsAsync(sheet, user.AccountId!.Value, changes, act, cancel);
         }
-        if (isChecked && !waits) sheet.Check(French.DayOf(act.At));
+        if (isChecked && !waits) sheet.Check(ParisTime.DayOf(act.At));
         await db.AdvanceCampaignsAsync(sheet, isChecked ? CampaignProgress.Done : CampaignProgress.Started, act, cancel);
         await db.SaveAsync(act, cancel);
         await transaction.CommitAsync(cancel);

@@ -1,7 +1,6 @@
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Directory;
 

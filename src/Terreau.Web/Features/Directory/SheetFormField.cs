@@ -1,7 +1,6 @@
 using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Ui;
 using Terreau.Web.Ui.Forms;
 
 namespace Terreau.Web.Features.Directory;

@@ -7,7 +7,6 @@ using Terreau.Web.Domain.Mail;
 using Terreau.Web.Features.Accounts;
 using Terreau.Web.Features.Steward;
 using Terreau.Web.Hosting;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -119,7 +118,7 @@ internal sealed class SheetPeople(TerreauDb db, PublicAddress site, TimeProvider
                 Pour accepter, ouvrez ce lien et entrez avec cette adresse :
                 {Full(context, AccountRoutes.Invitation(invitation.Id, key))}
 
-                L’invitation vaut jusqu’au {French.Date(French.DayOf(invitation.ExpiresAt))}. Sans réponse, elle s’éteint.
+                L’invitation vaut jusqu’au {French.Date(ParisTime.DayOf(invitation.ExpiresAt))}. Sans réponse, elle s’éteint.
                 """,
         }, act);
         await db.SaveAsync(act, context.RequestAborted);

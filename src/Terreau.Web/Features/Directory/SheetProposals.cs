@@ -6,7 +6,6 @@ using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Hosting;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -33,7 +32,7 @@ internal sealed class SheetProposals(TerreauDb db, AtlasCache atlases, PublicAdd
         if (await db.PostedForms.FirstOrDefaultAsync(posted => posted.Id == form, cancel) is { LedTo: { } led }) return led;
         var slug = await FreeSlugAsync(draft[nameof(Organisation.Name)], cancel);
         var act = user.Acts(clock, "proposer une fiche");
-        var sheet = Make(slug, draft[nameof(Organisation.Name)], PartialDate.Of(French.DayOf(act.At)), user.Who).AwaitingReview();
+        var sheet = Make(slug, draft[nameof(Organisation.Name)], PartialDate.Of(ParisTime.DayOf(act.At)), user.Who).AwaitingReview();
         draft.ApplyTo(sheet, atlas);
         db.Organisations.Add(sheet);
         db.Members.Add(new Member { AccountId = user.AccountId!.Value, OrganisationId = sheet.Id, Role = OrganisationRoles.Owner, Since = act.At });

@@ -8,7 +8,6 @@ using Terreau.Web.Features.Directory.Pictures;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Search;
 using Terreau.Web.Listing;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -20,7 +19,7 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, SheetAlbum 
         if (slug.Length > 120 || await db.WholeSheetAsync(slug, user, cancel) is not { } actor) return null;
         var atlas = await atlases.GetAsync(cancel);
         // What is kept from this reader is there all the same.
-        var today = French.DayOf(clock.GetUtcNow().UtcDateTime);
+        var today = ParisTime.DayOf(clock.GetUtcNow().UtcDateTime);
         var completeness = Completeness.Of(actor, today);
         actor.SeenBy(user.AudienceFor(actor.Id));
         var source = atlas.Sources.GetValueOrDefault(actor.SourceId);

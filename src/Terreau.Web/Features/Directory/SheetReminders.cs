@@ -6,7 +6,6 @@ using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Features.Deciding;
 using Terreau.Web.Hosting;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -25,7 +24,7 @@ internal sealed class SheetReminders(TerreauDb db, StillTrue question, PublicAdd
 
     public override string Command => "demander si les fiches sont à jour";
 
-    private DateOnly Today => French.DayOf(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => ParisTime.DayOf(clock.GetUtcNow().UtcDateTime);
 
     public override async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken cancel)
     {
@@ -71,7 +70,7 @@ internal sealed class SheetReminders(TerreauDb db, StillTrue question, PublicAdd
         var keys = people.ConvertAll(person => $"relance:{person.Account}:{sheet.Id}:{Written(asked)}");
         var told = await db.OutgoingMails.AsNoTracking().Where(mail => keys.Contains(mail.Key) && mail.SentAt != null && mail.BouncedAt == null).Select(mail => mail.CreatedAt).ToListAsync(cancel);
         // Had the program slept for a month, the second mail still has its fifteen days.
-        if (Today >= asked.AddDays(PatienceDays) && told.Exists(at => French.DayOf(at).AddDays(PatienceDays - SecondDays) <= Today))
+        if (Today >= asked.AddDays(PatienceDays) && told.Exists(at => ParisTime.DayOf(at).AddDays(PatienceDays - SecondDays) <= Today))
         {
             TakeOut(sheet, asked, people, act);
             return;

@@ -10,7 +10,6 @@ using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.Offers;
 using Terreau.Web.Hosting;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.History;
 

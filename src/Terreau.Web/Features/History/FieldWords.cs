@@ -7,7 +7,6 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.History;
 

@@ -3,7 +3,6 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.Offers;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Home;
 

@@ -1,5 +1,4 @@
 using Terreau.Engine.Eligibility;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Offers;
 

@@ -1,6 +1,5 @@
 using Terreau.Web.Listing;
 using Terreau.Web.Search;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Offers;
 

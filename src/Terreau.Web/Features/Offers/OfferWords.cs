@@ -2,7 +2,6 @@ using System.Globalization;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Offers;
 

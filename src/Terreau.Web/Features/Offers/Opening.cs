@@ -1,6 +1,5 @@
 using Terreau.Engine.Quantities;
 using Terreau.Web.Search;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Offers;
 

@@ -2,7 +2,6 @@ using Terreau.Engine.Eligibility;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Ui;
 using Terreau.Web.Ui.Forms;
 
 namespace Terreau.Web.Features.Orientation;
@@ -26,7 +25,7 @@ internal sealed record FactQuestion(string Fact, string Text, FactType Type, IRe
             "statut.famille" => [.. LegalFamilies.All.Select(family => new Choice(family.Code, family.Label))],
             "siege.commune" => [.. atlas.Communes.Select(commune => new Choice(commune.Local, commune.Name))],
             "public.zones" => [.. atlas.Communes.Select(commune => new Choice(commune.Code, commune.Name))],
-            _ => [.. known.Answers.Select(answer => new Choice(answer.Code, char.ToUpper(answer.Label[0], French.Culture) + answer.Label[1..]))],
+            _ => [.. known.Answers.Select(answer => new Choice(answer.Code, French.Capital(answer.Label)))],
         };
         
         // Someone who has no structure yet is not asked what it is.

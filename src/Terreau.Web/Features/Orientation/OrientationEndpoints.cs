@@ -12,7 +12,6 @@ using Terreau.Web.Features.Offers;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Orientation;
 
@@ -77,7 +76,7 @@ internal static class OrientationEndpoints
         }
         using (profile)
         {
-            var today = French.DayOf(clock.GetUtcNow().UtcDateTime);
+            var today = ParisTime.DayOf(clock.GetUtcNow().UtcDateTime);
             var reader = new ProfileReader(await atlases.GetAsync(http.RequestAborted), today);
             if (reader.Read(profile.RootElement) is not { } answers)
                 return ApiJson.Refusal(reader.Faults.Select(fault => new QueryFault(fault.Field, fault.Message)));
@@ -111,7 +110,7 @@ internal static class OrientationEndpoints
     private static async Task<OrientedProject?> OrientedAsync(
         string link, HttpContext http, TerreauDb db, ProjectOrientation orientation, TimeProvider clock)
         => await db.AnswersAtAsync(link, http.RequestAborted) is { IsReady: true } answers
-            ? await orientation.OrientAsync(answers, French.DayOf(clock.GetUtcNow().UtcDateTime), http.RequestAborted)
+            ? await orientation.OrientAsync(answers, ParisTime.DayOf(clock.GetUtcNow().UtcDateTime), http.RequestAborted)
             : null;
 
     /// <summary>A body beyond this is refused while it is read.</summary>

@@ -39,7 +39,7 @@ public abstract class ProjectPage : ComponentBase
 
     protected sealed override async Task OnInitializedAsync()
     {
-        Today = Ui.French.DayOf(Clock.GetUtcNow().UtcDateTime);
+        Today = ParisTime.DayOf(Clock.GetUtcNow().UtcDateTime);
         Atlas = await Atlases.GetAsync(Aborted);
         Answers = await Db.AnswersAtAsync(Link, Aborted);
         if (Answers is null || !await OpensAsync())

@@ -1,7 +1,6 @@
 using Terreau.Engine.Eligibility;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Projects;
-using Terreau.Web.Ui;
 using Terreau.Web.Ui.Forms;
 
 namespace Terreau.Web.Features.Orientation;

@@ -1,7 +1,6 @@
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Ui;
 using Terreau.Web.Ui.Forms;
 
 namespace Terreau.Web.Features.Orientation;
@@ -42,7 +41,7 @@ internal static class SaidSoFar
 
     /// <summary>"Subvention ou prêt".</summary>
     public static string Natures(IReadOnlyList<string> natures) => French.List(
-        [.. natures.Select(Vocabulary.Natures.Label).Select((label, at) => at == 0 ? label : char.ToLower(label[0], French.Culture) + label[1..])], "ou");
+        [.. natures.Select(Vocabulary.Natures.Label).Select((label, at) => at == 0 ? label : French.Lower(label))], "ou");
 
     public static string Place(PlaceAnswer place, Atlas atlas)
     {

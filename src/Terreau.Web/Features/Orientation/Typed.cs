@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Terreau.Engine.Quantities;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Orientation;
 

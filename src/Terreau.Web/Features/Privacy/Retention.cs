@@ -9,7 +9,6 @@ using Terreau.Web.Domain.Territory;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Mail;
 using Terreau.Web.Imports.Pipeline;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Privacy;
 
@@ -153,7 +152,7 @@ internal sealed class Retention(TerreauDb db, RetentionTable table, AtlasCache a
     /// <summary>Tells those who have not come for long that their account will go.</summary>
     private async Task<RetentionLine> WarnAsync(RetentionCategory category, Run run)
     {
-        var today = French.DayOf(run.Now);
+        var today = ParisTime.DayOf(run.Now);
         var before = category.Time!.Before(today);
         var due = await db.Accounts.Where(account => account.InactiveNoticeOn == null && account.LastSeenOn <= before).OrderBy(account => account.LastSeenOn).ToListAsync(run.Cancel);
         if (run.Write && due.Count > 0)
@@ -186,7 +185,7 @@ internal sealed class Retention(TerreauDb db, RetentionTable table, AtlasCache a
     /// <summary>Closes the accounts of those who were told and did not come; where nobody else runs a sheet, the manager is told instead.</summary>
     private async Task<RetentionLine> CloseAsync(RetentionCategory category, Run run)
     {
-        var before = category.Time!.Before(French.DayOf(run.Now));
+        var before = category.Time!.Before(ParisTime.DayOf(run.Now));
         var due = await db.Accounts.AsNoTracking().Where(account => account.InactiveNoticeOn <= before).OrderBy(account => account.InactiveNoticeOn).ToListAsync(run.Cancel);
         var held = 0;
         foreach (var account in due)

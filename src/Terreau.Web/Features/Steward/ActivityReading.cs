@@ -4,7 +4,6 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Features.History;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Steward;
 
@@ -96,8 +95,8 @@ internal sealed class ActivityReading(TerreauDb db, RulingKinds kinds)
     {
         var lines = db.Journal.AsNoTracking();
         if (query.Act is { } act) lines = lines.Where(line => line.Command == act);
-        if (query.From is { } from) { var start = French.Midnight(from); lines = lines.Where(line => line.At >= start); }
-        if (query.To is { } to && to < DateOnly.MaxValue) { var end = French.Midnight(to.AddDays(1)); lines = lines.Where(line => line.At < end); }
+        if (query.From is { } from) { var start = ParisTime.StartOf(from); lines = lines.Where(line => line.At >= start); }
+        if (query.To is { } to && to < DateOnly.MaxValue) { var end = ParisTime.StartOf(to.AddDays(1)); lines = lines.Where(line => line.At < end); }
         if (query.Who is null) return lines;
         var desk = (await db.RoleGrants.Where(grant => grant.Role == TerritoryRoles.Manager || grant.Role == TerritoryRoles.Administrator).Select(grant => grant.AccountId).Distinct().ToListAsync(cancel)).ConvertAll(User.WhoOf);
         return query.Who switch

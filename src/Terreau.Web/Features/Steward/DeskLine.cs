@@ -4,7 +4,6 @@ using Terreau.Web.Features.Steward.Campaigns;
 using Terreau.Web.Features.Steward.Duplicates;
 using Terreau.Web.Features.Steward.Imports;
 using Terreau.Web.Features.Subscribers;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Steward;
 

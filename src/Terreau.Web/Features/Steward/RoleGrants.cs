@@ -4,7 +4,6 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Hosting;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Steward;
 
@@ -23,7 +22,7 @@ internal sealed class RoleGrants(TerreauDb db, AtlasCache atlases, PublicAddress
         await using var transaction = await db.AloneAsync(cancel);
         var act = user.Acts(clock, "donner un rôle", role.Label());
         var territory = (await atlases.GetAsync(cancel)).Territory;
-        var account = await db.AccountOfAsync(email, act.At, French.DayOf(act.At), cancel);
+        var account = await db.AccountOfAsync(email, act.At, ParisTime.DayOf(act.At), cancel);
         if (await db.RoleGrants.AnyAsync(grant => grant.AccountId == account.Id && grant.Territory == territory.Slug && grant.Role == role, cancel)) return;
         var granted = new RoleGrant { AccountId = account.Id, Territory = territory.Slug, Role = role, GrantedAt = act.At };
         db.RoleGrants.Add(granted);

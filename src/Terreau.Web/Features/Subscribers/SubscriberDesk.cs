@@ -3,7 +3,6 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Subscribers;
 using Terreau.Web.Features.Subscribers.Hooks;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Subscribers;
 
@@ -15,7 +14,7 @@ internal sealed class SubscriberDesk(TerreauDb db, HookReach reach, HookSecrets 
 
     internal sealed record Row(Subscriber Subscriber, DateOnly? LastUsedOn, int Waiting, int GivenUp);
 
-    public DateOnly Today => French.DayOf(clock.GetUtcNow().UtcDateTime);
+    public DateOnly Today => ParisTime.DayOf(clock.GetUtcNow().UtcDateTime);
 
     public async Task<IReadOnlyList<Row>> AllAsync(CancellationToken cancel)
         => await RowsAsync(db.Subscribers.AsNoTracking().OrderBy(subscriber => subscriber.RevokedAt != null).ThenBy(subscriber => subscriber.Name), cancel);

@@ -1,5 +1,4 @@
 using Terreau.Web.Domain.Subscribers;
-using Terreau.Web.Ui;
 using Terreau.Web.Ui.Signs;
 
 namespace Terreau.Web.Features.Subscribers;
@@ -9,7 +8,7 @@ internal static class SubscriberWords
 {
     public static (Verdict Verdict, string Label) StateOf(Subscriber subscriber, DateOnly today) => subscriber switch
     {
-        { RevokedAt: { } at } => (Verdict.Rupture, $"Retirée le {French.Date(French.DayOf(at))}"),
+        { RevokedAt: { } at } => (Verdict.Rupture, $"Retirée le {French.Date(ParisTime.DayOf(at))}"),
         { ExpiresOn: { } on } when on < today => (Verdict.Rupture, $"Finie le {French.Date(on)}"),
         { ExpiresOn: { } on } => (Verdict.Eligible, $"Valable {French.Until(on)}"),
         _ => (Verdict.Eligible, "Valable sans limite"),

@@ -1,7 +1,6 @@
 using Terreau.Web.Features.Subscribers.Hooks;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Jobs;
-using Terreau.Web.Hosting.Subscribers;
 
 namespace Terreau.Web.Features.Subscribers;
 

@@ -3,7 +3,6 @@ using NetTopologySuite.Geometries;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports.OgcFeatures;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Territory;
 
@@ -17,7 +16,7 @@ internal sealed class ZoneCollection(TerreauDb db, AtlasCache atlases) : IFeatur
     public async Task<DateOnly?> UpdatedOnAsync(CancellationToken cancel)
     {
         var at = await db.Journal.Where(line => line.Subject == nameof(Zone)).OrderByDescending(line => line.Id).Select(line => (DateTime?)line.At).FirstOrDefaultAsync(cancel);
-        return at is { } instant ? French.DayOf(instant) : null;
+        return at is { } instant ? ParisTime.DayOf(instant) : null;
     }
 
     public async Task<Envelope?> ExtentAsync(CancellationToken cancel)

@@ -77,7 +77,7 @@ internal sealed class SubscriberKeys(IServiceScopeFactory scopes, JournalBell be
         base.Dispose();
     }
 
-    private DateOnly Today => Ui.French.DayOf(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => ParisTime.DayOf(clock.GetUtcNow().UtcDateTime);
 
     private bool IsFresh(Held current) => current.Rings == bell.Rings && clock.GetElapsedTime(current.ReadAt) < Patience;
 

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using Terreau.Engine.Quantities;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 
@@ -103,8 +102,8 @@ internal sealed record ActorDiff
             (withLookalikes ? 0 : HeldBack.Count, "retenue", "retenues"), (Elsewhere.Count, "laissée de côté", "laissées de côté"), (Rejected.Count, "refusée", "refusées"),
             (Closed.Count, "fiche sort de l’annuaire", "fiches sortent de l’annuaire"), (Reopened.Count, "fiche y revient", "fiches y reviennent"),
         ];
-        var said = kinds.Where(kind => kind.Count > 0).Select(kind => FrenchText.Count(kind.Count, kind.One, kind.Many)).ToList();
-        return $"{FrenchText.Count(Rows, "ligne", "lignes")} : {(said.Count == 0 ? "rien à faire" : FrenchText.List(said))}.";
+        var said = kinds.Where(kind => kind.Count > 0).Select(kind => French.Count(kind.Count, kind.One, kind.Many)).ToList();
+        return $"{French.Count(Rows, "ligne", "lignes")} : {(said.Count == 0 ? "rien à faire" : French.List(said))}.";
     }
 
     /// <summary>The new rows that would be nowhere on the map.</summary>
@@ -118,9 +117,9 @@ internal sealed record ActorDiff
             var notes = new List<string>();
             var fresh = Added.Concat(HeldBack.Select(twin => twin.Record)).ToList();
             var placed = fresh.Count(record => record.Register is not null) + Changed.Count(change => change.Fields.Any(value => change.Record.Register?.Fields.Contains(value.Field) == true));
-            if (placed > 0) notes.Add($"Pour {FrenchText.Count(placed, "ligne qui ne dit pas sa commune", "lignes qui ne disent pas leur commune")}, le répertoire Sirene de {StockOn!.Value.InFrench()} la dit, par le SIRET.");
+            if (placed > 0) notes.Add($"Pour {French.Count(placed, "ligne qui ne dit pas sa commune", "lignes qui ne disent pas leur commune")}, le répertoire Sirene de {StockOn!.Value.InFrench()} la dit, par le SIRET.");
             var lost = Unplaced;
-            if (lost.Count > 0) notes.Add($"{FrenchText.Count(lost.Count, "nouvelle fiche est sans commune", "nouvelles fiches sont sans commune")}\u00A0: {(lost.Count > 1 ? "elles ne seraient" : "elle ne serait")} pas sur la carte. {(lost.Count > 1 ? "Sont-elles" : "Est-elle")} bien du territoire\u00A0?");
+            if (lost.Count > 0) notes.Add($"{French.Count(lost.Count, "nouvelle fiche est sans commune", "nouvelles fiches sont sans commune")}\u00A0: {(lost.Count > 1 ? "elles ne seraient" : "elle ne serait")} pas sur la carte. {(lost.Count > 1 ? "Sont-elles" : "Est-elle")} bien du territoire\u00A0?");
             if (StockOn is null && lost.Any(record => !record.SaysPlace && record.Values.ContainsKey(nameof(Organisation.Siret)))) notes.Add("Une fois importé, le stock Sirene dirait la commune de celles qui ont un SIRET.");
             return notes;
         }
@@ -133,7 +132,7 @@ internal sealed record ActorDiff
         {
             var guards = new List<string>();
             if (Rows == 0) guards.Add("Aucune ligne du fichier n’est un acteur.");
-            if (Rejected.Count * 10 > Rows * 3) guards.Add($"{FrenchText.Count(Rejected.Count, "ligne", "lignes")} sur {FrenchText.Number(Rows)} {(Rejected.Count > 1 ? "sont refusées" : "est refusée")} : les colonnes sont-elles les bonnes ?");
+            if (Rejected.Count * 10 > Rows * 3) guards.Add($"{French.Count(Rejected.Count, "ligne", "lignes")} sur {French.Number(Rows)} {(Rejected.Count > 1 ? "sont refusées" : "est refusée")} : les colonnes sont-elles les bonnes ?");
             if (Closed.Count > 5 && Closed.Count * 5 > Known) guards.Add($"{Closed.Count} fiches sur {Known} sortiraient de l’annuaire : le fichier est-il entier ?");
             return guards;
         }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;

@@ -1,5 +1,3 @@
-using Terreau.Engine.Quantities;
-
 namespace Terreau.Web.Imports.Actors;
 
 /// <summary>The steps of an import, in their order.</summary>
@@ -17,7 +15,7 @@ public sealed record ImportStand(ImportStep Step, int Done, int Rows)
         get
         {
             var step = $"Étape {(int)Step + 1} sur {Enum.GetValues<ImportStep>().Length}, {NameOf(Step)}";
-            return Rows == 0 ? $"{step}." : $"{step} : {FrenchText.Count(Done, "ligne", "lignes")} sur {FrenchText.Number(Rows)}.";
+            return Rows == 0 ? $"{step}." : $"{step} : {French.Count(Done, "ligne", "lignes")} sur {French.Number(Rows)}.";
         }
     }
 

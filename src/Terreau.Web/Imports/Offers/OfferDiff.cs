@@ -1,4 +1,3 @@
-using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Offers;
 
 namespace Terreau.Web.Imports.Offers;
@@ -31,7 +30,7 @@ internal sealed class OfferDiff
         {
             var guards = new List<string>();
             if (Read == 0) guards.Add("La source ne nomme aucune offre.");
-            if (Rejected * 10 > Read * 3) guards.Add($"{FrenchText.Count(Rejected, "offre", "offres")} sur {FrenchText.Number(Read)} {(Rejected > 1 ? "sont refusées" : "est refusée")} : est-ce le bon fichier ?");
+            if (Rejected * 10 > Read * 3) guards.Add($"{French.Count(Rejected, "offre", "offres")} sur {French.Number(Read)} {(Rejected > 1 ? "sont refusées" : "est refusée")} : est-ce le bon fichier ?");
             if (Closed.Count > 5 && Closed.Count * 5 > Known) guards.Add($"{Closed.Count} offres sur {Known} seraient fermées : la source est-elle entière ?");
             return guards;
         }
@@ -44,8 +43,8 @@ internal sealed class OfferDiff
             (Added.Count, "ajoutée", "ajoutées"), (Changed.Count, "mise à jour", "mises à jour"), (Unchanged, "inchangée", "inchangées"),
             (LeftAsEdited.Count, "modifiée à la main et laissée", "modifiées à la main et laissées"), (Rejected, "refusée", "refusées"), (Closed.Count, "fermée", "fermées"),
         ];
-        var said = kinds.Where(kind => kind.Count > 0).Select(kind => FrenchText.Count(kind.Count, kind.One, kind.Many)).ToList();
-        return $"Offres : {(said.Count == 0 ? "rien à faire" : FrenchText.List(said))}.";
+        var said = kinds.Where(kind => kind.Count > 0).Select(kind => French.Count(kind.Count, kind.One, kind.Many)).ToList();
+        return $"Offres : {(said.Count == 0 ? "rien à faire" : French.List(said))}.";
     }
 
     /// <summary>An offer, field by field.</summary>

@@ -12,7 +12,6 @@ using Terreau.Web.Domain.Projects;
 using Terreau.Web.Features.Privacy;
 using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Pipeline;
-using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Tests.Features.Privacy;
 

@@ -104,7 +104,7 @@ public sealed class SubscriberKeyTests : IAsyncLifetime
 
         Assert.Equal(new DateOnly(2026, 11, 23), await site.WithDbAsync(db => db.SubscriberTracks.Where(track => track.SubscriberId == id).Select(track => track.LastUsedOn).SingleAsync()));
         Assert.Equal(before, await site.WithDbAsync(db => db.Journal.CountAsync()));
-        Assert.Contains("servie le " + Terreau.Web.Ui.French.Date(new DateOnly(2026, 11, 23)), (await site.PageAsync("/bureau/partenaires")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("servie le " + French.Date(new DateOnly(2026, 11, 23)), (await site.PageAsync("/bureau/partenaires")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -50,7 +50,7 @@ internal static class PictureFile
     }
 
     public static Outcome.Refused TooHeavy(long bytes)
-        => new($"Ce fichier pèse {Ui.French.Number(bytes / 1_000_000m, 1)} Mo : 8 Mo au plus. Réduisez l’image, puis recommencez.");
+        => new($"Ce fichier pèse {French.Number(bytes / 1_000_000m, 1)} Mo : 8 Mo au plus. Réduisez l’image, puis recommencez.");
 
     /// <summary>PNG (RFC 2083), JPEG (ITU T.81), GIF (87a, 89a) and WebP (RIFF) each begin in their own way.</summary>
     private static string? Refusal(ReadOnlySpan<byte> bytes)
@@ -71,7 +71,7 @@ internal static class PictureFile
         using var codec = SKCodec.Create(data);
         if (codec is null || codec.Info.Width < 1 || codec.Info.Height < 1) return Unreadable();
         if ((long)codec.Info.Width * codec.Info.Height > MaxPixels)
-            return new Outcome.Refused($"Cette image compte {Ui.French.Number(codec.Info.Width)} × {Ui.French.Number(codec.Info.Height)} points : trop pour être ouverte. Réduisez-la sous 40 millions de points.");
+            return new Outcome.Refused($"Cette image compte {French.Number(codec.Info.Width)} × {French.Number(codec.Info.Height)} points : trop pour être ouverte. Réduisez-la sous 40 millions de points.");
         using var decoded = new SKBitmap();
         if (!decoded.TryAllocPixels(new SKImageInfo(Scaled(codec).Width, Scaled(codec).Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()))) return Unreadable();
         // The first frame, where there are several; a picture that stops half-way is refused, not completed.

@@ -6,7 +6,6 @@ using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.OpenData.Ogc;
 
@@ -93,7 +92,7 @@ internal static class OgcEndpoints
         var notice = new ExportNotice
         {
             Title = $"{found.Title}, {atlas.Territory.Name}", Selection = found.Title, Source = $"Terreau, {atlas.Territory.Name} ; chaque objet cite sa source",
-            Count = selection.Matched, UpdatedOn = await found.UpdatedOnAsync(cancel), ExportedOn = French.DayOf(now),
+            Count = selection.Matched, UpdatedOn = await found.UpdatedOnAsync(cancel), ExportedOn = ParisTime.DayOf(now),
             Address = http.Origin() + OgcRoutes.Items(found.Id),
         };
         return Results.Stream(

@@ -2,7 +2,6 @@ using System.Globalization;
 using NetTopologySuite.Geometries;
 using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Hosting.Api;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.OpenData.Ogc;
 
@@ -124,7 +123,7 @@ internal sealed class OgcReading
         // An instant without its offset is no instant.
         return text.Length > 19 && DateTimeOffset.TryParseExact(text.ToUpperInvariant(), Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
-            ? French.DayOf(instant.UtcDateTime) : null;
+            ? ParisTime.DayOf(instant.UtcDateTime) : null;
     }
 
     private void Fault(string parameter, string sentence) => faults.Add(new(parameter, sentence));

@@ -73,15 +73,15 @@ internal sealed class FileReport
     private static FileReport OfInclusion(SourceTable table, InclusionFile read)
     {
         List<string> said = [];
-        if (read.Structures > 0) said.Add(Ui.French.Count(read.Structures, "structure"));
-        if (read.Services > 0) said.Add(Ui.French.Count(read.Services, "service"));
+        if (read.Structures > 0) said.Add(French.Count(read.Structures, "structure"));
+        if (read.Services > 0) said.Add(French.Count(read.Services, "service"));
         return new FileReport(null)
         {
-            Form = table.Form, Rows = table.Rows.Count, Speaks = $"data·inclusion v1 : {Ui.French.List(said)}",
+            Form = table.Form, Rows = table.Rows.Count, Speaks = $"data·inclusion v1 : {French.List(said)}",
             Parts = Held(
                 Cut("Contraires au standard", true, read.FaultCount, read.Faults.Select(fault => fault.InWords)),
                 Cut("À vérifier", false, read.AdviceCount, read.Advice.Select(fault => fault.InWords)),
-                Cut("Champs que le standard n’a pas", false, read.Unknown.Count, read.Unknown.Select(field => $"{Short(field.Name)} : {(field.IsOld ? "il venait d’une ancienne version" : "il sera laissé de côté")}, {Ui.French.Number(field.Times)} fois"))),
+                Cut("Champs que le standard n’a pas", false, read.Unknown.Count, read.Unknown.Select(field => $"{Short(field.Name)} : {(field.IsOld ? "il venait d’une ancienne version" : "il sera laissé de côté")}, {French.Number(field.Times)} fois"))),
         };
     }
 

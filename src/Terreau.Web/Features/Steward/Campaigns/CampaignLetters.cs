@@ -2,7 +2,6 @@ using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Features.Accounts;
 using Terreau.Web.Features.Directory;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Steward.Campaigns;
 

@@ -4,7 +4,6 @@ using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
 using Terreau.Web.Features.Directory;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Steward.Campaigns;
 
@@ -26,7 +25,7 @@ internal sealed class CampaignReading(TerreauDb db, AtlasCache atlases, TimeProv
     public static readonly IReadOnlyList<ExportColumn<Row>> Columns =
     [
         new("Acteur", row => row.Name), new("Communes", row => row.Communes), new("Avancement", row => Said(row.Progress)),
-        new("Depuis le", row => row.ChangedAt is { } at ? French.DayOf(at) : null), new("Personnes", row => row.People), new("Personnes joignables", row => row.Reached),
+        new("Depuis le", row => row.ChangedAt is { } at ? ParisTime.DayOf(at) : null), new("Personnes", row => row.People), new("Personnes joignables", row => row.Reached),
         // The file leaves the desk: only what everyone may see goes with it.
         new("Téléphone public", row => row.IsPhonePublic ? row.Phone : null), new("Fiche", row => DirectoryRoutes.Sheet(row.Slug)),
     ];
@@ -38,7 +37,7 @@ internal sealed class CampaignReading(TerreauDb db, AtlasCache atlases, TimeProv
         _ => "À faire",
     };
 
-    public DateOnly Today => French.DayOf(clock.GetUtcNow().UtcDateTime);
+    public DateOnly Today => ParisTime.DayOf(clock.GetUtcNow().UtcDateTime);
 
     /// <summary>Open ones first, the last begun at the top.</summary>
     public async Task<IReadOnlyList<Line>> AllAsync(CancellationToken cancel)

@@ -2,7 +2,6 @@ using System.Globalization;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Ui;
 using Terreau.Web.Ui.Forms;
 
 namespace Terreau.Web.Features.Steward.Campaigns;

@@ -5,7 +5,6 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Hosting;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Steward.Campaigns;
 
@@ -21,7 +20,7 @@ internal sealed class Campaigning(TerreauDb db, PublicAddress site, TimeProvider
     /// <param name="Example">A name and a slug to show the mail with; null when no sheet is asked for.</param>
     internal sealed record Preview(int Sheets, int Letters, IReadOnlyList<string> Unreached, (string Name, string Slug)? Example);
 
-    public DateOnly Today => French.DayOf(clock.GetUtcNow().UtcDateTime);
+    public DateOnly Today => ParisTime.DayOf(clock.GetUtcNow().UtcDateTime);
 
     public async Task<Preview> PreviewAsync(CampaignSelection selection, CancellationToken cancel)
     {
@@ -60,7 +59,7 @@ internal sealed class Campaigning(TerreauDb db, PublicAddress site, TimeProvider
         if (await db.Campaigns.FirstOrDefaultAsync(held => held.Id == id && held.ClosedAt == null, cancel) is not { } campaign) return null;
         var keys = CampaignLetters.KeysOf(id);
         var earlier = await db.OutgoingMails.AsNoTracking().Where(mail => mail.Key.StartsWith(keys)).Select(mail => new { mail.Key, mail.CreatedAt }).ToListAsync(cancel);
-        if (earlier.Exists(mail => French.DayOf(mail.CreatedAt) == Today)) return null;
+        if (earlier.Exists(mail => ParisTime.DayOf(mail.CreatedAt) == Today)) return null;
         var late = await db.CampaignSheets.AsNoTracking().Where(line => line.CampaignId == id && line.Progress != CampaignProgress.Done)
             .Join(Asked(), line => line.OrganisationId, sheet => sheet.Id, (_, sheet) => sheet).OrderBy(sheet => sheet.Name).ToListAsync(cancel);
         var act = user.Acts(clock, "rappeler une campagne");

@@ -5,7 +5,6 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
-using Terreau.Web.Ui;
 
 namespace Terreau.Web.Features.Steward.Duplicates;
 

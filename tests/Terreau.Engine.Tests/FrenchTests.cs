@@ -1,7 +1,6 @@
 using System.Globalization;
-using Terreau.Web.Ui;
 
-namespace Terreau.Web.Tests.Ui;
+namespace Terreau.Engine.Tests;
 
 public sealed class FrenchTests
 {
@@ -14,14 +13,6 @@ public sealed class FrenchTests
         Assert.Equal("1er mai 2027", Plain(French.Date(new(2027, 5, 1))));
         Assert.Equal("jusqu’au 15 mars 2027", Plain(French.Until(Day)));
     }
-
-    [Theory]
-    [InlineData("2027-03-15", "2027-03-15", "le 15 mars 2027")]
-    [InlineData("2027-03-01", "2027-03-15", "du 1er au 15 mars 2027")]
-    [InlineData("2027-03-15", "2027-04-02", "du 15 mars au 2 avril 2027")]
-    [InlineData("2026-12-20", "2027-01-02", "du 20 décembre 2026 au 2 janvier 2027")]
-    public void Between_TwoDays_SaysNothingTwice(string from, string to, string expected) =>
-        Assert.Equal(expected, Plain(French.Between(Iso(from), Iso(to))));
 
     [Theory]
     [InlineData(0, "aujourd’hui")]
@@ -136,8 +127,6 @@ public sealed class FrenchTests
     [InlineData("demain")]
     [InlineData(null)]
     public void TryParseDate_NotADay_IsRefused(string? text) => Assert.False(French.TryParseDate(text, out _));
-
-    private static DateOnly Iso(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // Unbreakable spaces are wanted on screen and unreadable in a test.
     private static string Plain(string text) => text.Replace('\u00a0', ' ').Replace('\u202f', ' ');

@@ -1,4 +1,4 @@
-namespace Terreau.Engine.Quantities;
+namespace Terreau.Engine;
 
 /// <summary>
 /// Instants and days in the legal time of metropolitan France. Computed from the rule itself, so that a
@@ -11,24 +11,24 @@ namespace Terreau.Engine.Quantities;
 public static class ParisTime
 {
     /// <summary>The difference to UTC at this instant: one or two hours.</summary>
-    public static TimeSpan OffsetAt(DateTimeOffset instant)
-    {
-        var utc = instant.UtcDateTime;
-        return utc >= LastSunday(utc.Year, 3) && utc < LastSunday(utc.Year, 10)
-            ? TimeSpan.FromHours(2)
-            : TimeSpan.FromHours(1);
-    }
+    /// <param name="utc">An instant in UTC, whatever kind it says it is.</param>
+    public static TimeSpan OffsetAt(DateTime utc)
+        => TimeSpan.FromHours(utc >= LastSunday(utc.Year, 3) && utc < LastSunday(utc.Year, 10) ? 2 : 1);
+
+    /// <summary>The day and hour people of Paris read at this instant.</summary>
+    /// <param name="utc">An instant in UTC, whatever kind it says it is.</param>
+    public static DateTime Of(DateTime utc) => DateTime.SpecifyKind(utc + OffsetAt(utc), DateTimeKind.Unspecified);
 
     /// <summary>The day people of Paris read on the calendar at this instant.</summary>
-    public static DateOnly DayOf(DateTimeOffset instant)
-        => DateOnly.FromDateTime(instant.UtcDateTime + OffsetAt(instant));
+    /// <param name="utc">An instant in UTC, whatever kind it says it is.</param>
+    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(Of(utc));
 
-    /// <summary>The first instant of a day in Paris.</summary>
-    public static DateTimeOffset StartOf(DateOnly day)
+    /// <summary>The first instant of a day in Paris, in UTC.</summary>
+    public static DateTime StartOf(DateOnly day)
     {
         // Changes happen at 02:00 or 03:00 local time: the offset at 22:00 UTC the day before is that of midnight.
-        var before = new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddHours(-2);
-        return new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), OffsetAt(before));
+        var midnight = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        return midnight - OffsetAt(midnight.AddHours(-2));
     }
 
     private static DateTime LastSunday(int year, int month)

@@ -1,15 +1,18 @@
 using System.Globalization;
 
-namespace Terreau.Web.Ui;
+namespace Terreau.Engine;
 
 /// <summary>
 /// Dates, numbers and money as people say them in French. The formats are written here and not taken from the
-/// machine’s culture data, so that a page reads the same wherever it is served from.
+/// machine’s culture data, so that a sentence reads the same wherever it is made.
 /// </summary>
-public static class French
+public static partial class French
 {
-    private const char NoBreak = '\u00a0';
-    private const char ThinNoBreak = '\u202f';
+    /// <summary>U+00A0: between a number and its unit.</summary>
+    public const char HardSpace = '\u00A0';
+
+    /// <summary>U+202F: between groups of three digits.</summary>
+    public const char NarrowSpace = '\u202F';
 
     private static readonly string[] Months =
         ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"];
@@ -17,12 +20,10 @@ public static class French
     private static readonly NumberFormatInfo Figures = new()
     {
         NumberDecimalSeparator = ",",
-        NumberGroupSeparator = ThinNoBreak.ToString(),
+        NumberGroupSeparator = NarrowSpace.ToString(),
         NumberGroupSizes = [3],
         NegativeSign = "\u2212",
     };
-
-    private static readonly TimeZoneInfo Paris = TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris");
 
     /// <summary>The culture to sort and to compare text with.</summary>
     public static CultureInfo Culture { get; } = CultureInfo.GetCultureInfo("fr-FR");
@@ -32,10 +33,10 @@ public static class French
 
     /// <summary>"15 mars", "1er mai".</summary>
     public static string DayAndMonth(DateOnly date) =>
-        $"{(date.Day == 1 ? "1er" : date.Day.ToString(CultureInfo.InvariantCulture))}{NoBreak}{Months[date.Month - 1]}";
+        $"{(date.Day == 1 ? "1er" : date.Day.ToString(CultureInfo.InvariantCulture))}{HardSpace}{Months[date.Month - 1]}";
 
-    /// <summary>"mars 2027".</summary>
-    public static string Month(DateOnly date) => $"{Months[date.Month - 1]} {date.Year}";
+    /// <summary>"janvier" for 1, up to "décembre" for 12.</summary>
+    public static string MonthName(int month) => Months[month - 1];
 
     /// <summary>"jusqu’au 15 mars 2027".</summary>
     public static string Until(DateOnly date) => $"jusqu’au {Date(date)}";
@@ -43,27 +44,13 @@ public static class French
     /// <summary>"à partir du 15 mars 2027".</summary>
     public static string From(DateOnly date) => $"à partir du {Date(date)}";
 
-    /// <summary>"du 1er au 15 mars 2027", "du 15 mars au 2 avril 2027", or both years when they differ.</summary>
-    public static string Between(DateOnly from, DateOnly to) => from switch
-    {
-        _ when from == to => $"le {Date(to)}",
-        _ when from.Year != to.Year => $"du {Date(from)} au {Date(to)}",
-        _ when from.Month != to.Month => $"du {DayAndMonth(from)} au {Date(to)}",
-        _ => $"du {(from.Day == 1 ? "1er" : from.Day.ToString(CultureInfo.InvariantCulture))} au {Date(to)}",
-    };
-
-    /// <summary>The day of an instant, in the time of Paris.</summary>
-    public static DateOnly DayOf(DateTime utc) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Paris));
-
-    /// <summary>The instant, in UTC, at which a day begins in Paris.</summary>
-    public static DateTime Midnight(DateOnly day) => TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), Paris);
-
     /// <summary>"15 mars 2027 à 14 h 05", in the time of Paris.</summary>
     public static string Instant(DateTime utc)
     {
-        var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Paris);
-        return string.Create(CultureInfo.InvariantCulture, $"{Date(DateOnly.FromDateTime(local))} à {local.Hour}{NoBreak}h{NoBreak}{local.Minute:00}");
+        var local = ParisTime.Of(utc);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Date(DateOnly.FromDateTime(local))} à {local.Hour}{HardSpace}h{HardSpace}{local.Minute:00}");
     }
 
     /// <summary>"aujourd’hui", "hier", "il y a 5 jours", "dans 3 semaines"; the date beyond two months.</summary>
@@ -93,11 +80,11 @@ public static class French
         number.ToString("#,##0." + new string('#', decimals), Figures);
 
     /// <summary>"12,5 %" of a ratio between 0 and 1.</summary>
-    public static string Percent(decimal ratio, int decimals = 1) => $"{Number(ratio * 100, decimals)}{NoBreak}%";
+    public static string Percent(decimal ratio, int decimals = 1) => $"{Number(ratio * 100, decimals)}{HardSpace}%";
 
     /// <summary>"30 000 €", or "12,50 €" when there are cents.</summary>
     public static string Money(long cents) =>
-        (cents % 100 == 0 ? (cents / 100m).ToString("N0", Figures) : (cents / 100m).ToString("N2", Figures)) + $"{NoBreak}€";
+        (cents % 100 == 0 ? (cents / 100m).ToString("N0", Figures) : (cents / 100m).ToString("N2", Figures)) + $"{HardSpace}€";
 
     /// <summary>"30 000 €" of a whole or decimal number of euros.</summary>
     public static string Euros(decimal euros) => Money((long)decimal.Round(euros * 100));
@@ -114,12 +101,12 @@ public static class French
 
     /// <summary>"1 acteur", "12 acteurs", "0 acteur": the singular rules below two, as French has it.</summary>
     public static string Count(long count, string singular, string? plural = null) =>
-        $"{Number(count)}{NoBreak}{(Math.Abs(count) < 2 ? singular : plural ?? singular + "s")}";
+        $"{Number(count)}{HardSpace}{(Math.Abs(count) < 2 ? singular : plural ?? singular + "s")}";
 
     /// <summary>"450 m", "2,3 km".</summary>
     public static string Distance(double km) => km < 1
-        ? $"{Number((long)Math.Round(km * 100) * 10)}{NoBreak}m"
-        : $"{Number((decimal)km, km < 10 ? 1 : 0)}{NoBreak}km";
+        ? $"{Number((long)Math.Round(km * 100) * 10)}{HardSpace}m"
+        : $"{Number((decimal)km, km < 10 ? 1 : 0)}{HardSpace}km";
 
     /// <summary>"Bondy, Romainville et Pantin".</summary>
     public static string List(IReadOnlyList<string> items, string last = "et") => items.Count switch
@@ -132,8 +119,25 @@ public static class French
     /// <summary>The same text with a capital first letter, to begin a sentence.</summary>
     public static string Capital(string text) => text.Length == 0 ? text : char.ToUpper(text[0], Culture) + text[1..];
 
-    /// <summary>The same text with a small first letter, to stand inside a sentence.</summary>
-    public static string Lower(string text) => text.Length == 0 ? text : char.ToLower(text[0], Culture) + text[1..];
+    /// <summary>The same text with a small first letter, to stand inside a sentence; an acronym keeps its capitals.</summary>
+    public static string Lower(string text)
+        => text.Length == 0 || (text.Length > 1 && char.IsUpper(text[1])) ? text : char.ToLower(text[0], Culture) + text[1..];
+
+    /// <summary>The text without the full stop or colon it may end with.</summary>
+    public static string Bare(string text) => text.TrimEnd().TrimEnd('.', ':').TrimEnd();
+
+    /// <summary>"200 057 875": digits in groups of three, as they are.</summary>
+    internal static string Grouped(string digits)
+    {
+        var text = new System.Text.StringBuilder(digits.Length + 4);
+        for (var i = 0; i < digits.Length; i++)
+        {
+            if (i > 0 && (digits.Length - i) % 3 == 0) text.Append(NarrowSpace);
+            text.Append(digits[i]);
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>"de Romainville", "des Lilas", "du Pré-Saint-Gervais", "d’Aubervilliers", "de La Courneuve", "d’octobre".</summary>
     public static string Of(string name) => name switch
@@ -143,42 +147,4 @@ public static class French
         _ when name.Length > 0 && "AEÉÈIOUYaeéèiouy".Contains(name[0], StringComparison.Ordinal) => $"d’{name}",
         _ => $"de {name}",
     };
-
-    /// <summary>Reads "30 000", "30.000,50 €", "30000,5"; refuses what is negative, absurd or not a number.</summary>
-    public static bool TryParseMoney(string? text, out long cents)
-    {
-        cents = 0;
-        if (!TryParseNumber(text?.Replace("€", "", StringComparison.Ordinal).Replace("euros", "", StringComparison.OrdinalIgnoreCase), out var euros)
-            || euros is < 0 or > 1_000_000_000_000m)
-            return false;
-        cents = (long)decimal.Round(euros * 100, MidpointRounding.AwayFromZero);
-        return true;
-    }
-
-    /// <summary>Reads a number as people type it: spaces between thousands, comma or point before decimals.</summary>
-    public static bool TryParseNumber(string? text, out decimal number)
-    {
-        number = 0;
-        var figures = string.Concat((text ?? "").Where(c => !char.IsWhiteSpace(c)));
-        if (figures.Length is 0 or > 20)
-            return false;
-        // "30.000" and "30.000,50" group by points; "30.5" does not.
-        var groupedByPoints = figures.Contains(',', StringComparison.Ordinal)
-            || (figures.Length > 4 && figures[^4] == '.' && figures.IndexOf('.', StringComparison.Ordinal) > 0);
-        if (groupedByPoints)
-            figures = figures.Replace(".", "", StringComparison.Ordinal);
-        return decimal.TryParse(
-            figures.Replace(',', '.'),
-            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture,
-            out number);
-    }
-
-    /// <summary>Reads "2027-03-15", as date boxes post it, and "15/03/2027", as people type it.</summary>
-    public static bool TryParseDate(string? text, out DateOnly date) => DateOnly.TryParseExact(
-        text?.Trim(),
-        ["yyyy-MM-dd", "d/M/yyyy", "d-M-yyyy", "d.M.yyyy"],
-        CultureInfo.InvariantCulture,
-        DateTimeStyles.None,
-        out date);
 }
