@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Terreau.Web.Data;
-using Terreau.Web.Domain.Accounts;
 
 namespace Terreau.Web.Domain.Subscribers;
 
