@@ -1,6 +1,9 @@
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Things;
+
 namespace Terreau.Web.Search;
 
-/// <summary>How organisations are searched. Facet names are also the parameters of the page's address.</summary>
+/// <summary>How organisations are searched, as their fields declare it. Facet names are also the parameters of the page's address.</summary>
 internal static class ActorSchema
 {
     public const string NameText = "nom";
@@ -24,13 +27,9 @@ internal static class ActorSchema
     public static SearchSchema Schema { get; } = new()
     {
         Name = "acteurs",
-        Texts =
-        [
-            new(NameText, 5), new(AcronymText, 5), new(AliasText, 4), new(ActivityText, 2),
-            new(DescriptionText, 1), new(PlaceText, 1),
-        ],
+        Texts = [.. ActorFields.All.Select(field => field.Searched).OfType<SearchedIn>().Distinct().Select(text => new SearchText(text.Text, text.Weight))],
         Keys = [new(Siren, DigitLength: 9), new(Siret, DigitLength: 14)],
-        Facets = [new(Commune), new(Qpv), new(Cluster), new(Role), new(EssFamily), new(Label), new(Precision)],
+        Facets = [.. ActorFields.All.Select(field => field.Facet).OfType<FieldFacet>().Select(facet => new SearchFacet(facet.Parameter))],
         Card = ["slug", "nom", "role"],
     };
 }

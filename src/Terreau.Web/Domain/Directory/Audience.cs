@@ -23,27 +23,10 @@ internal static class ReservedFields
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
-    private static readonly Dictionary<string, Action<Organisation>> Blanks = new(StringComparer.Ordinal)
-    {
-        [nameof(Organisation.Address)] = sheet => (sheet.Address, sheet.Latitude, sheet.Longitude, sheet.Precision) = (null, null, null, "inconnue"),
-        [nameof(Organisation.Email)] = sheet => sheet.Email = null,
-        [nameof(Organisation.Phone)] = sheet => sheet.Phone = null,
-        [nameof(Organisation.Website)] = sheet => sheet.Website = null,
-        [nameof(Organisation.OpeningHours)] = sheet => sheet.OpeningHours = null,
-        [nameof(Organisation.ContactName)] = sheet => sheet.ContactName = null,
-        [nameof(Organisation.ContactRole)] = sheet => sheet.ContactRole = null,
-        [nameof(Organisation.ContactEmail)] = sheet => sheet.ContactEmail = null,
-        [nameof(Organisation.ContactPhone)] = sheet => sheet.ContactPhone = null,
-        [nameof(Organisation.Proposes)] = sheet => sheet.Proposes = [],
-        [nameof(Organisation.Seeks)] = sheet => sheet.Seeks = [],
-    };
+    private static readonly IReadOnlyList<SheetField> Fields = [.. SheetFields.All.Where(field => field.IsReservable)];
 
     /// <summary>Fields of a person: reserved to the organisation until someone says otherwise.</summary>
-    public static readonly IReadOnlyList<string> OfPersons =
-        [nameof(Organisation.ContactName), nameof(Organisation.ContactRole), nameof(Organisation.ContactEmail), nameof(Organisation.ContactPhone)];
-
-    /// <summary>The fields that can be reserved.</summary>
-    public static IReadOnlyCollection<string> Names => Blanks.Keys;
+    public static readonly IReadOnlyList<string> OfPersons = [.. Fields.Where(field => field.IsPersonal).Select(field => field.Name)];
 
     /// <summary>Who sees a field of this sheet.</summary>
     public static Audience AudienceOf(this Organisation sheet, string field) => AudienceIn(sheet.Reserved, field);
@@ -59,9 +42,10 @@ internal static class ReservedFields
     /// </summary>
     public static Organisation SeenBy(this Organisation sheet, Audience reader)
     {
-        foreach (var (field, blank) in Blanks)
+        foreach (var field in Fields.Where(field => sheet.AudienceOf(field.Name) > reader))
         {
-            if (sheet.AudienceOf(field) > reader) blank(sheet);
+            if (field.Blank is { } blank) blank(sheet);
+            else field.Write!(sheet, "");
         }
         return sheet;
     }

@@ -98,7 +98,7 @@ internal sealed class SheetDraft
     public void ApplyTo(Organisation sheet, Atlas atlas)
     {
         var (address, position) = (sheet.Address, SheetFields.Find(SheetFields.Position)!.Read(sheet));
-        foreach (var field in SheetFields.All.Where(field => field.Read(sheet) != this[field.Name])) field.Write(sheet, this[field.Name]);
+        foreach (var field in SheetFields.All.Where(field => field.Read(sheet) != this[field.Name])) field.Write!(sheet, this[field.Name]);
         // A point that was found for an address is none of another.
         if (sheet.Address != address && SheetFields.Find(SheetFields.Position)!.Read(sheet) == position && sheet.Evidence.Exists(IsLookedUp))
         {

@@ -1,28 +1,27 @@
 using System.Buffers;
 using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Domain.Things;
 
 namespace Terreau.Web.Domain.Directory;
 
-/// <summary>How a field is typed: it decides how it is shown, split and compared.</summary>
-public enum SheetFieldKind { Line, Text, Lines, Choice, Choices }
-
 /// <summary>
-/// A field of a sheet that people change. Its value is always text, lists one item a line: so a form, a
-/// comparison, a suggestion and a merge all speak of the same thing.
+/// A field of a sheet. Where people change it, its value is text there, lists one item a line: so a form, a comparison, a
+/// suggestion and a merge all speak of the same thing.
 /// </summary>
-internal sealed record SheetField
+internal sealed record SheetField : Field<Organisation>
 {
-    /// <summary>The name of the property.</summary>
-    public required string Name { get; init; }
+    /// <summary>The part of the form it stands in; null where nobody types it.</summary>
+    public FormSection? Section { get; init; }
 
-    public required string Label { get; init; }
     public string? Hint { get; init; }
-    public SheetFieldKind Kind { get; init; }
     public int MaxLength { get; init; } = 300;
-    public bool IsRequired { get; init; }
-    public required Func<Organisation, string> Read { get; init; }
-    public required Action<Organisation, string> Write { get; init; }
+
+    /// <summary>The value in its text form.</summary>
+    public Func<Organisation, string> Read { get; init; } = _ => "";
+
+    /// <summary>Null for what no form changes.</summary>
+    public Action<Organisation, string>? Write { get; init; }
 
     /// <summary>Why a value that is not empty cannot be taken, as a sentence; null when it can.</summary>
     public Func<string, string?> Check { get; init; } = _ => null;
@@ -30,14 +29,8 @@ internal sealed record SheetField
     /// <summary>Puts what people write in several ways (a number with or without spaces) in one.</summary>
     public Func<string, string> Shape { get; init; } = value => value;
 
-    /// <summary>A value as people read it, where it is kept in another form.</summary>
-    public Func<string, string> Words { get; init; } = value => value;
-
     /// <summary>A value as a form shows it, to be typed over.</summary>
     public Func<string, string> Typed { get; init; } = value => value;
-
-    /// <summary>The values it takes, for a choice.</summary>
-    public Func<Atlas, IReadOnlyList<(string Code, string Label)>>? Options { get; init; }
 
     /// <summary>A field of a person: shown only where they agreed, kept out of the journal, never suggested by others.</summary>
     public bool IsPersonal { get; init; }
@@ -45,9 +38,20 @@ internal sealed record SheetField
     /// <summary>Part of how the sheet is run, which only its own people touch.</summary>
     public bool IsInternal { get; init; }
 
-    public bool IsList => Kind is SheetFieldKind.Lines or SheetFieldKind.Choices;
+    /// <summary>Its people may keep it from some.</summary>
+    public bool IsReservable { get; init; }
 
-    public static IReadOnlyList<string> Items(string value) => value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>Takes away what tells it, where that is more than the field.</summary>
+    public Action<Organisation>? Blank { get; init; }
+
+    /// <summary>Its line in the quiet column of the sheet; null where it has none, or another place.</summary>
+    public SheetFact? Fact { get; init; }
+
+    /// <summary>How the columns of files are called that can fill it; null where files never do.</summary>
+    public ImportHeadings? Imported { get; init; }
+
+    public static IReadOnlyList<string> Items(string value)
+        => value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public static string Joined(IEnumerable<string> items) => string.Join('\n', items);
 
@@ -57,34 +61,44 @@ internal sealed record SheetField
         var text = Composed((typed ?? "").ReplaceLineEndings("\n"));
         if (text.AsSpan().ContainsAny(Controls)) text = string.Concat(text.Where(sign => !Controls.Contains(sign)));
         if (IsList) return Joined(Items(text).Distinct(StringComparer.Ordinal));
-        if (Kind != SheetFieldKind.Text) text = text.Replace('\n', ' ');
+        if (Kind != FieldKind.Text) text = text.Replace('\n', ' ');
         text = text.Trim();
         return text.Length == 0 ? text : Shape(text);
     }
 
-    private static readonly SearchValues<char> Controls = SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(sign => (char)sign).Where(sign => sign != '\n' && char.IsControl(sign))]);
+    private static readonly SearchValues<char> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(sign => (char)sign).Where(sign => sign != '\n' && char.IsControl(sign))]);
 
     // Below the combining marks every text is composed already, and nearly all of ours is.
-    private static string Composed(string text) => text.AsSpan().ContainsAnyExceptInRange('\0', '\u02FF') ? UnicodeText.Composed(text) : text;
+    private static string Composed(string text)
+        => text.AsSpan().ContainsAnyExceptInRange('\0', '\u02FF') ? UnicodeText.Composed(text) : text;
 
     /// <summary>Why a cleaned value cannot be taken, as a sentence; null when it can.</summary>
     public string? Refusal(string value, Atlas atlas)
     {
         if (value.Length == 0) return IsRequired ? $"Le champ « {Label} » est nécessaire." : null;
         if (value.Length > MaxLength) return $"« {Label} » compte {value.Length} caractères : {MaxLength} au plus.";
-        if (Options is { } options)
+        if (Codes is { } codes)
         {
-            var known = options(atlas).Select(option => option.Code).ToHashSet(StringComparer.Ordinal);
+            var known = codes.Options(atlas).Select(option => option.Code).ToHashSet(StringComparer.Ordinal);
             return Items(value).All(known.Contains) ? null : $"« {Label} » contient une valeur inconnue.";
         }
         return Check(value);
     }
-
-    /// <summary>A value in words: the labels of its codes, its items in a row.</summary>
-    public string InWords(string value, Atlas atlas)
-    {
-        if (Options is not { } options) return IsList ? string.Join(", ", Items(value)) : Words(value);
-        var labels = options(atlas).ToDictionary(option => option.Code, option => option.Label, StringComparer.Ordinal);
-        return string.Join(", ", Items(value).Select(code => labels.GetValueOrDefault(code, code)));
-    }
 }
+
+/// <summary>The parts of the form of a sheet, in their order.</summary>
+internal enum FormSection { Who, Work, Where, Person, Upkeep }
+
+/// <summary>A line of the quiet column of a sheet.</summary>
+/// <param name="Rank">Its place in the column.</param>
+/// <param name="One">What it is called with one value.</param>
+/// <param name="Many">With several.</param>
+/// <param name="Unknown">What it says of nothing known; null where the line then falls away.</param>
+internal sealed record SheetFact(int Rank, string One, string? Many = null, string? Unknown = null);
+
+/// <summary>How the files of others head the columns that fill a field.</summary>
+/// <param name="Code">Its name in saved mappings and addresses.</param>
+/// <param name="Label">What people read.</param>
+/// <param name="Names">Headings in small letters without accents; the surest first.</param>
+internal sealed record ImportHeadings(string Code, string Label, params string[] Names);

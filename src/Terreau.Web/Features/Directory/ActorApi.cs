@@ -20,7 +20,7 @@ internal static class ActorApi
 
     private static async Task<IResult> SheetAsync(string id, HttpContext http, AtlasCache atlases, ActorRows rows, TerreauDb db)
         => await rows.FindAsync(id, await atlases.GetAsync(http.RequestAborted), http.RequestAborted) is { } actor
-            ? Results.Json(actor with { Page = http.Origin() + actor.Page }, ApiJson.Options)
+            ? Results.Json(actor.At(http.Origin()), ApiJson.Options)
             : await http.ApiLeadToMergedAsync(db, id)
                 ?? Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cet acteur n’est pas dans l’annuaire");
 }

@@ -66,13 +66,13 @@ internal sealed partial class ActorList(SearchIndexes indexes, ActorCards cards,
         var atlas = await Parts.Atlases.GetAsync(cancel);
         await using var scope = Parts.Scopes.CreateAsyncScope();
         var rows = scope.ServiceProvider.GetRequiredService<ActorRows>();
-        await foreach (var actor in rows.ReadAsync(ids, atlas, cancel)) yield return actor with { Page = origin + actor.Page };
+        await foreach (var actor in rows.ReadAsync(ids, atlas, cancel)) yield return actor.At(origin);
     }
 
     public override async ValueTask<IReadOnlyList<object>> ItemsAsync(ListResults results, string origin, CancellationToken cancel)
         => [.. (await cards.GetAsync(results.Hits, cancel)).Select(row => row.Card.Json(origin, row.DistanceKm))];
 
-    public override IReadOnlyList<ExportColumn<ActorItem>> Columns(Atlas atlas) => ActorColumns.All;
+    public override IReadOnlyList<ExportColumn<ActorItem>> Columns(Atlas atlas) => ActorItem.Files;
 
     public override Feature FeatureOf(ActorItem row, Atlas atlas, string origin)
         => new(row.Slug, Feature.Point(row.Latitude, row.Longitude), json => JsonSerializer.Serialize(json, row, ApiJson.Options));

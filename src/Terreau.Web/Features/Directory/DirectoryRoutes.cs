@@ -46,5 +46,6 @@ internal static class DirectoryRoutes
     public static string InFiliere(string code) => Having(ActorSchema.Cluster, code);
     public static string WithRole(string code) => Having(ActorSchema.Role, code);
 
-    private static string Having(string facet, string value) => $"{List}?{facet}={Uri.EscapeDataString(value)}";
+    /// <summary>The list of those that share a value.</summary>
+    public static string Having(string facet, string value) => $"{List}?{facet}={Uri.EscapeDataString(value)}";
 }

@@ -1,29 +1,26 @@
-using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Domain.Things;
 
 namespace Terreau.Web.Features.Directory;
 
 /// <summary>The quiet column of a sheet: what is known, each line leading to the actors that share it.</summary>
 internal static class SheetFacts
 {
+    private static readonly IReadOnlyList<SheetField> Fields =
+        [.. ActorFields.All.Where(field => field.Fact is not null).OrderBy(field => field.Fact!.Rank)];
+
     public static IReadOnlyList<(string Label, IReadOnlyList<(string Text, string? Href)> Links)> Of(Organisation actor, Atlas atlas)
+        => [.. Fields.Select(field => Of(field, actor, new Telling(atlas))).Where(fact => fact.Links.Count > 0)];
+
+    private static (string Label, IReadOnlyList<(string Text, string? Href)> Links) Of(SheetField field, Organisation actor, Telling telling)
     {
-        (string Label, IEnumerable<(string Text, string? Href)> Links)[] facts =
-        [
-            (actor.Communes.Count + actor.OutsideCommunes.Count > 1 ? "Communes" : "Commune", actor.Communes.Select(insee => (atlas.CommuneName(insee), (string?)DirectoryRoutes.InCommune(insee)))
-                .Concat(actor.OutsideCommunes.Select(insee => (atlas.CommuneName(insee), (string?)DirectoryRoutes.InCommune(insee))))),
-            (actor.Districts.Count > 1 ? "Quartiers" : "Quartier", actor.Districts.Select(code => District(code, atlas))),
-            ("Adresse", One(actor.Address)),
-            (actor.Filieres.Count > 1 ? "Filières" : "Filière", actor.Filieres.Select(code => (atlas.FiliereLabel(code), (string?)DirectoryRoutes.InFiliere(code)))),
-            (actor.Roles.Count > 1 ? "Rôles" : "Rôle", actor.Roles.Select(code => (Vocabulary.Roles.Label(code), (string?)DirectoryRoutes.WithRole(code)))),
-            ("Famille", One(actor.EssFamily is null ? "À confirmer" : Vocabulary.EssFamilies.Label(actor.EssFamily))),
-            (actor.Labels.Count > 1 ? "Labels" : "Label", actor.Labels.Select(label => (label, (string?)null))),
-            ("Autres noms", actor.Aliases.Select(alias => (alias, (string?)null))),
-            ("Numéro SIREN", One(actor.Siren)),
-            ("Numéro SIRET", One(actor.Siret)),
-        ];
-        return [.. facts.Select(fact => (fact.Label, (IReadOnlyList<(string, string?)>)[.. fact.Links])).Where(fact => fact.Item2.Count > 0)];
+        var fact = field.Fact!;
+        List<(string Text, string? Href)> links = [.. field.HeldOutside(actor, telling)
+            .Select(item => field.Name == nameof(Organisation.Districts) ? District(item, telling.Atlas)
+                : (field.InWords(item, telling.Atlas), field.Facet is { } facet ? DirectoryRoutes.Having(facet.Parameter, item) : null))];
+        if (links.Count == 0 && fact.Unknown is { } unknown) links.Add((unknown, null));
+        return (links.Count > 1 && fact.Many is { } many ? many : fact.One, links);
     }
 
     /// <summary>How far the position can be trusted, as a sentence.</summary>
@@ -46,6 +43,4 @@ internal static class SheetFacts
         return (isPriority && !hasOutline ? $"{name} (point nommé, contour non publié ici)" : name,
             isPriority ? DirectoryRoutes.InPriorityDistrict(code["QPV:".Length..]) : null);
     }
-
-    private static IEnumerable<(string, string?)> One(string? text) => string.IsNullOrWhiteSpace(text) ? [] : [(text, null)];
 }

@@ -1,12 +1,14 @@
 using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Domain.Things;
 using Terreau.Web.Ui.Forms;
 
 namespace Terreau.Web.Features.Directory;
 
 /// <summary>A field of a sheet as a form shows it: its words, its value, what it may take, and who sees it.</summary>
-public sealed record SheetFormField(string Name, string Label, string? Hint, SheetFieldKind Kind, int MaxLength, bool IsRequired, string Value, IReadOnlyList<Choice> Choices)
+public sealed record SheetFormField(
+    string Name, string Label, string? Hint, FieldKind Kind, int MaxLength, bool IsRequired, string Value, IReadOnlyList<Choice> Choices)
 {
     /// <summary>The field under it that says who sees it; null where it is for everyone.</summary>
     public SheetFormField? Reserve { get; init; }
@@ -20,7 +22,7 @@ public sealed record SheetFormField(string Name, string Label, string? Hint, She
 
     private static SheetFormField Of(SheetField field, SheetDraft draft, Atlas atlas) => new(
         $"f.{field.Name}", field.Label, field.Hint, field.Kind, field.MaxLength, field.IsRequired, field.Typed(draft[field.Name]),
-        field.Options is { } options ? [.. options(atlas).Select(option => new Choice(option.Code, option.Label))] : []);
+        field.Codes is { } codes ? [.. codes.Options(atlas).Select(option => new Choice(option.Code, option.Label))] : []);
 }
 
 /// <summary>Changes of a sheet in words.</summary>

@@ -1,5 +1,6 @@
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Domain.Things;
 using Terreau.Web.Ui.Forms;
 
 namespace Terreau.Web.Features.Directory;
@@ -17,7 +18,7 @@ internal static class SheetPosting
     private static string Typed(IFormCollection form, SheetField field, string start)
     {
         var values = form[$"f.{field.Name}"];
-        if (field.Kind == SheetFieldKind.Choices) return SheetField.Joined(values.OfType<string>());
+        if (field.Kind == FieldKind.Choices) return SheetField.Joined(values.OfType<string>());
         // What was shown in other words than it is kept in, and not touched, stays to the letter.
         return values == field.Typed(start) ? start : values.ToString();
     }

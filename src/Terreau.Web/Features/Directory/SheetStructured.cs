@@ -3,18 +3,15 @@ using System.Text.Json.Nodes;
 using Terreau.Engine.Hours;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Domain.Things;
+using Terreau.Web.Exports.Items;
 
 namespace Terreau.Web.Features.Directory;
 
 /// <summary>The sheet as search engines read it: schema.org Organization, in JSON-LD. Nothing in it that the page does not say.</summary>
 internal static class SheetStructured
 {
-    /// <summary>A data block: never run, hence allowed without inline script.</summary>
-    public static string Script(Organisation actor, Atlas atlas, string address)
-        // The default encoder of System.Text.Json escapes "<", ">" and "&": no text can close the block.
-        => $"<script type=\"application/ld+json\">{Of(actor, atlas, address).ToJsonString(JsonSerializerOptions.Default)}</script>";
-
-    private static JsonObject Of(Organisation actor, Atlas atlas, string address)
+    public static string Of(Organisation actor, Atlas atlas, string address)
     {
         var node = new JsonObject
         {
@@ -22,13 +19,8 @@ internal static class SheetStructured
             ["@type"] = "Organization",
             ["@id"] = address,
             ["url"] = actor.Website ?? address,
-            ["name"] = actor.Name,
         };
-        Add(node, "alternateName", [.. actor.Aliases.Append(actor.Acronym).OfType<string>()]);
-        if (actor.Summary is not null) node["description"] = actor.Summary;
-        Add(node, "areaServed", [.. actor.Communes.Select(atlas.CommuneName)]);
-        Add(node, "knowsAbout", [.. actor.Filieres.Select(atlas.FiliereLabel)]);
-        Add(node, "award", actor.Labels);
+        ItemJsonLd.AddTo(node, ActorFields.All, actor, new Telling(atlas));
         if (actor.Siret is not null || actor.Siren is not null)
         {
             node["identifier"] = new JsonObject
@@ -51,7 +43,8 @@ internal static class SheetStructured
         var hours = Hours(actor.OpeningHours);
         if (hours.Count > 0) place["openingHoursSpecification"] = new JsonArray([.. hours]);
         if (place.Count > 1) node["location"] = place;
-        return node;
+        // The default encoder escapes "<", ">" and "&": the text cannot leave its script element.
+        return node.ToJsonString(JsonSerializerOptions.Default);
     }
 
     /// <summary>The week, where it is the same all year; a day with a condition ("sur rendez-vous") has no word there.</summary>
@@ -84,10 +77,4 @@ internal static class SheetStructured
     [
         OpeningDays.Monday, OpeningDays.Tuesday, OpeningDays.Wednesday, OpeningDays.Thursday, OpeningDays.Friday, OpeningDays.Saturday, OpeningDays.Sunday,
         OpeningDays.PublicHolidays,
-    ];
-
-    private static void Add(JsonObject node, string name, List<string> values)
-    {
-        if (values.Count > 0) node[name] = new JsonArray([.. values.Select(value => (JsonNode)value)]);
-    }
-}
+    ];}

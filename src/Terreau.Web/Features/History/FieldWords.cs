@@ -16,18 +16,6 @@ internal static class FieldWords
     public const string Reserved = "valeur réservée";
     private const string Empty = "(vide)";
 
-    private static readonly Dictionary<string, string> OfSheets = new(StringComparer.Ordinal)
-    {
-        [nameof(Organisation.Proposes)] = "Ce qu’il propose", [nameof(Organisation.Seeks)] = "Ce qu’il cherche",
-        [nameof(Organisation.Siret)] = "Numéro SIRET", [nameof(Organisation.Siren)] = "Numéro SIREN",
-        [nameof(Organisation.OutsideCommunes)] = "Communes hors du territoire", [nameof(Organisation.Districts)] = "Quartiers",
-        [nameof(Organisation.Latitude)] = "Latitude", [nameof(Organisation.Longitude)] = "Longitude", [nameof(Organisation.Precision)] = "Précision de la position",
-        [nameof(Organisation.Reserved)] = "Qui voit les champs réservés", [nameof(Organisation.Status)] = "État de la fiche",
-        [nameof(Organisation.MergedIntoSlug)] = "Fusionnée avec", [nameof(Organisation.RhythmMonths)] = "Rythme de vérification",
-        [nameof(Organisation.AskedOn)] = "Demande de vérification", [nameof(Organisation.LaterFacts)] = "Faits ajoutés par d’autres sources",
-        [nameof(Organisation.SourceId)] = "Source", [nameof(Organisation.SourceOn)] = "Date de la source", [nameof(Organisation.CheckedOn)] = "Vérifiée le",
-    };
-
     private static readonly Dictionary<string, string> OfOffers = new(StringComparer.Ordinal)
     {
         [nameof(Offer.Title)] = "Titre", [nameof(Offer.OperatorSlug)] = "Fiche de l’organisme", [nameof(Offer.OperatorName)] = "Organisme",
@@ -44,7 +32,7 @@ internal static class FieldWords
     /// <summary>What people call a property; null for what only the program uses.</summary>
     public static string? Label(string subject, string property) => subject switch
     {
-        nameof(Organisation) => OfSheets.GetValueOrDefault(property) ?? SheetFields.Find(property)?.Label,
+        nameof(Organisation) => ActorFields.Find(property)?.Title,
         nameof(Offer) => OfOffers.GetValueOrDefault(property),
         _ => null,
     };
@@ -78,10 +66,7 @@ internal static class FieldWords
         _ when property.EndsWith("At", StringComparison.Ordinal) || property == nameof(Member.Since) => Moment(text),
         (_, nameof(Organisation.SourceId) or nameof(Offer.AmountSourceId)) => atlas.SourceTitle(text),
         (_, nameof(Organisation.SourceOn) or nameof(Organisation.CheckedOn) or nameof(Organisation.AskedOn)) => PartialDate.TryParse(text, out var date) ? date.InFrench() : text,
-        (nameof(Organisation), nameof(Organisation.Precision)) => Vocabulary.Precisions.Label(text),
-        (nameof(Organisation), nameof(Organisation.Status)) => Status(text),
-        (nameof(Organisation), nameof(Organisation.OutsideCommunes)) => atlas.CommuneName(text),
-        (nameof(Organisation), _) => SheetFields.Find(property)?.InWords(text, atlas) ?? text,
+        (nameof(Organisation), _) => ActorFields.Find(property)?.InWords(text, atlas) ?? text,
         (_, nameof(Offer.Stages)) => Vocabulary.Stages.Label(text),
         (_, nameof(Offer.Needs)) => AnsweredNeed.Read(text).InFrench(),
         (_, nameof(Offer.Themes)) => atlas.FiliereLabel(text),
@@ -95,16 +80,6 @@ internal static class FieldWords
 
     private static string Moment(string text)
         => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? French.Instant(at) : text;
-
-    private static string Status(string text) => text switch
-    {
-        nameof(SheetStatus.Published) => "dans l’annuaire",
-        nameof(SheetStatus.Proposed) => "proposée",
-        nameof(SheetStatus.Refused) => "refusée",
-        nameof(SheetStatus.Withdrawn) => "retirée de l’annuaire",
-        nameof(SheetStatus.Merged) => "fusionnée",
-        _ => text,
-    };
 
     private static string Objects(JsonElement value, Atlas atlas)
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Terreau.Web.Exports;
+using Terreau.Web.Exports.Items;
 using Terreau.Web.Hosting.Subscribers;
 
 namespace Terreau.Web.Hosting.Api;
@@ -57,6 +58,11 @@ internal static class OpenApiSetup
                 [], new() { [new OpenApiSecuritySchemeReference("cle", document)] = [] },
                 new() { [new OpenApiSecuritySchemeReference("cleEnTete", document)] = [] },
             ];
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonTypeInfo.Converter is IDescribedJson item) item.Describe(schema);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(async (operation, context, cancel) =>

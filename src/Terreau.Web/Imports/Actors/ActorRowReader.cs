@@ -105,7 +105,7 @@ internal sealed class ActorRowReader
         if (target == ImportTarget.Phone) return text.Split(['/', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
         if (target == ImportTarget.Hours) return PublishedHours.OfCell(text);
         if (ValueGuessing.Targets.Contains(target)) return Codes(text, target, warnings);
-        return target == ImportTarget.Proposes || target == ImportTarget.Labels ? SheetField.Joined(ValueGuessing.Items(text)) : text;
+        return SheetFields.Find(target.Field!)!.IsList ? SheetField.Joined(ValueGuessing.Items(text)) : text;
     }
 
     private FoundCommune Place(SourceRow row, Dictionary<string, string> values, List<string> warnings)

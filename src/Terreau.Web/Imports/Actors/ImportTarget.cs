@@ -12,6 +12,15 @@ internal sealed partial class ImportTarget
 {
     private ImportTarget(string code, string label, params string[] names) => (Code, Label, Names) = (code, label, names);
 
+    private static ImportTarget Of(string name, Func<string, bool>? shape = null, bool isTelling = false, bool isMany = false)
+    {
+        var field = SheetFields.Find(name)!;
+        return new(field.Imported!.Code, field.Imported.Label, field.Imported.Names)
+        {
+            Field = name, Shape = shape, IsTelling = isTelling, IsMany = isMany || field.IsList,
+        };
+    }
+
     /// <summary>Its name in saved mappings and addresses.</summary>
     public string Code { get; }
 
@@ -34,10 +43,10 @@ internal sealed partial class ImportTarget
     public string? Field { get; private init; }
 
     public static readonly ImportTarget Key = new("cle", "Identifiant dans ce fichier", "id", "identifiant", "uid", "code", "typo uid", "id structure", "id lieumed", "reference", "id court") { Shape = text => text.Length <= 80 };
-    public static readonly ImportTarget Name = new("nom", "Nom", "nom", "raison sociale", "denomination", "structure", "nom structure", "nom de la structure", "association", "organisme", "titre", "libelle", "user nom", "lieu", "beneficiaire", "nom beneficiaire", "enseigne") { Field = nameof(Organisation.Name), Shape = text => text.Any(char.IsLetter) };
-    public static readonly ImportTarget Acronym = new("sigle", "Sigle", "sigle", "acronyme", "nom court") { Field = nameof(Organisation.Acronym), Shape = text => text.Length <= 30 };
-    public static readonly ImportTarget Register = new("siret", "SIRET ou SIREN", "siret", "siren", "n siret", "numero siret", "pivot", "code tiers", "id beneficiaire") { Field = nameof(Organisation.Siret), Shape = IsRegister, IsTelling = true };
-    public static readonly ImportTarget Street = new("adresse", "Adresse", "adresse", "adresse postale", "rue", "voie", "adresse 1", "user adres", "numero", "n", "numero voie", "libelle voie", "adresse complete", "street address") { Field = nameof(Organisation.Address), IsMany = true };
+    public static readonly ImportTarget Name = Of(nameof(Organisation.Name), text => text.Any(char.IsLetter));
+    public static readonly ImportTarget Acronym = Of(nameof(Organisation.Acronym), text => text.Length <= 30);
+    public static readonly ImportTarget Register = Of(nameof(Organisation.Siret), IsRegister, isTelling: true);
+    public static readonly ImportTarget Street = Of(nameof(Organisation.Address), isMany: true);
     public static readonly ImportTarget Complement = new("complement", "Complément d’adresse", "complement adresse", "complement d adresse", "comp adresse", "adresse 2", "complement") { IsMany = true };
     public static readonly ImportTarget PostCode = new("code-postal", "Code postal", "code postal", "cp", "postal code", "zip", "code postale") { Shape = IsPostCode };
     public static readonly ImportTarget Commune = new("commune", "Commune", "commune", "ville", "nom commune", "localite", "city", "municipalite") { Shape = text => text.Any(char.IsLetter) && text.Length <= 80 };
@@ -46,23 +55,30 @@ internal sealed partial class ImportTarget
     public static readonly ImportTarget Latitude = new("latitude", "Latitude", "latitude", "lat", "y", "coord y", "coordonnee y", "geo lat", "y wgs84", "coord x", "coordonnee x", "x") { Shape = IsLatitude };
     public static readonly ImportTarget Longitude = new("longitude", "Longitude", "longitude", "lon", "lng", "long", "x", "coord x", "coordonnee x", "geo lon", "x wgs84", "coord y", "coordonnee y", "y") { Shape = IsLongitude };
     public static readonly ImportTarget Point = new("point", "Latitude et longitude ensemble", "coordonnees", "geo point", "geopoint", "position", "geometry coordinates", "coordonnees gps", "gps", "point geo") { Shape = text => Degrees(text) is not null, IsTelling = true };
-    public static readonly ImportTarget Website = new("site", "Site web", "site web", "site internet", "site", "url", "web", "website", "site inter", "lien", "siteweb", "adresse web") { Field = nameof(Organisation.Website), Shape = IsWeb };
-    public static readonly ImportTarget Email = new("courriel", "Messagerie", "courriel", "courriels", "mail", "email", "e mail", "adresse mail", "adresse email", "mail struc", "messagerie", "courrier electronique") { Field = nameof(Organisation.Email), Shape = text => EmailAddress.TryParse(First(text), out _), IsTelling = true };
-    public static readonly ImportTarget Phone = new("telephone", "Téléphone", "telephone", "tel", "num tel", "numero de telephone", "phone", "telephones", "tel fixe", "portable") { Field = nameof(Organisation.Phone), Shape = IsPhone, IsTelling = true };
-    public static readonly ImportTarget Hours = new("horaires", "Horaires d’ouverture", "horaires d ouverture", "horaires accueil", "horaires", "opening hours", "horaire", "horaires d accueil", "horaires ouverture", "horaire d ouverture", "jours et horaires", "newhours", "heures d ouverture") { Field = nameof(Organisation.OpeningHours), Shape = text => text.Any(char.IsAsciiDigit) };
-    public static readonly ImportTarget Summary = new("resume", "Présentation courte", "presentation resume", "resume", "presentation courte", "accroche", "objet", "objet social") { Field = nameof(Organisation.Summary) };
-    public static readonly ImportTarget Description = new("presentation", "Présentation longue", "presentation detail", "description", "presentation", "activites", "activite", "missions", "transport") { Field = nameof(Organisation.Description) };
-    public static readonly ImportTarget Proposes = new("propose", "Ce qu’il propose", "services", "offres", "propose", "prestations", "actions") { Field = nameof(Organisation.Proposes), IsMany = true };
-    public static readonly ImportTarget Labels = new("labels", "Labels et agréments", "labels", "label", "agrement", "agrements", "formations labels", "labels nationaux") { Field = nameof(Organisation.Labels), IsMany = true };
-    public static readonly ImportTarget Filiere = new("filieres", "Filière", "filiere", "filieres", "secteur", "secteur d activite", "thematique", "thematiques", "domaine") { Field = nameof(Organisation.Filieres), IsMany = true };
-    public static readonly ImportTarget Roles = new("roles", "Rôle", "role", "roles", "type d acteur", "type acteur") { Field = nameof(Organisation.Roles), IsMany = true };
+    public static readonly ImportTarget Website = Of(nameof(Organisation.Website), IsWeb);
+    public static readonly ImportTarget Email = Of(nameof(Organisation.Email), text => EmailAddress.TryParse(First(text), out _), isTelling: true);
+    public static readonly ImportTarget Phone = Of(nameof(Organisation.Phone), IsPhone, isTelling: true);
+    public static readonly ImportTarget Hours = Of(nameof(Organisation.OpeningHours), text => text.Any(char.IsAsciiDigit));
+    public static readonly ImportTarget Summary = Of(nameof(Organisation.Summary));
+    public static readonly ImportTarget Description = Of(nameof(Organisation.Description));
+    public static readonly ImportTarget Proposes = Of(nameof(Organisation.Proposes));
+    public static readonly ImportTarget Labels = Of(nameof(Organisation.Labels));
+    public static readonly ImportTarget Filiere = Of(nameof(Organisation.Filieres));
+    public static readonly ImportTarget Roles = Of(nameof(Organisation.Roles));
     public static readonly ImportTarget UpdatedOn = new("mis-a-jour", "Date de mise à jour", "date maj", "date de mise a jour", "dat maj", "derniere maj", "mis a jour le", "date mise a jour", "updated at", "date modification") { Shape = IsDate };
+
+    // What is special to none of these is read as its field is kept.
+    private static readonly ImportTarget[] Named =
+    [
+        Key, Name, Acronym, Register, Summary, Description, Proposes, Labels, Filiere, Roles, Street, Complement, PostCode, Commune, Insee,
+        Latitude, Longitude, Point, Website, Email, Phone, Hours, UpdatedOn,
+    ];
 
     /// <summary>All of them, in the order of the form.</summary>
     public static readonly IReadOnlyList<ImportTarget> All =
     [
-        Key, Name, Acronym, Register, Summary, Description, Proposes, Labels, Filiere, Roles, Street, Complement, PostCode, Commune, Insee,
-        Latitude, Longitude, Point, Website, Email, Phone, Hours, UpdatedOn,
+        .. Named,
+        .. SheetFields.All.Where(field => field.Imported is not null && !Array.Exists(Named, target => target.Field == field.Name)).Select(field => Of(field.Name)),
     ];
 
     public static ImportTarget? Find(string? code) => All.FirstOrDefault(target => target.Code == code);

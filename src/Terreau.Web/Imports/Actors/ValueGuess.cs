@@ -1,4 +1,4 @@
-using Terreau.Web.Domain;
+using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Imports.Pipeline;
 
@@ -19,7 +19,8 @@ internal sealed record ValueGuess(ImportTarget Target, string Value, int Rows, s
 internal static class ValueGuessing
 {
     /// <summary>What can be chosen from a list of ours.</summary>
-    public static readonly IReadOnlyList<ImportTarget> Targets = [ImportTarget.Filiere, ImportTarget.Roles];
+    public static readonly IReadOnlyList<ImportTarget> Targets =
+        [.. ImportTarget.All.Where(target => target.Field is { } field && SheetFields.Find(field)!.Codes is not null)];
 
     /// <summary>More different values than this are no list.</summary>
     public const int Most = 60;
@@ -29,7 +30,7 @@ internal static class ValueGuessing
 
     /// <summary>The list that a value is chosen from: code and words.</summary>
     public static IReadOnlyList<(string Code, string Label)> ChoicesOf(ImportTarget target, Atlas atlas)
-        => target == ImportTarget.Filiere ? [.. atlas.Filieres.Select(filiere => (filiere.Code, filiere.Label))] : [.. Vocabulary.Roles.Terms.Select(term => (term.Code, term.Label))];
+        => SheetFields.Find(target.Field!)!.Codes!.Options(atlas);
 
     /// <summary>The several values of one cell.</summary>
     public static IEnumerable<string> Items(string text)
