@@ -64,9 +64,9 @@ public sealed class ActorFieldsTests(DirectorySite shared) : IClassFixture<Direc
 
         foreach (var field in ActorFields.All.Where(field => field.Heading is not null))
         {
-            var cell = ActorItem.Columns.Single(column => column.Heading == field.Heading).Value(item);
+            var cell = ActorItem.Files.Single(column => column.Heading == field.Heading).Value(item);
             Assert.True(cell is IEnumerable<string> texts ? texts.Any() : cell is not null, $"{field.Name} has an empty column");
-            if (field.CodeHeading is { } codes) Assert.NotNull(ActorItem.Columns.Single(column => column.Heading == codes).Value(item));
+            if (field.CodeHeading is { } codes) Assert.NotNull(ActorItem.Files.Single(column => column.Heading == codes).Value(item));
         }
     }
 
