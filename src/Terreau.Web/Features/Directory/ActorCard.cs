@@ -65,9 +65,9 @@ internal sealed class ActorCard
     /// <param name="distanceKm">How far it is from where one asks; null when that is not known.</param>
     public object Json(string origin, double? distanceKm)
     {
-        if (distanceKm is { } km) return Item with { Page = origin + Item.Page, DistanceKm = Math.Round(km, 3) };
+        if (distanceKm is { } km) return Item.At(origin) with { DistanceKm = Math.Round(km, 3) };
         if (answer is { } known && known.Origin == origin) return known.Json;
-        var json = WrittenJson.Of(Item with { Page = origin + Item.Page });
+        var json = WrittenJson.Of(Item.At(origin));
         answer = new Answer(origin, json);
         return json;
     }

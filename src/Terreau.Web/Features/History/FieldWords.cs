@@ -7,6 +7,7 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Domain.Things;
 
 namespace Terreau.Web.Features.History;
 
@@ -16,24 +17,11 @@ internal static class FieldWords
     public const string Reserved = "valeur réservée";
     private const string Empty = "(vide)";
 
-    private static readonly Dictionary<string, string> OfOffers = new(StringComparer.Ordinal)
-    {
-        [nameof(Offer.Title)] = "Titre", [nameof(Offer.OperatorSlug)] = "Fiche de l’organisme", [nameof(Offer.OperatorName)] = "Organisme",
-        [nameof(Offer.Summary)] = "Présentation courte", [nameof(Offer.Description)] = "Présentation longue", [nameof(Offer.Stages)] = "Étapes",
-        [nameof(Offer.Needs)] = "Besoins", [nameof(Offer.Themes)] = "Filières", [nameof(Offer.Publics)] = "Publics", [nameof(Offer.Perimeter)] = "Périmètre",
-        [nameof(Offer.IsDedicated)] = "Faite pour l’innovation sociale", [nameof(Offer.Cost)] = "Coût", [nameof(Offer.AmountMinCents)] = "Montant le plus petit",
-        [nameof(Offer.AmountMaxCents)] = "Montant le plus grand", [nameof(Offer.RateMaxThousandths)] = "Part du coût, au plus",
-        [nameof(Offer.AmountNote)] = "Note sur le montant", [nameof(Offer.AmountSourceId)] = "Source du montant", [nameof(Offer.Windows)] = "Dates",
-        [nameof(Offer.DecisionDays)] = "Réponse, en jours", [nameof(Offer.CapacityPerYear)] = "Places par an", [nameof(Offer.Rule)] = "Conditions",
-        [nameof(Offer.HowTo)] = "Comment la demander", [nameof(Offer.Url)] = "Site", [nameof(Offer.SourceId)] = "Source",
-        [nameof(Offer.SourceOn)] = "Date de la source", [nameof(Offer.CheckedOn)] = "Vérifiée le",
-    };
-
     /// <summary>What people call a property; null for what only the program uses.</summary>
     public static string? Label(string subject, string property) => subject switch
     {
         nameof(Organisation) => ActorFields.Find(property)?.Title,
-        nameof(Offer) => OfOffers.GetValueOrDefault(property),
+        nameof(Offer) => OfferFields.Find(property)?.Title,
         _ => null,
     };
 
@@ -42,7 +30,7 @@ internal static class FieldWords
         JsonValueKind.Null or JsonValueKind.Undefined => Empty,
         JsonValueKind.True => "oui",
         JsonValueKind.False => "non",
-        JsonValueKind.Number => Figure(property, value),
+        JsonValueKind.Number => Figure(subject, property, value),
         JsonValueKind.Object => Objects(value, atlas),
         JsonValueKind.Array when value.GetArrayLength() == 0 => Empty,
         JsonValueKind.Array => string.Join(", ", value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String
@@ -50,11 +38,11 @@ internal static class FieldWords
         _ => value.GetString() is { Length: > 0 } text ? Code(subject, property, text, atlas) : Empty,
     };
 
-    private static string Figure(string property, JsonElement value) => property switch
+    private static string Figure(string subject, string property, JsonElement value) => (subject, property) switch
     {
-        nameof(Offer.AmountMinCents) or nameof(Offer.AmountMaxCents) => French.Money(value.GetInt64()),
-        nameof(Offer.RateMaxThousandths) => French.Percent(value.GetInt32() / 1000m),
-        nameof(Organisation.RhythmMonths) => $"tous les {French.Number(value.GetInt32())} mois",
+        (nameof(Organisation), nameof(Organisation.RhythmMonths)) => $"tous les {French.Number(value.GetInt32())} mois",
+        (nameof(Offer), _) when OfferFields.Find(property)?.Kind == FieldKind.Money => French.Money(value.GetInt64()),
+        (nameof(Offer), _) when OfferFields.Find(property)?.Kind == FieldKind.Share => French.Percent(value.GetInt32() / 1000m),
         _ => French.Number(value.GetDecimal(), 6),
     };
 
@@ -64,18 +52,18 @@ internal static class FieldWords
         (_, nameof(Member.Role)) => Enum.TryParse<OrganisationRoles>(text, out var role) ? French.Lower(role.Label()) : text,
         (nameof(ErrorReport), nameof(ErrorReport.Page)) => text,
         _ when property.EndsWith("At", StringComparison.Ordinal) || property == nameof(Member.Since) => Moment(text),
-        (_, nameof(Organisation.SourceId) or nameof(Offer.AmountSourceId)) => atlas.SourceTitle(text),
-        (_, nameof(Organisation.SourceOn) or nameof(Organisation.CheckedOn) or nameof(Organisation.AskedOn)) => PartialDate.TryParse(text, out var date) ? date.InFrench() : text,
-        (nameof(Organisation), _) => ActorFields.Find(property)?.InWords(text, atlas) ?? text,
-        (_, nameof(Offer.Stages)) => Vocabulary.Stages.Label(text),
-        (_, nameof(Offer.Needs)) => AnsweredNeed.Read(text).InFrench(),
-        (_, nameof(Offer.Themes)) => atlas.FiliereLabel(text),
-        (_, nameof(Offer.Publics)) => Vocabulary.Publics.Label(text),
-        (_, nameof(Offer.Perimeter)) => atlas.ZoneName(text),
-        (_, nameof(Offer.Cost)) => Vocabulary.Costs.Label(text),
-        (_, nameof(Offer.Rule)) => Rule(text),
-        (_, nameof(Offer.Windows)) => OfferWindow.Read(text).InFrench(),
+        (nameof(Offer), nameof(Offer.Rule)) => Rule(text),
+        (nameof(Organisation), _) => Said(ActorFields.Find(property), text, atlas),
+        (nameof(Offer), _) => Said(OfferFields.Find(property), text, atlas),
         _ => text,
+    };
+
+    private static string Said<T>(Field<T>? field, string text, Atlas atlas) => field?.Kind switch
+    {
+        null => text,
+        FieldKind.Source => atlas.SourceTitle(text),
+        FieldKind.Day or FieldKind.PartialDay => PartialDate.TryParse(text, out var date) ? date.InFrench() : text,
+        _ => field.InWords(text, atlas),
     };
 
     private static string Moment(string text)

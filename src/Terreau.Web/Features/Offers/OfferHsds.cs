@@ -65,12 +65,13 @@ internal static class OfferHsds
         var offers = await shelf.GetAsync(cancel);
         if (!Guid.TryParseExact(id, "D", out var guid) || offers.All.FirstOrDefault(one => one.Offer.Id == guid) is not { } shelved)
             return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cette offre n’existe pas");
-        var row = OfferRow.On(shelved, list.Today);
+        var atlas = await atlases.GetAsync(cancel);
+        var row = list.ItemOf(shelved, atlas, "");
         PublishedRecords.Mark(http.Response, shelved.Offer.CheckedOn ?? shelved.Offer.SourceOn.FirstDay);
-        return Results.Json(Of(new HsdsMapping(await atlases.GetAsync(cancel)), row, await OperatorsAsync([row], db, cancel), isWhole: true), HsdsMapping.Options);
+        return Results.Json(Of(new HsdsMapping(atlas), row, await OperatorsAsync([row], db, cancel), isWhole: true), HsdsMapping.Options);
     }
 
-    private static HsdsRecords.Service Of(HsdsMapping mapping, OfferRow row, Dictionary<string, Guid> operators, bool isWhole)
+    private static HsdsRecords.Service Of(HsdsMapping mapping, OfferItem row, Dictionary<string, Guid> operators, bool isWhole)
     {
         var status = row.Opening.State switch { OfferSchema.Closed => "inactive", OfferSchema.ToCome => "temporarily closed", _ => "active" };
         return mapping.Of(row.Offer, OperatorOf(row.Offer, operators), status, InSentences(ConditionLine.Of(row.Offer.Rule)), isWhole);
@@ -79,7 +80,7 @@ internal static class OfferHsds
     private static Guid? OperatorOf(Offer offer, Dictionary<string, Guid> operators)
         => offer.OperatorSlug is { } slug && operators.TryGetValue(slug, out var id) ? id : null;
 
-    private static async Task<Dictionary<string, Guid>> OperatorsAsync(IReadOnlyList<OfferRow> rows, TerreauDb db, CancellationToken cancel)
+    private static async Task<Dictionary<string, Guid>> OperatorsAsync(IReadOnlyList<OfferItem> rows, TerreauDb db, CancellationToken cancel)
     {
         var slugs = rows.Select(row => row.Offer.OperatorSlug).OfType<string>().Distinct().ToList();
         return await db.Organisations.AsNoTracking().Published().Where(sheet => slugs.Contains(sheet.Slug)).ToDictionaryAsync(sheet => sheet.Slug, sheet => sheet.Id, cancel);

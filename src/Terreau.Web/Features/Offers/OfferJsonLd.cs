@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Domain.Things;
+using Terreau.Web.Exports.Items;
 using Terreau.Web.Features.Directory;
 
 namespace Terreau.Web.Features.Offers;
@@ -18,8 +20,6 @@ internal static class OfferJsonLd
             ["@context"] = "https://schema.org",
             ["@type"] = OfferWords.BringsMoney(offer) ? "FinancialProduct" : "Service",
             ["@id"] = site.TrimEnd('/') + OfferRoutes.Sheet(offer.Slug),
-            ["name"] = offer.Title,
-            ["description"] = offer.Summary,
             ["serviceType"] = new JsonArray([.. OfferWords.NeedsByKind(offer).Select(kind => (JsonNode)Vocabulary.NeedKinds.Label(kind.Key))]),
             ["provider"] = Provider(offer, site),
             ["areaServed"] = new JsonArray([.. offer.Perimeter.Select(zone => (JsonNode)new JsonObject
@@ -27,6 +27,7 @@ internal static class OfferJsonLd
                 ["@type"] = "AdministrativeArea", ["name"] = atlas.ZoneName(zone), ["identifier"] = zone,
             })]),
         };
+        ItemJsonLd.AddTo(service, OfferFields.All, shelved, new Telling(atlas));
         if (offer.Publics.Count > 0) service["audience"] = new JsonObject { ["@type"] = "Audience", ["audienceType"] = OfferWords.Publics(offer) };
         if (offer.Cost == "gratuit") service["isAccessibleForFree"] = true;
         // The default encoder escapes "<", ">" and "&": the text cannot leave its script element.

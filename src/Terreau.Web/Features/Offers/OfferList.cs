@@ -3,6 +3,7 @@ using System.Text.Json;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Domain.Things;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Hosting;
@@ -15,7 +16,7 @@ namespace Terreau.Web.Features.Offers;
 
 /// <summary>The list of offers: what may be asked of it, and what it answers with.</summary>
 internal sealed class OfferList(SearchIndexes indexes, OfferShelf shelf, TerreauOptions options, ListParts parts)
-    : ListOf<OfferRow>(Asked, indexes.Offers, parts)
+    : ListOf<OfferItem>(Asked, indexes.Offers, parts)
 {
     private static readonly IReadOnlyList<string> Openings =
         [OfferSchema.Open, OfferSchema.ClosingSoon, OfferSchema.ToCome, OfferSchema.Closed, OfferSchema.Unknown];
@@ -66,16 +67,21 @@ internal sealed class OfferList(SearchIndexes indexes, OfferShelf shelf, Terreau
 
     protected override string Subject => nameof(Offer);
 
-    public override async IAsyncEnumerable<OfferRow> RowsAsync(
+    /// <param name="origin">What its address begins with.</param>
+    public OfferItem ItemOf(ShelvedOffer offer, Atlas atlas, string origin) => new(offer, new Telling(atlas)
+    {
+        Today = Today, StaleMonths = options.StaleMonths, PageOf = slug => origin + OfferRoutes.Sheet(slug),
+    });
+
+    public override async IAsyncEnumerable<OfferItem> RowsAsync(
         IReadOnlyList<string> ids, string origin, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var (offers, day) = (await shelf.GetAsync(cancel), Today);
-        foreach (var offer in ids.Select(offers.Find).OfType<ShelvedOffer>()) yield return OfferRow.On(offer, day);
+        var (offers, atlas) = (await shelf.GetAsync(cancel), await Parts.Atlases.GetAsync(cancel));
+        foreach (var offer in ids.Select(offers.Find).OfType<ShelvedOffer>()) yield return ItemOf(offer, atlas, origin);
     }
 
     public override async ValueTask<IReadOnlyList<object>> ItemsAsync(ListResults results, string origin, CancellationToken cancel)
-        => await RowsAsync([.. results.Hits.Select(hit => hit.Id)], origin, cancel)
-            .Select(row => (object)OfferApi.ItemOf(row, results.Day, options, origin)).ToListAsync(cancel);
+        => await RowsAsync([.. results.Hits.Select(hit => hit.Id)], origin, cancel).Select(item => (object)item).ToListAsync(cancel);
 
     /// <summary>
     /// What can be asked for now by its last day, then what opens later, then the rest: windows that return
@@ -91,39 +97,9 @@ internal sealed class OfferList(SearchIndexes indexes, OfferShelf shelf, Terreau
                    select hit];
     }
 
-    public override Feature FeatureOf(OfferRow row, Atlas atlas, string origin) => new(
+    public override Feature FeatureOf(OfferItem row, Atlas atlas, string origin) => new(
         row.Offer.Slug, json => ZoneShapes.Write(json, OfferCollection.ShapeOf(row.Offer, atlas)),
-        json => JsonSerializer.Serialize(json, OfferApi.ItemOf(row, Today, options, origin), ApiJson.Options));
+        json => JsonSerializer.Serialize(json, row, ApiJson.Options));
 
-    public override IReadOnlyList<ExportColumn<OfferRow>> Columns(Atlas atlas) =>
-    [
-        new("Identifiant", row => row.Offer.Slug),
-        new("Offre", row => row.Offer.Title),
-        new("Proposée par", row => row.Offer.OperatorName),
-        new("Résumé", row => row.Offer.Summary),
-        new("Étapes", row => row.Offer.Stages.Select(Vocabulary.Stages.Label)),
-        new("Besoins", row => OfferWords.Needs(row.Offer)),
-        new("Filières", row => row.Offer.Themes.Count == 0 ? ["Toutes"] : row.Offer.Themes.Select(atlas.FiliereLabel)),
-        new("Publics", row => OfferWords.Publics(row.Offer)),
-        new("Lieu", row => OfferWords.Place(row.Shelved, atlas)),
-        new("Communes concernées", row => row.Shelved.Communes.Select(atlas.CommuneName)),
-        new("Faite pour l’innovation sociale", row => row.Offer.IsDedicated),
-        new("Coût", row => Vocabulary.Costs.Label(row.Offer.Cost)),
-        new("Montant le plus bas en euros", row => row.Offer.AmountMinCents / 100m),
-        new("Montant le plus haut en euros", row => row.Offer.AmountMaxCents / 100m),
-        new("Part du coût au plus", row => row.Offer.RateMaxThousandths / 1000m),
-        new("Dates", row => row.Opening.InFrench()),
-        new("Comment la demander", row => row.Offer.HowTo),
-        new("Source", row => atlas.Sources.TryGetValue(row.Offer.SourceId, out var source) ? source.Title : row.Offer.SourceId),
-        new("Date de la source", row => row.Offer.SourceOn.Written),
-        new("Vérifiée le", row => row.Offer.CheckedOn),
-    ];
-}
-
-/// <summary>An offer as it stands on a day.</summary>
-internal sealed record OfferRow(ShelvedOffer Shelved, Opening Opening)
-{
-    public Offer Offer => Shelved.Offer;
-
-    public static OfferRow On(ShelvedOffer shelved, DateOnly day) => new(shelved, Opening.On(shelved.Offer.Windows, day));
+    public override IReadOnlyList<ExportColumn<OfferItem>> Columns(Atlas atlas) => OfferItem.Files;
 }

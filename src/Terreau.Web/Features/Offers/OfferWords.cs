@@ -11,10 +11,6 @@ internal static class OfferWords
     public const string Dedicated = "Fait pour l’innovation sociale";
     public const string CommonLaw = "Ouvert à tous, utile ici aussi";
 
-    /// <summary>"Financement : prêt, garantie d’emprunt" for each kind the offer answers.</summary>
-    public static IEnumerable<string> Needs(Offer offer) => NeedsByKind(offer).Select(kind =>
-        $"{Vocabulary.NeedKinds.Label(kind.Key)} : {string.Join(", ", kind.Select(nature => French.Lower(Vocabulary.Natures.Label(nature))))}");
-
     /// <summary>Natures by kind of need, in the order the offer gives them.</summary>
     public static IEnumerable<IGrouping<string, string>> NeedsByKind(Offer offer)
         => offer.Needs.Where(need => need.Nature is not null).GroupBy(need => need.Kind, need => need.Nature!);

@@ -18,7 +18,7 @@ internal sealed class OffersArea : IArea
     public void Map(IEndpointRouteBuilder app)
     {
         var offers = app.ServiceProvider.GetRequiredService<OfferList>();
-        app.MapListApi(offers).WithName("offres").WithSummary("Chercher des offres").Produces<ListEnvelope<OfferApi.Item>>();
+        app.MapListApi(offers).WithName("offres").WithSummary("Chercher des offres").Produces<ListEnvelope<OfferItem>>();
         app.MapListFiles(offers);
         OfferApi.Map(app);
         OfferInclusion.Map(app);

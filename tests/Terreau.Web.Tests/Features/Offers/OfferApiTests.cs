@@ -60,8 +60,8 @@ public sealed class OfferApiTests(SiteFixture fixture) : IClassFixture<SiteFixtu
 
         Assert.Equal(2, answer.GetProperty("regle").GetProperty("any").GetArrayLength());
         Assert.Equal(2, answer.GetProperty("conditions").GetProperty("parties").GetArrayLength());
-        var byId = await JsonAsync("/api/v1/offres/" + answer.GetProperty("offre").GetProperty("id").GetString());
-        Assert.Equal("guid-asso", byId.GetProperty("offre").GetProperty("slug").GetString());
+        var byId = await JsonAsync("/api/v1/offres/" + answer.GetProperty("id").GetString());
+        Assert.Equal("guid-asso", byId.GetProperty("slug").GetString());
     }
 
     [Fact]
