@@ -19,7 +19,7 @@ internal static class ActorFields
         {
             IsRequired = true, Api = new("slug", "Fin de l’adresse de la fiche."),
         },
-        .. In(FormSection.Who, Who()), .. In(FormSection.Work, Work()), .. In(FormSection.Where, Where()), .. In(FormSection.Person, Person()),
+        .. In(FormSection.Who, Who()), .. In(FormSection.Work, Work()), .. In(FormSection.Where, [.. Place(), .. Reach()]), .. In(FormSection.Person, Person()),
         .. Upkeep(), .. Provenance(),
     ];
 
@@ -109,7 +109,7 @@ internal static class ActorFields
         },
     ];
 
-    private static IEnumerable<SheetField> Where() =>
+    private static IEnumerable<SheetField> Place() =>
     [
         Choices(nameof(Organisation.Communes), "Communes", CodeList.Communes, sheet => sheet.Communes, (sheet, items) => sheet.Communes = items) with
         {
@@ -152,6 +152,10 @@ internal static class ActorFields
             Api = new("precision", "Ce que vaut la position : exacte, rue, centroide, commune ou inconnue.") { IsBare = true },
             Heading = "Précision de la position",
         },
+    ];
+
+    private static IEnumerable<SheetField> Reach() =>
+    [
         Line(nameof(Organisation.Website), "Site web", sheet => sheet.Website, (sheet, value) => sheet.Website = value) with
         {
             Check = SheetChecks.Web, IsReservable = true, Api = new("site", "Site web, ou null."), Heading = "Site",
