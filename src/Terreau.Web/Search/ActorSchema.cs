@@ -3,7 +3,9 @@ using Terreau.Web.Domain.Things;
 
 namespace Terreau.Web.Search;
 
-/// <summary>How organisations are searched, as their fields declare it. Facet names are also the parameters of the page's address.</summary>
+/// <summary>
+/// How organisations are searched, as their fields declare it. Facet names are also the parameters of the page's address.
+/// </summary>
 internal static class ActorSchema
 {
     public const string NameText = "nom";
@@ -27,7 +29,8 @@ internal static class ActorSchema
     public static SearchSchema Schema { get; } = new()
     {
         Name = "acteurs",
-        Texts = [.. ActorFields.All.Select(field => field.Searched).OfType<SearchedIn>().Distinct().Select(text => new SearchText(text.Text, text.Weight))],
+        Texts = [.. ActorFields.All.Select(field => field.Searched).OfType<SearchedIn>().Distinct().Select(text => new SearchText(text.Text,
+            text.Weight))],
         Keys = [new(Siren, DigitLength: 9), new(Siret, DigitLength: 14)],
         Facets = [.. ActorFields.All.Select(field => field.Facet).OfType<FieldFacet>().Select(facet => new SearchFacet(facet.Parameter))],
         Card = ["slug", "nom", "role"],

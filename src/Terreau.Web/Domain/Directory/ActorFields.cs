@@ -14,12 +14,16 @@ internal static class ActorFields
     /// <summary>In the order of the form, of the files and of the API.</summary>
     public static readonly IReadOnlyList<SheetField> All =
     [
-        Told("Id", "Identifiant", FieldKind.Line, (sheet, _) => sheet.Id) with { IsRequired = true, Api = new("id", "Identifiant stable.") },
+        Told("Id", "Identifiant", FieldKind.Line, (sheet, _) => sheet.Id) with
+        {
+            IsRequired = true, Api = new("id", "Identifiant stable."),
+        },
         Told(nameof(Organisation.Slug), "Fin de l’adresse", FieldKind.Line, (sheet, _) => sheet.Slug) with
         {
             IsRequired = true, Api = new("slug", "Fin de l’adresse de la fiche."),
         },
-        .. In(FormSection.Who, Who()), .. In(FormSection.Work, Work()), .. In(FormSection.Where, [.. Place(), .. Reach()]), .. In(FormSection.Person, Person()),
+        .. In(FormSection.Who, Who()), .. In(FormSection.Work, Work()), .. In(FormSection.Where, [.. Place(), .. Reach()]),
+        .. In(FormSection.Person, Person()),
         .. Upkeep(), .. Provenance(),
     ];
 
@@ -55,15 +59,18 @@ internal static class ActorFields
             Title = "Numéro SIRET", Hint = "14 ou 9 chiffres. Laissez vide pour un collectif sans statut.", MaxLength = 20,
             Check = SheetChecks.Register, Shape = SheetChecks.RegisterNumber, Value = (sheet, _) => sheet.Siret,
             Api = new("siret", "Numéro SIRET, ou null quand il n’est pas connu."), Heading = "SIRET", Fact = new(10, "Numéro SIRET"),
-            Imported = new("siret", "SIRET ou SIREN", "siret", "siren", "n siret", "numero siret", "pivot", "code tiers", "id beneficiaire"),
+            Imported = new("siret", "SIRET ou SIREN", "siret", "siren", "n siret", "numero siret", "pivot", "code tiers",
+                "id beneficiaire"),
         },
         Choice(nameof(Organisation.EssFamily), "Famille de l’économie sociale", CodeList.Of(Vocabulary.EssFamilies),
             sheet => sheet.EssFamily, (sheet, value) => sheet.EssFamily = value) with
         {
-            Api = new("famille", "Famille de l’économie sociale, ou null quand elle n’est pas connue."), Heading = "Famille de l’économie sociale",
+            Api = new("famille", "Famille de l’économie sociale, ou null quand elle n’est pas connue."),
+            Heading = "Famille de l’économie sociale",
             Facet = new("famille", "inconnue"), Fact = new(6, "Famille", Unknown: "À confirmer"),
         },
-        Choices(nameof(Organisation.Roles), "Rôles", CodeList.Of(Vocabulary.Roles), sheet => sheet.Roles, (sheet, items) => sheet.Roles = items) with
+        Choices(nameof(Organisation.Roles), "Rôles", CodeList.Of(Vocabulary.Roles), sheet => sheet.Roles,
+            (sheet, items) => sheet.Roles = items) with
         {
             Api = new("roles", "Rôles."), Heading = "Rôles", Searched = Activity, Facet = new("role"), Fact = new(5, "Rôle", "Rôles"),
             Imported = new("roles", "Rôle", "role", "roles", "type d acteur", "type acteur"),
@@ -72,29 +79,35 @@ internal static class ActorFields
         {
             Hint = "Un par ligne.", Api = new("labels", "Labels."), Heading = "Labels", Searched = Activity, Facet = new("label"),
             Schema = "award", Fact = new(7, "Label", "Labels"),
-            Imported = new("labels", "Labels et agréments", "labels", "label", "agrement", "agrements", "formations labels", "labels nationaux"),
+            Imported = new("labels", "Labels et agréments", "labels", "label", "agrement", "agrements", "formations labels",
+                "labels nationaux"),
         },
     ];
 
     private static IEnumerable<SheetField> Work() =>
     [
-        Choices(nameof(Organisation.Filieres), "Filières", CodeList.Filieres, sheet => sheet.Filieres, (sheet, items) => sheet.Filieres = items) with
+        Choices(nameof(Organisation.Filieres), "Filières", CodeList.Filieres, sheet => sheet.Filieres,
+            (sheet, items) => sheet.Filieres = items) with
         {
             Api = new("filieres", "Filières."), Heading = "Filières", Searched = Activity, Facet = new("filiere"), Schema = "knowsAbout",
             Fact = new(4, "Filière", "Filières"),
-            Imported = new("filieres", "Filière", "filiere", "filieres", "secteur", "secteur d activite", "thematique", "thematiques", "domaine"),
+            Imported = new("filieres", "Filière", "filiere", "filieres", "secteur", "secteur d activite", "thematique", "thematiques",
+                "domaine"),
         },
         Text(nameof(Organisation.Summary), "Présentation courte", 500, sheet => sheet.Summary, (sheet, value) => sheet.Summary = value) with
         {
-            Hint = "Une ou deux phrases, lues dans la liste.", Api = new("presentation", "Ce que la source dit de lui."), Heading = "Présentation",
+            Hint = "Une ou deux phrases, lues dans la liste.", Api = new("presentation", "Ce que la source dit de lui."),
+            Heading = "Présentation",
             Searched = Presentation, Schema = "description",
-            Imported = new("resume", "Présentation courte", "presentation resume", "resume", "presentation courte", "accroche", "objet", "objet social"),
+            Imported = new("resume", "Présentation courte", "presentation resume", "resume", "presentation courte", "accroche", "objet",
+                "objet social"),
         },
-        Text(nameof(Organisation.Description), "Présentation longue", 8000, sheet => sheet.Description, (sheet, value) => sheet.Description = value) with
+        Text(nameof(Organisation.Description), "Présentation longue", 8000, sheet => sheet.Description,
+            (sheet, value) => sheet.Description = value) with
         {
             Hint = "Ce que vous faites, pour qui, depuis quand.", Searched = Presentation,
-            Imported = new("presentation", "Présentation longue", "presentation detail", "description", "presentation", "activites", "activite",
-                "missions", "transport"),
+            Imported = new("presentation", "Présentation longue", "presentation detail", "description", "presentation", "activites",
+                "activite", "missions", "transport"),
         },
         List(nameof(Organisation.Proposes), "Ce que vous proposez", sheet => sheet.Proposes, (sheet, items) => sheet.Proposes = items) with
         {
@@ -111,7 +124,8 @@ internal static class ActorFields
 
     private static IEnumerable<SheetField> Place() =>
     [
-        Choices(nameof(Organisation.Communes), "Communes", CodeList.Communes, sheet => sheet.Communes, (sheet, items) => sheet.Communes = items) with
+        Choices(nameof(Organisation.Communes), "Communes", CodeList.Communes, sheet => sheet.Communes,
+            (sheet, items) => sheet.Communes = items) with
         {
             Told = (sheet, _) => sheet.Communes.Concat(sheet.OutsideCommunes),
             Api = new("communes", "Communes où il est présent : code INSEE et nom."), Heading = "Communes", CodeHeading = "Codes INSEE",
@@ -130,8 +144,8 @@ internal static class ActorFields
         {
             IsReservable = true, Blank = SheetChecks.ForgetPlace, Api = new("adresse", "Adresse postale, ou null."), Heading = "Adresse",
             Fact = new(3, "Adresse"),
-            Imported = new("adresse", "Adresse", "adresse", "adresse postale", "rue", "voie", "adresse 1", "user adres", "numero", "n", "numero voie",
-                "libelle voie", "adresse complete", "street address"),
+            Imported = new("adresse", "Adresse", "adresse", "adresse postale", "rue", "voie", "adresse 1", "user adres", "numero", "n",
+                "numero voie", "libelle voie", "adresse complete", "street address"),
         },
         Line(SheetFields.Position, "Position exacte", SheetChecks.ReadPosition, SheetChecks.WritePosition) with
         {
@@ -159,37 +173,45 @@ internal static class ActorFields
         Line(nameof(Organisation.Website), "Site web", sheet => sheet.Website, (sheet, value) => sheet.Website = value) with
         {
             Check = SheetChecks.Web, IsReservable = true, Api = new("site", "Site web, ou null."), Heading = "Site",
-            Imported = new("site", "Site web", "site web", "site internet", "site", "url", "web", "website", "site inter", "lien", "siteweb", "adresse web"),
+            Imported = new("site", "Site web", "site web", "site internet", "site", "url", "web", "website", "site inter", "lien",
+                "siteweb", "adresse web"),
         },
-        Line(nameof(Organisation.Email), "Adresse de messagerie de l’organisation", sheet => sheet.Email, (sheet, value) => sheet.Email = value) with
+        Line(nameof(Organisation.Email), "Adresse de messagerie de l’organisation", sheet => sheet.Email,
+            (sheet, value) => sheet.Email = value) with
         {
             MaxLength = 254, Check = SheetChecks.Mail, IsReservable = true,
-            Imported = new("courriel", "Messagerie", "courriel", "courriels", "mail", "email", "e mail", "adresse mail", "adresse email", "mail struc",
-                "messagerie", "courrier electronique"),
+            Imported = new("courriel", "Messagerie", "courriel", "courriels", "mail", "email", "e mail", "adresse mail", "adresse email",
+                "mail struc", "messagerie", "courrier electronique"),
         },
         Line(nameof(Organisation.Phone), "Téléphone de l’organisation", sheet => sheet.Phone, (sheet, value) => sheet.Phone = value) with
         {
             MaxLength = 40, Check = SheetChecks.Phone, Shape = SheetChecks.PhoneForPeople, IsReservable = true,
-            Imported = new("telephone", "Téléphone", "telephone", "tel", "num tel", "numero de telephone", "phone", "telephones", "tel fixe", "portable"),
+            Imported = new("telephone", "Téléphone", "telephone", "tel", "num tel", "numero de telephone", "phone", "telephones",
+                "tel fixe", "portable"),
         },
         Text(nameof(Organisation.OpeningHours), "Horaires d’ouverture", Engine.Hours.OpeningHours.MaxLength,
             sheet => sheet.OpeningHours, (sheet, value) => sheet.OpeningHours = value) with
         {
             Hint = "Par exemple : du lundi au vendredi 9h-12h et 14h-18h\u00A0; fermé les jours fériés.", IsReservable = true,
             Check = HoursText.Refusal, Shape = HoursText.Kept, Words = HoursWords.Of, Typed = HoursText.Typed,
-            Api = new("horaires", "Horaires d’ouverture, dans la syntaxe d’OpenStreetMap (opening_hours), ou null."), Heading = "Horaires d’ouverture",
-            Imported = new("horaires", "Horaires d’ouverture", "horaires d ouverture", "horaires accueil", "horaires", "opening hours", "horaire",
+            Api = new("horaires", "Horaires d’ouverture, dans la syntaxe d’OpenStreetMap (opening_hours), ou null."),
+            Heading = "Horaires d’ouverture",
+            Imported = new("horaires", "Horaires d’ouverture", "horaires d ouverture", "horaires accueil", "horaires", "opening hours",
+                "horaire",
                 "horaires d accueil", "horaires ouverture", "horaire d ouverture", "jours et horaires", "newhours", "heures d ouverture"),
         },
     ];
 
     private static IEnumerable<SheetField> Person() =>
     [
-        OfPerson(nameof(Organisation.ContactName), "Nom de la personne à contacter", sheet => sheet.ContactName, (sheet, value) => sheet.ContactName = value),
+        OfPerson(nameof(Organisation.ContactName), "Nom de la personne à contacter", sheet => sheet.ContactName,
+            (sheet, value) => sheet.ContactName = value),
         OfPerson(nameof(Organisation.ContactRole), "Sa fonction", sheet => sheet.ContactRole, (sheet, value) => sheet.ContactRole = value),
-        OfPerson(nameof(Organisation.ContactEmail), "Son adresse de messagerie", sheet => sheet.ContactEmail, (sheet, value) => sheet.ContactEmail = value)
+        OfPerson(nameof(Organisation.ContactEmail), "Son adresse de messagerie", sheet => sheet.ContactEmail,
+            (sheet, value) => sheet.ContactEmail = value)
             with { MaxLength = 254, Check = SheetChecks.Mail },
-        OfPerson(nameof(Organisation.ContactPhone), "Son téléphone", sheet => sheet.ContactPhone, (sheet, value) => sheet.ContactPhone = value)
+        OfPerson(nameof(Organisation.ContactPhone), "Son téléphone", sheet => sheet.ContactPhone,
+            (sheet, value) => sheet.ContactPhone = value)
             with { MaxLength = 40, Check = SheetChecks.Phone, Shape = SheetChecks.PhoneForPeople },
     ];
 
@@ -199,7 +221,7 @@ internal static class ActorFields
         Choice(nameof(Organisation.RhythmMonths), "Nous vous demandons si la fiche est à jour",
             CodeList.Of(("3", "Tous les trois mois"), ("6", "Tous les six mois"), ("12", "Tous les ans")),
             sheet => sheet.RhythmMonths?.ToString(CultureInfo.InvariantCulture),
-            (sheet, value) => sheet.RhythmMonths = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var months) ? months : null) with
+            (sheet, value) => sheet.RhythmMonths = SheetChecks.Months(value)) with
         {
             Title = "Rythme de vérification", Section = FormSection.Upkeep, IsInternal = true,
             Hint = "Sans réponse un mois après la demande, la fiche sort de l’annuaire. Rien n’est effacé.",
@@ -209,7 +231,8 @@ internal static class ActorFields
         Told(nameof(Organisation.Status), "État de la fiche", FieldKind.Choice, (sheet, _) => sheet.Status.ToString()) with
         {
             Codes = CodeList.Of(
-                (nameof(SheetStatus.Published), "dans l’annuaire"), (nameof(SheetStatus.Proposed), "proposée"), (nameof(SheetStatus.Refused), "refusée"),
+                (nameof(SheetStatus.Published), "dans l’annuaire"), (nameof(SheetStatus.Proposed), "proposée"),
+                (nameof(SheetStatus.Refused), "refusée"),
                 (nameof(SheetStatus.Withdrawn), "retirée de l’annuaire"), (nameof(SheetStatus.Merged), "fusionnée")),
         },
         Told(nameof(Organisation.MergedIntoSlug), "Fusionnée avec", FieldKind.Line, (sheet, _) => sheet.MergedIntoSlug),
@@ -240,22 +263,27 @@ internal static class ActorFields
     private static SheetField Told(string name, string label, FieldKind kind, Func<Organisation, Telling, object?> value)
         => new() { Name = name, Label = label, Kind = kind, Value = value };
 
-    private static SheetField Line(string name, string label, Func<Organisation, string?> read, Action<Organisation, string?> write) => new()
+    private static SheetField Line(
+        string name, string label, Func<Organisation, string?> read, Action<Organisation, string?> write) => new()
     {
         Name = name, Label = label, Value = (sheet, _) => read(sheet),
         Read = sheet => read(sheet) ?? "", Write = (sheet, value) => write(sheet, value.Length == 0 ? null : value),
     };
 
-    private static SheetField OfPerson(string name, string label, Func<Organisation, string?> read, Action<Organisation, string?> write)
+    private static SheetField OfPerson(
+        string name, string label, Func<Organisation, string?> read, Action<Organisation, string?> write)
         => Line(name, label, read, write) with { IsPersonal = true, IsReservable = true, MaxLength = 120 };
 
-    private static SheetField Text(string name, string label, int most, Func<Organisation, string?> read, Action<Organisation, string?> write)
+    private static SheetField Text(
+        string name, string label, int most, Func<Organisation, string?> read, Action<Organisation, string?> write)
         => Line(name, label, read, write) with { Kind = FieldKind.Text, MaxLength = most };
 
-    private static SheetField Choice(string name, string label, CodeList codes, Func<Organisation, string?> read, Action<Organisation, string?> write)
+    private static SheetField Choice(
+        string name, string label, CodeList codes, Func<Organisation, string?> read, Action<Organisation, string?> write)
         => Line(name, label, read, write) with { Kind = FieldKind.Choice, Codes = codes };
 
-    private static SheetField List(string name, string label, Func<Organisation, List<string>> read, Action<Organisation, List<string>> write) => new()
+    private static SheetField List(
+        string name, string label, Func<Organisation, List<string>> read, Action<Organisation, List<string>> write) => new()
     {
         Name = name, Label = label, Kind = FieldKind.Lines, MaxLength = 3000, Value = (sheet, _) => read(sheet),
         Read = sheet => SheetField.Joined(read(sheet)), Write = (sheet, value) => write(sheet, [.. SheetField.Items(value)]),

@@ -25,7 +25,8 @@ internal static class SheetChecks
 
     public static void WritePosition(Organisation sheet, string? value)
     {
-        if (value is not null && Degrees(value) is { } point) (sheet.Latitude, sheet.Longitude, sheet.Precision) = (point.Latitude, point.Longitude, "exacte");
+        if (value is not null && Degrees(value) is var (latitude, longitude))
+            (sheet.Latitude, sheet.Longitude, sheet.Precision) = (latitude, longitude, "exacte");
         else if (sheet.Precision == "exacte") (sheet.Latitude, sheet.Longitude, sheet.Precision) = (null, null, "inconnue");
     }
 
@@ -45,7 +46,8 @@ internal static class SheetChecks
         };
 
     public static string? Web(string value)
-        => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri!.Host.Contains('.', StringComparison.Ordinal)
+        => Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && uri!.Host.Contains('.', StringComparison.Ordinal)
             ? null : "Une adresse de site commence par https:// et contient un point.";
 
     public static string? Mail(string value)
@@ -54,6 +56,9 @@ internal static class SheetChecks
     public static string? Phone(string value) => !PhoneText.IsNumber(value) ? "Ce numéro n’existe pas. Exemple : 01 41 60 00 00" : null;
 
     public static string PhoneForPeople(string value) => PhoneText.ForPeople(value) ?? value;
+
+    public static int? Months(string? value)
+        => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var months) ? months : null;
 
     private static string Written(double latitude, double longitude)
         => string.Create(CultureInfo.InvariantCulture, $"{latitude:0.######}, {longitude:0.######}");

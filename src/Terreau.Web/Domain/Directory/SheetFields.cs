@@ -2,7 +2,9 @@ using Terreau.Web.Domain.Things;
 
 namespace Terreau.Web.Domain.Directory;
 
-/// <summary>The fields of a sheet that people change, in the order of the form, then for each that may be kept from some, who sees it.</summary>
+/// <summary>
+/// The fields of a sheet that people change, in the order of the form, then for each that may be kept from some, who sees it.
+/// </summary>
 internal static class SheetFields
 {
     /// <summary>The field that joins latitude, longitude and precision.</summary>

@@ -66,8 +66,10 @@ internal static class OfferFields
         },
         Coded(nameof(Offer.Themes), "Filières", CodeList.Filieres, offer => offer.Themes) with
         {
-            Api = Bare("filieres", "Filières servies ; vide : toutes."), Heading = "Filières", Searched = Purpose, Facet = new("theme", "toutes"),
-            Cell = (shelved, telling) => shelved.Offer.Themes.Count == 0 ? ["Toutes"] : shelved.Offer.Themes.Select(telling.Atlas.FiliereLabel),
+            Api = Bare("filieres", "Filières servies ; vide : toutes."), Heading = "Filières", Searched = Purpose,
+            Facet = new("theme", "toutes"),
+            Cell = (shelved, telling) => shelved.Offer.Themes.Count == 0 ? ["Toutes"]
+                : shelved.Offer.Themes.Select(telling.Atlas.FiliereLabel),
         },
         Coded(nameof(Offer.Publics), "Publics", CodeList.Of(Vocabulary.Publics), offer => offer.Publics) with
         {
@@ -81,18 +83,21 @@ internal static class OfferFields
         new OfferField
         {
             Name = "Level", Label = "Échelle", Kind = FieldKind.Choice, Codes = CodeList.Of(Vocabulary.PerimeterLevels),
-            Value = (shelved, _) => shelved.Level, Api = Bare("echelle", "Étendue de son périmètre : INFRA, TERRITOIRE ou SUPRA ; null : lieu inconnu."),
+            Value = (shelved, _) => shelved.Level,
+            Api = Bare("echelle", "Étendue de son périmètre : INFRA, TERRITOIRE ou SUPRA ; null : lieu inconnu."),
             Facet = new("echelle"),
         },
         new OfferField
         {
             Name = "Communes", Label = "Communes concernées", Kind = FieldKind.Choices, Codes = CodeList.Communes,
-            Value = (shelved, _) => shelved.Communes, Api = Bare("communes", "Communes du territoire où elle s’applique, par leur code INSEE."),
+            Value = (shelved, _) => shelved.Communes,
+            Api = Bare("communes", "Communes du territoire où elle s’applique, par leur code INSEE."),
             Heading = "Communes concernées", Facet = new("commune"),
         },
         Told(nameof(Offer.IsDedicated), "Faite pour l’innovation sociale", FieldKind.Truth, offer => offer.IsDedicated) with
         {
-            IsRequired = true, Api = new("dedie", "Vrai quand elle est faite pour l’innovation sociale."), Heading = "Faite pour l’innovation sociale",
+            IsRequired = true, Api = new("dedie", "Vrai quand elle est faite pour l’innovation sociale."),
+            Heading = "Faite pour l’innovation sociale",
         },
     ];
 
@@ -100,7 +105,8 @@ internal static class OfferFields
     [
         Told(nameof(Offer.Cost), "Coût", FieldKind.Choice, offer => offer.Cost) with
         {
-            IsRequired = true, Codes = CodeList.Of(Vocabulary.Costs), Api = Bare("cout", "Ce qu’elle coûte à qui la demande : gratuit, payant ou inconnu."),
+            IsRequired = true, Codes = CodeList.Of(Vocabulary.Costs),
+            Api = Bare("cout", "Ce qu’elle coûte à qui la demande : gratuit, payant ou inconnu."),
             Heading = "Coût", Facet = new("cout"),
         },
         Told(nameof(Offer.AmountMinCents), "Montant le plus petit", FieldKind.Money, offer => offer.AmountMinCents / 100m) with
@@ -143,9 +149,13 @@ internal static class OfferFields
         },
         Told(nameof(Offer.HowTo), "Comment la demander", FieldKind.Text, offer => offer.HowTo) with
         {
-            Api = new("demarche", "Comment la demander, ou null.") { IsWhole = true }, Heading = "Comment la demander", Searched = Description,
+            Api = new("demarche", "Comment la demander, ou null.") { IsWhole = true }, Heading = "Comment la demander",
+            Searched = Description,
         },
-        Told(nameof(Offer.Url), "Site", FieldKind.Line, offer => offer.Url) with { Api = new("site", "Site de l’offre, ou null.") { IsWhole = true } },
+        Told(nameof(Offer.Url), "Site", FieldKind.Line, offer => offer.Url) with
+        {
+            Api = new("site", "Site de l’offre, ou null.") { IsWhole = true },
+        },
     ];
 
     private static IEnumerable<OfferField> Provenance() =>

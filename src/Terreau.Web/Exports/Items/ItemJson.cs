@@ -16,9 +16,12 @@ internal interface IDescribedJson
     void Describe(OpenApiSchema schema);
 }
 
-/// <summary>Writes a thing as the API gives it: each field under the name it declares, what is unknown as null rather than left out.</summary>
+/// <summary>
+/// Writes a thing as the API gives it: each field under the name it declares, what is unknown as null rather than left out.
+/// </summary>
 internal abstract class ItemJson<TItem, T>(
-    IEnumerable<Field<T>> fields, Func<TItem, (T Thing, Telling Telling)> read, params ItemMember<TItem>[] others) : JsonConverter<TItem>, IDescribedJson
+    IEnumerable<Field<T>> fields, Func<TItem, (T Thing, Telling Telling)> read, params ItemMember<TItem>[] others)
+    : JsonConverter<TItem>, IDescribedJson
 {
     private readonly Field<T>[] told = [.. fields.Where(field => field.Api is not null)];
 
@@ -45,7 +48,8 @@ internal abstract class ItemJson<TItem, T>(
     public void Describe(OpenApiSchema schema)
     {
         var properties = new Dictionary<string, IOpenApiSchema>();
-        foreach (var field in told) Add(field.Api!, ItemSchema.Of(field.Kind, field.Codes is not null && !field.Api!.IsBare, field.IsRequired));
+        foreach (var field in told)
+            Add(field.Api!, ItemSchema.Of(field.Kind, field.Codes is not null && !field.Api!.IsBare, field.IsRequired));
         foreach (var member in others) Add(member.Api, ItemSchema.Of(member.Kind, isCoded: false, isRequired: false));
         (schema.Type, schema.Properties, schema.Required) = (JsonSchemaType.Object, properties, properties.Keys.ToHashSet());
 

@@ -11,7 +11,8 @@ internal static class ItemJsonLd
     {
         foreach (var property in fields.Where(field => field.Schema is not null).GroupBy(field => field.Schema!, StringComparer.Ordinal))
         {
-            var texts = property.SelectMany(field => field.Held(thing, telling).Select(item => field.InWords(item, telling.Atlas))).ToList();
+            var texts = property
+                .SelectMany(field => field.Held(thing, telling).Select(item => field.InWords(item, telling.Atlas))).ToList();
             if (texts.Count == 0) continue;
             node[property.Key] = property.Any(field => field.IsList) ? new JsonArray([.. texts.Select(text => (JsonNode)text)]) : texts[0];
         }

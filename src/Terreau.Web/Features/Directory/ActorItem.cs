@@ -7,7 +7,10 @@ using Terreau.Web.Exports.Items;
 
 namespace Terreau.Web.Features.Directory;
 
-/// <summary>An actor as open data: what the API gives and what the files are made of, field by field as <see cref="ActorFields"/> declares.</summary>
+/// <summary>
+/// An actor as open data: what the API gives and what the files are made of, field by field as <see cref="ActorFields"/>
+/// declares.
+/// </summary>
 /// <param name="Sheet">As everyone may see it.</param>
 [JsonConverter(typeof(Json))]
 internal sealed record ActorItem(Organisation Sheet, Telling Telling)

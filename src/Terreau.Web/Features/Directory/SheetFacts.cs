@@ -13,7 +13,8 @@ internal static class SheetFacts
     public static IReadOnlyList<(string Label, IReadOnlyList<(string Text, string? Href)> Links)> Of(Organisation actor, Atlas atlas)
         => [.. Fields.Select(field => Of(field, actor, new Telling(atlas))).Where(fact => fact.Links.Count > 0)];
 
-    private static (string Label, IReadOnlyList<(string Text, string? Href)> Links) Of(SheetField field, Organisation actor, Telling telling)
+    private static (string Label, IReadOnlyList<(string Text, string? Href)> Links) Of(SheetField field, Organisation actor,
+        Telling telling)
     {
         var fact = field.Fact!;
         List<(string Text, string? Href)> links = [.. field.HeldOutside(actor, telling)
@@ -29,7 +30,8 @@ internal static class SheetFacts
         "exacte" => "Le point est à l’adresse exacte.",
         "rue" => "Le point est au milieu de sa voie : le numéro n’est pas connu.",
         "centroide" => "Le point est au milieu de son quartier : l’adresse exacte n’est pas connue.",
-        "commune" when actor.Communes is [var commune] => $"Le point est au milieu {French.Of(atlas.CommuneName(commune))} : l’adresse exacte n’est pas connue.",
+        "commune" when actor.Communes is [var commune]
+            => $"Le point est au milieu {French.Of(atlas.CommuneName(commune))} : l’adresse exacte n’est pas connue.",
         "commune" => "Le point est au milieu d’une de ses communes : l’adresse exacte n’est pas connue.",
         _ => "Sa position n’est pas connue : il n’est pas sur la carte.",
     };

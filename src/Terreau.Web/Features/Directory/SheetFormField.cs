@@ -29,10 +29,12 @@ public sealed record SheetFormField(
 internal static class ChangeRow
 {
     internal static IReadOnlyList<ValueChange> Of(IEnumerable<FieldChange> changes, Atlas atlas)
-        => [.. changes.Select(change => new ValueChange(LabelOf(change.Field), Shown(change.Field, change.Before, atlas), Shown(change.Field, change.After, atlas)))];
+        => [.. changes.Select(change => new ValueChange(LabelOf(change.Field), Shown(change.Field, change.Before, atlas),
+            Shown(change.Field, change.After, atlas)))];
 
     internal static string LabelOf(string name) => SheetFields.Find(name) is not { } field ? name
         : SheetFields.ReservedBy(field) is { } reserved ? $"Qui voit : {French.Lower(reserved.Label)}" : field.Label;
 
-    internal static string Shown(string field, string value, Atlas atlas) => value.Length == 0 ? "(vide)" : SheetFields.Find(field)?.InWords(value, atlas) ?? value;
+    internal static string Shown(string field, string value, Atlas atlas) => value.Length == 0 ? "(vide)"
+        : SheetFields.Find(field)?.InWords(value, atlas) ?? value;
 }

@@ -13,8 +13,10 @@ internal sealed record WhoDoesWhatWhere(ActorItem Who, string? Commune)
     [
         new("#org +name", new("Organisation", line => line.Who.Sheet.Name)),
         new("#org +code +siret", new("SIRET", line => line.Who.Sheet.Siret)),
-        new("#org +role +list", new("Rôles", line => ActorFields.Find(nameof(Organisation.Roles))!.InCell(line.Who.Sheet, line.Who.Telling))),
-        new("#sector +name +list", new("Filières", line => ActorFields.Find(nameof(Organisation.Filieres))!.InCell(line.Who.Sheet, line.Who.Telling))),
+        new("#org +role +list", new("Rôles",
+            line => ActorFields.Find(nameof(Organisation.Roles))!.InCell(line.Who.Sheet, line.Who.Telling))),
+        new("#sector +name +list", new("Filières",
+            line => ActorFields.Find(nameof(Organisation.Filieres))!.InCell(line.Who.Sheet, line.Who.Telling))),
         new("#activity +name +list", new("Propose", line => line.Who.Sheet.Proposes)),
         new("#loc +commune +name", new("Commune", line => line.Commune is { } insee ? line.Who.Telling.Atlas.CommuneName(insee) : null)),
         new("#loc +commune +code +insee", new("Code INSEE", line => line.Commune)),

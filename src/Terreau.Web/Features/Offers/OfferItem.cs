@@ -15,7 +15,8 @@ internal sealed record OfferItem(ShelvedOffer Shelved, Telling Telling)
         .. OfferFields.All,
         OfDay("Opening", "Dates", FieldKind.Line, opening => opening.State) with
         {
-            IsRequired = true, Api = new("ouverture", "Ce que valent ses dates aujourd’hui : ouvert, ferme-bientot, a-venir, ferme ou inconnu."),
+            IsRequired = true, Api = new("ouverture",
+                "Ce que valent ses dates aujourd’hui : ouvert, ferme-bientot, a-venir, ferme ou inconnu."),
             Heading = "Dates", Cell = (shelved, telling) => Opening.On(shelved.Offer.Windows, telling.Today).InFrench(),
         },
         OfDay("OpensOn", "Premier jour", FieldKind.Day, opening => opening.From) with

@@ -28,7 +28,8 @@ internal static class OfferDocuments
                 .. offer.Needs.Select(need => (OfferSchema.NeedKind, need.Kind)).Distinct(),
                 .. offer.Needs.Select(need => need.Nature).OfType<string>().Select(nature => (OfferSchema.Nature, nature)).Distinct(),
                 // What serves everyone bears a value of its own, and no other: counts can then be added.
-                .. (offer.Publics.Count == 0 || offer.Publics.Contains("tous") ? ["tous"] : offer.Publics).Select(code => (OfferSchema.Public, code)),
+                .. (offer.Publics.Count == 0 || offer.Publics.Contains("tous") ? ["tous"]
+                    : offer.Publics).Select(code => (OfferSchema.Public, code)),
                 (OfferSchema.Opening, offer.Windows.ToString()),
                 (OfferSchema.Dedicated, offer.IsDedicated ? "dedie" : "droit-commun"),
             ],

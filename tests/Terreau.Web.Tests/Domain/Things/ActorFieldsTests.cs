@@ -103,7 +103,8 @@ public sealed class ActorFieldsTests(DirectorySite shared) : IClassFixture<Direc
     [Fact]
     public void Fact_OfNothing_SaysSoWhereItsFieldDoes()
     {
-        var facts = SheetFacts.Of(new Organisation { Slug = "vide", Name = "Vide", SourceId = "essai", SourceOn = PartialDate.Parse("2018") }, shared.Atlas);
+        var facts = SheetFacts.Of(new Organisation { Slug = "vide", Name = "Vide", SourceId = "essai",
+            SourceOn = PartialDate.Parse("2018") }, shared.Atlas);
 
         Assert.Equal(("Famille", "À confirmer"), (facts.Single().Label, facts.Single().Links.Single().Text));
     }
@@ -137,7 +138,8 @@ public sealed class ActorFieldsTests(DirectorySite shared) : IClassFixture<Direc
     {
         foreach (var field in SheetFields.All.Where(field => field.Imported is not null && field.Name != nameof(Organisation.Address)))
         {
-            var heading = field.Imported!.Names.First(name => name.Length > 4 || field.Imported.Names.Length == 1 || name == field.Imported.Names[0]);
+            var heading = field.Imported!.Names.First(name => name.Length > 4 || field.Imported.Names.Length == 1
+                || name == field.Imported.Names[0]);
             var value = field.Codes is { } codes ? codes.Options(shared.Atlas)[0].Label : Sample(field);
             var file = field.Name == nameof(Organisation.Name) ? $"{heading}\n{value}\n" : $"nom;{heading}\nSonde;\"{value}\"\n";
             var table = TableFile.Read(Encoding.UTF8.GetBytes(file)).Table;
@@ -165,7 +167,8 @@ public sealed class ActorFieldsTests(DirectorySite shared) : IClassFixture<Direc
     /// <summary>An actor of which everything is known.</summary>
     private Organisation Probe()
     {
-        var sheet = new Organisation { Slug = "sonde", Name = "Sonde", SourceId = shared.Atlas.Sources.Keys[0], SourceOn = PartialDate.Parse("2018-10") };
+        var sheet = new Organisation { Slug = "sonde", Name = "Sonde", SourceId = shared.Atlas.Sources.Keys[0],
+            SourceOn = PartialDate.Parse("2018-10") };
         foreach (var field in SheetFields.All.Where(field => field.Section is not null))
             field.Write!(sheet, field.Shape(field.Codes is { } codes ? codes.Options(shared.Atlas)[0].Code : Sample(field)));
         sheet.OutsideCommunes = ["75056"];
@@ -195,5 +198,6 @@ public sealed class ActorFieldsTests(DirectorySite shared) : IClassFixture<Direc
     }
 
     private static JsonElement Followed(JsonElement schema, JsonElement document)
-        => schema.TryGetProperty("$ref", out var path) ? path.GetString()!.Split('/').Skip(1).Aggregate(document, (at, name) => at.GetProperty(name)) : schema;
+        => schema.TryGetProperty("$ref", out var path)
+            ? path.GetString()!.Split('/').Skip(1).Aggregate(document, (at, name) => at.GetProperty(name)) : schema;
 }

@@ -33,7 +33,8 @@ public sealed class OfferFieldsTests(DirectorySite shared) : IClassFixture<Direc
     [Fact]
     public void Api_OfEveryField_TellsItsValueUnderItsName()
     {
-        var (inList, whole) = (JsonSerializer.SerializeToElement(Item, ApiJson.Options), JsonSerializer.SerializeToElement(new OfferWhole(Item), ApiJson.Options));
+        var (inList, whole) = (JsonSerializer.SerializeToElement(Item, ApiJson.Options),
+            JsonSerializer.SerializeToElement(new OfferWhole(Item), ApiJson.Options));
 
         foreach (var api in OfferItem.Fields.Select(field => field.Api).OfType<ApiMember>())
         {
@@ -76,7 +77,8 @@ public sealed class OfferFieldsTests(DirectorySite shared) : IClassFixture<Direc
         {
             if (field.Searched is { } searched)
             {
-                Assert.Contains((searched.Text, field.InWords(field.Held(Item.Shelved, Item.Telling).First(), shared.Atlas)), document.Texts);
+                Assert.Contains((searched.Text, field.InWords(field.Held(Item.Shelved, Item.Telling).First(), shared.Atlas)),
+                    document.Texts);
                 Assert.Contains(OfferSchema.Schema.Texts, text => text.Name == searched.Text && text.Weight == searched.Weight);
             }
             if (field.Facet is { } facet)
@@ -101,17 +103,22 @@ public sealed class OfferFieldsTests(DirectorySite shared) : IClassFixture<Direc
     public void History_OfEveryField_HasItsWords()
     {
         Assert.All(OfferFields.All, field => Assert.Equal(field.Title, FieldWords.Label(nameof(Offer), field.Name)));
-        Assert.Equal("1 500,50 €", FieldWords.Words(nameof(Offer), nameof(Offer.AmountMinCents), JsonSerializer.SerializeToElement(150_050), shared.Atlas)
+        Assert.Equal("1 500,50 €", FieldWords.Words(nameof(Offer), nameof(Offer.AmountMinCents), JsonSerializer.SerializeToElement(150_050),
+            shared.Atlas)
             .Replace('\u202F', ' ').Replace('\u00A0', ' '));
-        Assert.Equal("Financement : prêt", FieldWords.Words(nameof(Offer), nameof(Offer.Needs), JsonSerializer.SerializeToElement("FINANCEMENT/pret"), shared.Atlas));
-        Assert.Equal("23 novembre 2026", FieldWords.Words(nameof(Offer), nameof(Offer.CheckedOn), JsonSerializer.SerializeToElement("2026-11-23"), shared.Atlas));
+        Assert.Equal("Financement : prêt",
+            FieldWords.Words(nameof(Offer), nameof(Offer.Needs), JsonSerializer.SerializeToElement("FINANCEMENT/pret"), shared.Atlas));
+        Assert.Equal("23 novembre 2026",
+            FieldWords.Words(nameof(Offer), nameof(Offer.CheckedOn), JsonSerializer.SerializeToElement("2026-11-23"), shared.Atlas));
     }
 
     /// <summary>An offer of which everything is known.</summary>
-    private Offer Probe() => Builders.Offer("sonde", "Sonde titre", "Sonde organisme", shared.Atlas.Sources.Keys[0], PartialDate.Parse("2018-10"), offer =>
+    private Offer Probe() => Builders.Offer("sonde", "Sonde titre", "Sonde organisme", shared.Atlas.Sources.Keys[0],
+        PartialDate.Parse("2018-10"), offer =>
     {
         (offer.OperatorSlug, offer.Summary, offer.Description) = ("baluchon", "Sonde résumé", "Sonde description");
-        (offer.Stages, offer.Themes, offer.Publics) = ([Vocabulary.Stages.Terms[0].Code], [shared.Atlas.Filieres[0].Code], [Vocabulary.Publics.Terms[1].Code]);
+        (offer.Stages, offer.Themes, offer.Publics) = ([Vocabulary.Stages.Terms[0].Code], [shared.Atlas.Filieres[0].Code],
+            [Vocabulary.Publics.Terms[1].Code]);
         (offer.Needs, offer.Perimeter) = ([AnsweredNeed.Read("FINANCEMENT/pret")], [shared.Atlas.Communes[0].Code]);
         (offer.Cost, offer.AmountMinCents, offer.AmountMaxCents, offer.RateMaxThousandths) = ("gratuit", 150_050, 3_000_000, 500);
         (offer.AmountNote, offer.AmountSourceId, offer.Windows) = ("Sonde note", offer.SourceId, OfferWindow.Read("2026-12-01/2026-12-31"));
