@@ -1,5 +1,6 @@
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Domain.Things;
 
 namespace Terreau.Web.Listing;
 
@@ -8,6 +9,8 @@ namespace Terreau.Web.Listing;
 /// <param name="Legend">What it is called on the page.</param>
 internal sealed record Facet(string Name, string Legend)
 {
+    private const int LongestText = 120;
+
     /// <summary>The value as the index has it; null for what could never be one of this facet.</summary>
     public required Func<string, Atlas, string?> Known { get; init; }
 
@@ -47,6 +50,22 @@ internal sealed record Facet(string Name, string Legend)
             Label = (value, _) => labels.GetValueOrDefault(value, value),
             Example = terms[0].Code,
             Codes = [.. terms.Select(term => term.Code)],
+        };
+    }
+
+    /// <summary>The criterion that a field declares: its values are codes of its list, or any short text.</summary>
+    public static Facet Of<T>(Field<T> field)
+    {
+        var (facet, codes) = (field.Facet!, field.Codes);
+        return new(facet.Parameter, facet.Legend!)
+        {
+            Known = (value, atlas) => value == facet.Unknown
+                || (codes is null ? value.Length <= LongestText : codes.Options(atlas).Any(option => option.Code == value)) ? value : null,
+            Label = (value, atlas) => value == facet.Unknown ? facet.UnknownLabel : field.InWords(value, atlas),
+            Example = facet.Example ?? codes!.Closed[0],
+            Codes = codes is null || codes.Closed.Count == 0 ? []
+                : [.. codes.Closed, .. facet.Unknown is { } unknown ? [unknown] : Array.Empty<string>()],
+            IsOpen = facet.IsOpen, IsProper = codes is null,
         };
     }
 

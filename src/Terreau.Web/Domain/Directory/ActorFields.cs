@@ -67,17 +67,20 @@ internal static class ActorFields
         {
             Api = new("famille", "Famille de l’économie sociale, ou null quand elle n’est pas connue."),
             Heading = "Famille de l’économie sociale",
-            Facet = new("famille", "inconnue"), Fact = new(6, "Famille", Unknown: "À confirmer"),
+            Facet = new("famille", "inconnue") { Legend = "Famille de l’économie sociale", UnknownLabel = "Famille à confirmer" },
+            Fact = new(6, "Famille", Unknown: "À confirmer"),
         },
         Choices(nameof(Organisation.Roles), "Rôles", CodeList.Of(Vocabulary.Roles), sheet => sheet.Roles,
             (sheet, items) => sheet.Roles = items) with
         {
-            Api = new("roles", "Rôles."), Heading = "Rôles", Searched = Activity, Facet = new("role"), Fact = new(5, "Rôle", "Rôles"),
+            Api = new("roles", "Rôles."), Heading = "Rôles", Searched = Activity, Facet = new("role") { Legend = "Rôle", IsOpen = true },
+            Fact = new(5, "Rôle", "Rôles"),
             Imported = new("roles", "Rôle", "role", "roles", "type d acteur", "type acteur"),
         },
         List(nameof(Organisation.Labels), "Labels et agréments", sheet => sheet.Labels, (sheet, items) => sheet.Labels = items) with
         {
-            Hint = "Un par ligne.", Api = new("labels", "Labels."), Heading = "Labels", Searched = Activity, Facet = new("label"),
+            Hint = "Un par ligne.", Api = new("labels", "Labels."), Heading = "Labels", Searched = Activity,
+            Facet = new("label") { Legend = "Label", Example = "Pionnier French Impact" },
             Schema = "award", Fact = new(7, "Label", "Labels"),
             Imported = new("labels", "Labels et agréments", "labels", "label", "agrement", "agrements", "formations labels",
                 "labels nationaux"),
@@ -89,7 +92,8 @@ internal static class ActorFields
         Choices(nameof(Organisation.Filieres), "Filières", CodeList.Filieres, sheet => sheet.Filieres,
             (sheet, items) => sheet.Filieres = items) with
         {
-            Api = new("filieres", "Filières."), Heading = "Filières", Searched = Activity, Facet = new("filiere"), Schema = "knowsAbout",
+            Api = new("filieres", "Filières."), Heading = "Filières", Searched = Activity,
+            Facet = new("filiere") { Legend = "Filière", Example = "alimentation-agriculture", IsOpen = true }, Schema = "knowsAbout",
             Fact = new(4, "Filière", "Filières"),
             Imported = new("filieres", "Filière", "filiere", "filieres", "secteur", "secteur d activite", "thematique", "thematiques",
                 "domaine"),

@@ -7,6 +7,9 @@ namespace Terreau.Web.Domain.Things;
 /// <param name="Label">The words for a code; the code itself when it is not of the list, so that nothing vanishes from a page.</param>
 internal sealed record CodeList(Func<Atlas, IReadOnlyList<(string Code, string Label)>> Options, Func<Atlas, string, string> Label)
 {
+    /// <summary>Every code of a closed list; empty where it belongs to the territory.</summary>
+    public IReadOnlyList<string> Closed { get; private init; } = [];
+
     public static readonly CodeList Communes =
         new(atlas => [.. atlas.Communes.Select(zone => (zone.Local, zone.Name))], (atlas, insee) => atlas.CommuneName(insee));
 
@@ -19,12 +22,12 @@ internal sealed record CodeList(Func<Atlas, IReadOnlyList<(string Code, string L
     public static CodeList Of(Vocabulary list)
     {
         IReadOnlyList<(string, string)> options = [.. list.Terms.Select(term => (term.Code, term.Label))];
-        return new(_ => options, (_, code) => list.Label(code));
+        return new(_ => options, (_, code) => list.Label(code)) { Closed = [.. list.Terms.Select(term => term.Code)] };
     }
 
     public static CodeList Of(params (string Code, string Label)[] options)
     {
         var labels = options.ToDictionary(option => option.Code, option => option.Label, StringComparer.Ordinal);
-        return new(_ => options, (_, code) => labels.GetValueOrDefault(code, code));
+        return new(_ => options, (_, code) => labels.GetValueOrDefault(code, code)) { Closed = [.. labels.Keys] };
     }
 }

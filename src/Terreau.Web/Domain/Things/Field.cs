@@ -110,4 +110,17 @@ internal sealed record SearchedIn(string Text, int Weight);
 /// <summary>A criterion of a list.</summary>
 /// <param name="Parameter">Its name in addresses and in the index.</param>
 /// <param name="Unknown">The value that stands for none; null where none is no value.</param>
-internal sealed record FieldFacet(string Parameter, string? Unknown = null);
+internal sealed record FieldFacet(string Parameter, string? Unknown = null)
+{
+    /// <summary>What the list calls it; null where the list says it by hand, or does not offer it.</summary>
+    public string? Legend { get; init; }
+
+    /// <summary>The words for <see cref="Unknown"/>.</summary>
+    public string UnknownLabel { get; init; } = "À confirmer";
+
+    /// <summary>A value that works on the territory, for the documentation of the API; of a closed list, its first one will do.</summary>
+    public string? Example { get; init; }
+
+    /// <summary>Unfolded on the page before anything is chosen.</summary>
+    public bool IsOpen { get; init; }
+}

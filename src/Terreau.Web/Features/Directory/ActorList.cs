@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
@@ -17,9 +16,6 @@ namespace Terreau.Web.Features.Directory;
 internal sealed partial class ActorList(SearchIndexes indexes, ActorCards cards, ListParts parts)
     : ListOf<ActorItem>(Asked, indexes.Actors, parts)
 {
-    /// <summary>What the index calls a family that no source gives.</summary>
-    private const string UnknownFamily = "inconnue";
-
     public static readonly ListSort ByName = new("nom", "Nom", SearchSort.Name);
 
     public static readonly ListDefinition Asked = new()
@@ -41,15 +37,8 @@ internal sealed partial class ActorList(SearchIndexes indexes, ActorCards cards,
             {
                 Known = District, Label = (value, atlas) => atlas.ZoneName(value), Example = "QN09311M", IsProper = true,
             },
-            Facet.Filieres(ActorSchema.Cluster) with { IsOpen = true },
-            Facet.Of(ActorSchema.Role, "Rôle", Vocabulary.Roles) with { IsOpen = true },
-            Facet.Of(ActorSchema.EssFamily, "Famille de l’économie sociale",
-                [.. Vocabulary.EssFamilies.Terms.Select(term => (term.Code, term.Label)), (UnknownFamily, "Famille à confirmer")]),
-            new(ActorSchema.Label, "Label")
-            {
-                Known = (value, _) => value.Length <= 120 ? value : null, Label = (value, _) => value,
-                Example = "Pionnier French Impact", IsProper = true,
-            },
+            .. ActorFields.All.Where(field => field.Facet?.Legend is not null).OrderBy(field => field.Fact?.Rank ?? int.MaxValue)
+                .Select(field => Facet.Of(field)),
         ],
         Sorts =
         [

@@ -87,6 +87,10 @@ public sealed class ActorFieldsTests(DirectorySite shared) : IClassFixture<Direc
             {
                 Assert.Contains((facet.Parameter, item!), document.Facets);
                 Assert.Contains(ActorSchema.Schema.Facets, known => known.Name == facet.Parameter);
+                // How far a position can be trusted is counted for the map, and not offered to choose from.
+                if (field.Name == nameof(Organisation.Precision)) continue;
+                var criterion = Assert.Single(ActorList.Asked.Facets, known => known.Name == facet.Parameter);
+                Assert.Equal(field.InWords(item!, shared.Atlas), criterion.Label(criterion.Known(item!, shared.Atlas)!, shared.Atlas));
             }
         }
     }
