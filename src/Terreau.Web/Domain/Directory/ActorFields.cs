@@ -1,6 +1,5 @@
 using System.Globalization;
 using Terreau.Engine.Hours;
-using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Things;
 
 namespace Terreau.Web.Domain.Directory;
@@ -193,7 +192,7 @@ internal static class ActorFields
             Imported = new("telephone", "Téléphone", "telephone", "tel", "num tel", "numero de telephone", "phone", "telephones",
                 "tel fixe", "portable"),
         },
-        Text(nameof(Organisation.OpeningHours), "Horaires d’ouverture", Engine.Hours.OpeningHours.MaxLength,
+        Text(nameof(Organisation.OpeningHours), "Horaires d’ouverture", OpeningHours.MaxLength,
             sheet => sheet.OpeningHours, (sheet, value) => sheet.OpeningHours = value) with
         {
             Hint = "Par exemple : du lundi au vendredi 9h-12h et 14h-18h\u00A0; fermé les jours fériés.", IsReservable = true,

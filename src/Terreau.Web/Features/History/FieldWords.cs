@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Terreau.Engine.Eligibility;
-using Terreau.Engine.Quantities;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
