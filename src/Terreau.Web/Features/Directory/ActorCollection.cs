@@ -44,7 +44,7 @@ internal sealed class ActorCollection(
     {
         var atlas = await atlases.GetAsync(cancel);
         return await rows.FindAsync(id, atlas, cancel) is { } actor
-            ? actors.FeatureOf(actor with { Page = origin + actor.Page }, atlas, origin)
+            ? actors.FeatureOf(actor.At(origin), atlas, origin)
             : null;
     }
 
