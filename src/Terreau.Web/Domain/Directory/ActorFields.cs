@@ -53,10 +53,10 @@ internal static class ActorFields
         {
             Api = new("siren", "Numéro SIREN, ou null quand il n’est pas connu."), Heading = "SIREN", Fact = new(9, "Numéro SIREN"),
         },
-        Line(nameof(Organisation.Siret), "Numéro SIRET ou SIREN", sheet => sheet.Siret ?? sheet.Siren, SheetChecks.WriteRegister) with
+        Line(nameof(Organisation.Siret), "Numéro SIRET ou SIREN", sheet => sheet.Siret ?? sheet.Siren, ActorChecks.WriteRegister) with
         {
             Title = "Numéro SIRET", Hint = "14 ou 9 chiffres. Laissez vide pour un collectif sans statut.", MaxLength = 20,
-            Check = SheetChecks.Register, Shape = SheetChecks.RegisterNumber, Value = (sheet, _) => sheet.Siret,
+            Check = ActorChecks.Register, Shape = ActorChecks.RegisterNumber, Value = (sheet, _) => sheet.Siret,
             Api = new("siret", "Numéro SIRET, ou null quand il n’est pas connu."), Heading = "SIRET", Fact = new(10, "Numéro SIRET"),
             Imported = new("siret", "SIRET ou SIREN", "siret", "siren", "n siret", "numero siret", "pivot", "code tiers",
                 "id beneficiaire"),
@@ -145,15 +145,15 @@ internal static class ActorFields
         },
         Line(nameof(Organisation.Address), "Adresse postale", sheet => sheet.Address, (sheet, value) => sheet.Address = value) with
         {
-            IsReservable = true, Blank = SheetChecks.ForgetPlace, Api = new("adresse", "Adresse postale, ou null."), Heading = "Adresse",
+            IsReservable = true, Blank = ActorChecks.ForgetPlace, Api = new("adresse", "Adresse postale, ou null."), Heading = "Adresse",
             Fact = new(3, "Adresse"),
             Imported = new("adresse", "Adresse", "adresse", "adresse postale", "rue", "voie", "adresse 1", "user adres", "numero", "n",
                 "numero voie", "libelle voie", "adresse complete", "street address"),
         },
-        Line(SheetFields.Position, "Position exacte", SheetChecks.ReadPosition, SheetChecks.WritePosition) with
+        Line(SheetFields.Position, "Position exacte", ActorChecks.ReadPosition, ActorChecks.WritePosition) with
         {
             Hint = "Latitude puis longitude, par exemple 48.8912, 2.4531. Vide : le milieu de la commune.", MaxLength = 40,
-            Check = SheetChecks.Position, Shape = SheetChecks.PositionInDegrees,
+            Check = ActorChecks.Position, Shape = ActorChecks.PositionInDegrees,
         },
         Told(nameof(Organisation.Latitude), "Latitude", FieldKind.Number, (sheet, _) => sheet.Latitude) with
         {
@@ -175,20 +175,20 @@ internal static class ActorFields
     [
         Line(nameof(Organisation.Website), "Site web", sheet => sheet.Website, (sheet, value) => sheet.Website = value) with
         {
-            Check = SheetChecks.Web, IsReservable = true, Api = new("site", "Site web, ou null."), Heading = "Site",
+            Check = ActorChecks.Web, IsReservable = true, Api = new("site", "Site web, ou null."), Heading = "Site",
             Imported = new("site", "Site web", "site web", "site internet", "site", "url", "web", "website", "site inter", "lien",
                 "siteweb", "adresse web"),
         },
         Line(nameof(Organisation.Email), "Adresse de messagerie de l’organisation", sheet => sheet.Email,
             (sheet, value) => sheet.Email = value) with
         {
-            MaxLength = 254, Check = SheetChecks.Mail, IsReservable = true,
+            MaxLength = 254, Check = ActorChecks.Mail, IsReservable = true,
             Imported = new("courriel", "Messagerie", "courriel", "courriels", "mail", "email", "e mail", "adresse mail", "adresse email",
                 "mail struc", "messagerie", "courrier electronique"),
         },
         Line(nameof(Organisation.Phone), "Téléphone de l’organisation", sheet => sheet.Phone, (sheet, value) => sheet.Phone = value) with
         {
-            MaxLength = 40, Check = SheetChecks.Phone, Shape = SheetChecks.PhoneForPeople, IsReservable = true,
+            MaxLength = 40, Check = ActorChecks.Phone, Shape = ActorChecks.PhoneForPeople, IsReservable = true,
             Imported = new("telephone", "Téléphone", "telephone", "tel", "num tel", "numero de telephone", "phone", "telephones",
                 "tel fixe", "portable"),
         },
@@ -212,10 +212,10 @@ internal static class ActorFields
         OfPerson(nameof(Organisation.ContactRole), "Sa fonction", sheet => sheet.ContactRole, (sheet, value) => sheet.ContactRole = value),
         OfPerson(nameof(Organisation.ContactEmail), "Son adresse de messagerie", sheet => sheet.ContactEmail,
             (sheet, value) => sheet.ContactEmail = value)
-            with { MaxLength = 254, Check = SheetChecks.Mail },
+            with { MaxLength = 254, Check = ActorChecks.Mail },
         OfPerson(nameof(Organisation.ContactPhone), "Son téléphone", sheet => sheet.ContactPhone,
             (sheet, value) => sheet.ContactPhone = value)
-            with { MaxLength = 40, Check = SheetChecks.Phone, Shape = SheetChecks.PhoneForPeople },
+            with { MaxLength = 40, Check = ActorChecks.Phone, Shape = ActorChecks.PhoneForPeople },
     ];
 
     /// <summary>How the sheet is run; none of it is told to programs.</summary>
@@ -224,7 +224,7 @@ internal static class ActorFields
         Choice(nameof(Organisation.RhythmMonths), "Nous vous demandons si la fiche est à jour",
             CodeList.Of(("3", "Tous les trois mois"), ("6", "Tous les six mois"), ("12", "Tous les ans")),
             sheet => sheet.RhythmMonths?.ToString(CultureInfo.InvariantCulture),
-            (sheet, value) => sheet.RhythmMonths = SheetChecks.Months(value)) with
+            (sheet, value) => sheet.RhythmMonths = ActorChecks.Months(value)) with
         {
             Title = "Rythme de vérification", Section = FormSection.Upkeep, IsInternal = true,
             Hint = "Sans réponse un mois après la demande, la fiche sort de l’annuaire. Rien n’est effacé.",

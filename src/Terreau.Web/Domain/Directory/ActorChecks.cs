@@ -6,7 +6,7 @@ using Terreau.Web.Domain.Accounts;
 namespace Terreau.Web.Domain.Directory;
 
 /// <summary>What a sheet takes as a number, a position, an address of a site or of mail, a phone; and the one way each is kept.</summary>
-internal static class SheetChecks
+internal static class ActorChecks
 {
     public static void WriteRegister(Organisation sheet, string? value)
     {
