@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Terreau.Web.Data.Keeping;
 
 namespace Terreau.Web.Data;
 
@@ -15,7 +16,7 @@ internal static class Dialect
     public static IServiceCollection AddTerreauDb(this IServiceCollection services, string connection)
     {
         services.AddScoped<WriteGate>();
-        services.AddSingleton<JournalBell>();
+        services.AddSingleton<JournalBell>().AddSingleton<KeepingParts>();
         if (IsPostgres(connection))
         {
             services.AddDbContext<PostgresTerreauDb>(options => Postgres(options, connection));

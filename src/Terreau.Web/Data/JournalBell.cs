@@ -1,20 +1,24 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Terreau.Web.Data.Keeping;
+
 namespace Terreau.Web.Data;
 
 /// <summary>Rings in this process when journal lines were committed, so that the index need not wait for its next look.</summary>
 internal sealed class JournalBell
 {
     private volatile TaskCompletionSource next = Fresh();
-    private long rings;
+    private readonly ConcurrentDictionary<string, StrongBox<long>> rings = new(StringComparer.Ordinal);
 
-    /// <summary>How many times it rang: a cache is stale when this has moved.</summary>
-    public long Rings => Interlocked.Read(ref rings);
+    /// <summary>Counts from now on how often it rings for these subjects.</summary>
+    public JournalTally TallyOf(IEnumerable<string> subjects) => new([.. subjects.Select(CountOf)]);
 
     /// <summary>Hears the lines of each commit, on the thread of who wrote them: a listener does no work there.</summary>
     public event Action<IReadOnlyList<JournalEntry>>? Rang;
 
     public void Ring(IReadOnlyList<JournalEntry> lines)
     {
-        Interlocked.Increment(ref rings);
+        foreach (var line in lines) Interlocked.Increment(ref CountOf(line.Subject).Value);
         Interlocked.Exchange(ref next, Fresh()).TrySetResult();
         Rang?.Invoke(lines);
     }
@@ -25,6 +29,8 @@ internal sealed class JournalBell
         try { await next.Task.WaitAsync(patience, cancel); }
         catch (TimeoutException) { /* another node may have written: look anyway */ }
     }
+
+    private StrongBox<long> CountOf(string subject) => rings.GetOrAdd(subject, _ => new StrongBox<long>());
 
     private static TaskCompletionSource Fresh() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

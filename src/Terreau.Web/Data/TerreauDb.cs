@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Terreau.Web.Data.Rows;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Deciding;
@@ -123,6 +124,16 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
             : (null, []), CancellationToken.None);
     }
 
+    /// <summary>The same for rows of which the journal tells nothing, such as the links of a file to its sheets.</summary>
+    /// <exception cref="InvalidOperationException">The journal tells of such rows.</exception>
+    public Task AddUntoldAsync<T>(IEnumerable<T> rows, Act act, CancellationToken cancel) where T : class
+    {
+        gate.Check(act.Command);
+        if (typeof(T).IsAssignableTo(typeof(IJournaled)))
+            throw new InvalidOperationException($"{typeof(T).Name} has journal lines: use AddManyAsync.");
+        return ManyRows.InsertAsync(this, rows, cancel);
+    }
+
     /// <summary>A transaction in which nobody else writes, so that what is read is what is replaced.</summary>
     public async Task<IDbContextTransaction> AloneAsync(CancellationToken cancel)
     {
@@ -152,6 +163,7 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
         conventions.Properties<DateTime>().HaveConversion<UtcConverter>();
         conventions.Properties<SecretHash>().HaveConversion<SecretHash.Converter>().HaveMaxLength(SecretHash.Length);
         conventions.Properties<PartialDate>().HaveConversion<PartialDate.Converter>().HaveMaxLength(10);
+        conventions.Conventions.Add(services => new ColumnDefaults(services.GetRequiredService<IRelationalTypeMappingSource>()));
     }
 
     /// <summary>Databases give back instants without a kind; every instant here is UTC.</summary>

@@ -38,6 +38,24 @@ internal static class PublicMoves
     public static IQueryable<JournalEntry> OfPublicThings(this IQueryable<JournalEntry> lines)
         => lines.Where(line => line.Subject == nameof(Organisation) || line.Subject == nameof(Offer));
 
+    /// <summary>The first of them after a line, each kind looked up in its own index: together they would all be sorted.</summary>
+    public static IQueryable<JournalEntry> PublicAfter(this IQueryable<JournalEntry> lines, long after, int most)
+    {
+        return Of(nameof(Organisation)).Concat(Of(nameof(Offer))).OrderBy(line => line.Id).Take(most);
+
+        IQueryable<JournalEntry> Of(string subject)
+            => lines.Where(line => line.Subject == subject && line.Id > after).OrderBy(line => line.Id).Take(most);
+    }
+
+    /// <summary>The last of them before a line, the newest first.</summary>
+    public static IQueryable<JournalEntry> PublicBefore(this IQueryable<JournalEntry> lines, long before, int most)
+    {
+        return Of(nameof(Organisation)).Concat(Of(nameof(Offer))).OrderByDescending(line => line.Id).Take(most);
+
+        IQueryable<JournalEntry> Of(string subject)
+            => lines.Where(line => line.Subject == subject && line.Id < before).OrderByDescending(line => line.Id).Take(most);
+    }
+
     /// <summary>The moves that these lines tell, in their order; most lines tell one, some none.</summary>
     public static async Task<IReadOnlyList<PublicMove>> ReadAsync(TerreauDb db, IReadOnlyCollection<JournalEntry> lines, CancellationToken cancel)
     {

@@ -1,11 +1,15 @@
 using System.Globalization;
+using Microsoft.AspNetCore.OutputCaching;
 using Terreau.Web.Data;
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Offers;
+using Terreau.Web.Domain.Territory;
 using Terreau.Web.Search.Projection;
 
 namespace Terreau.Web.Hosting;
 
 /// <summary>
-/// Lists that are the same for every visitor, kept whole in memory: until the journal or the index
+/// Lists that are the same for every visitor, kept whole in memory: until what they show or the index
 /// moves, until the day changes, a minute at most. Nothing with a form or a cookie may use it.
 /// </summary>
 internal static class PageCache
@@ -22,19 +26,28 @@ internal static class PageCache
     // What another node wrote reaches the atlas of this one within a minute; a page need not be fresher.
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
 
-    public static IServiceCollection AddPageCache(this IServiceCollection services) => services.AddSingleton<AskedAgain>().AddOutputCache(cache =>
-    {
-        cache.SizeLimit = Most;
-        cache.MaximumBodySize = LargestPage;
-        cache.AddPolicy(Lists, policy => policy.AddPolicy<AskedAgain>().Expire(Age).SetVaryByQuery("*").VaryByValue(State));
-        cache.AddPolicy(Answers, policy => policy.AddPolicy<AskedAgain>().Expire(Age).SetVaryByQuery("*").SetVaryByHeader("Accept").VaryByValue(State));
-    });
+    /// <summary>What these lists show, by the names the journal calls it.</summary>
+    public static readonly IReadOnlyList<string> Subjects = [nameof(Organisation), nameof(Offer), .. Atlas.Subjects];
 
-    private static KeyValuePair<string, string> State(HttpContext http)
+    public static IServiceCollection AddPageCache(this IServiceCollection services)
     {
-        var parts = http.RequestServices;
-        var day = ParisTime.DayOf(parts.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);
-        var (bell, indexes) = (parts.GetRequiredService<JournalBell>(), parts.GetRequiredService<SearchIndexes>());
-        return new("etat", string.Create(CultureInfo.InvariantCulture, $"{bell.Rings}/{indexes.Actors.Position}/{indexes.Offers.Position}/{day.DayNumber}"));
+        services.AddSingleton<AskedAgain>().AddOutputCache();
+        services.AddOptions<OutputCacheOptions>().Configure<JournalBell, SearchIndexes, TimeProvider>((cache, bell, indexes, clock) =>
+        {
+            var tally = bell.TallyOf(Subjects);
+            cache.SizeLimit = Most;
+            cache.MaximumBodySize = LargestPage;
+            cache.AddPolicy(Lists, policy => policy.AddPolicy<AskedAgain>().Expire(Age).SetVaryByQuery("*").VaryByValue(_ => State()));
+            cache.AddPolicy(Answers, policy => policy.AddPolicy<AskedAgain>().Expire(Age)
+                .SetVaryByQuery("*").SetVaryByHeader("Accept").VaryByValue(_ => State()));
+
+            KeyValuePair<string, string> State()
+            {
+                var day = ParisTime.DayOf(clock.GetUtcNow().UtcDateTime).DayNumber;
+                return new("etat", string.Create(
+                    CultureInfo.InvariantCulture, $"{tally.Rings}/{indexes.Actors.Position}/{indexes.Offers.Position}/{day}"));
+            }
+        });
+        return services;
     }
 }

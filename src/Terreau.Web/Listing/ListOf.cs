@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Data.Keeping;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.OgcFeatures;
@@ -15,7 +16,8 @@ namespace Terreau.Web.Listing;
 /// files and map of an area all ask this one object.
 /// </summary>
 /// <typeparam name="TRow">A thing as files and programs get it.</typeparam>
-internal abstract class ListOf<TRow>(ListDefinition definition, SearchIndex index, ListParts parts)
+/// <param name="subject">What the journal calls a thing.</param>
+internal abstract class ListOf<TRow>(ListDefinition definition, string subject, SearchIndex index, ListParts parts) : IDisposable
 {
     /// <summary>Beyond this many results, an order that the index does not know keeps to the most relevant ones.</summary>
     private const int MostArranged = 5_000;
@@ -23,10 +25,7 @@ internal abstract class ListOf<TRow>(ListDefinition definition, SearchIndex inde
     // Each count is a search: beyond a few criteria a person starts again anyway.
     private const int MostWays = 6;
 
-    // What another node wrote is seen within a minute.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    private volatile Updated? updated;
+    private readonly Kept<DateOnly?> updated = new(parts.Keeping, (db, cancel) => LastChangeAsync(db, subject, cancel), [subject]);
 
     public ListDefinition Definition { get; } = definition;
     protected ListParts Parts { get; } = parts;
@@ -46,9 +45,6 @@ internal abstract class ListOf<TRow>(ListDefinition definition, SearchIndex inde
 
     /// <summary>A thing with its place.</summary>
     public abstract Feature FeatureOf(TRow row, Atlas atlas, string origin);
-
-    /// <summary>What the journal calls them.</summary>
-    protected abstract string Subject { get; }
 
     /// <summary>For an order that <see cref="ListSort.IsArranged"/>.</summary>
     protected virtual ValueTask<IReadOnlyList<SearchHit>> ArrangeAsync(IReadOnlyList<SearchHit> hits, CancellationToken cancel)
@@ -114,18 +110,16 @@ internal abstract class ListOf<TRow>(ListDefinition definition, SearchIndex inde
     }
 
     /// <summary>The day one of them last changed; null when none was ever written.</summary>
-    public async ValueTask<DateOnly?> UpdatedOnAsync(CancellationToken cancel)
-    {
-        var rings = Parts.Bell.Rings;
-        if (updated is { } known && known.Rings == rings && Parts.Clock.GetElapsedTime(known.ReadAt) < Patience) return known.Day;
-        await using var scope = Parts.Scopes.CreateAsyncScope();
-        var at = await scope.ServiceProvider.GetRequiredService<TerreauDb>().Journal.Where(line => line.Subject == Subject)
-            .OrderByDescending(line => line.Id).Select(line => (DateTime?)line.At).FirstOrDefaultAsync(cancel);
-        updated = new(at is { } instant ? ParisTime.DayOf(instant) : null, rings, Parts.Clock.GetTimestamp());
-        return updated.Day;
-    }
+    public ValueTask<DateOnly?> UpdatedOnAsync(CancellationToken cancel) => updated.GetAsync(cancel);
 
-    private sealed record Updated(DateOnly? Day, long Rings, long ReadAt);
+    public void Dispose() => updated.Dispose();
+
+    private static async Task<DateOnly?> LastChangeAsync(TerreauDb db, string subject, CancellationToken cancel)
+    {
+        var at = await db.Journal.Where(line => line.Subject == subject)
+            .OrderByDescending(line => line.Id).Select(line => (DateTime?)line.At).FirstOrDefaultAsync(cancel);
+        return at is { } instant ? ParisTime.DayOf(instant) : null;
+    }
 
     private IReadOnlyList<(string Label, string Href, int Total)> WaysOut(ListResults found)
         => [.. found.Query.Criteria(found.Atlas).Take(MostWays)
@@ -133,4 +127,4 @@ internal abstract class ListOf<TRow>(ListDefinition definition, SearchIndex inde
 }
 
 /// <summary>What every list works with.</summary>
-internal sealed record ListParts(AtlasCache Atlases, IServiceScopeFactory Scopes, JournalBell Bell, TimeProvider Clock);
+internal sealed record ListParts(AtlasCache Atlases, KeepingParts Keeping, IServiceScopeFactory Scopes, TimeProvider Clock);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Engine.Duplicates;
 using Terreau.Web.Data;
+using Terreau.Web.Data.Keeping;
 using Terreau.Web.Domain.Territory;
 
 namespace Terreau.Web.Domain.Directory;
@@ -10,16 +11,19 @@ namespace Terreau.Web.Domain.Directory;
 /// The sheets among which duplicates are looked for, in memory: those published and those proposed. Built when first asked,
 /// then brought up to date by the journal: at once for this process, within a minute for another.
 /// </summary>
-internal sealed partial class DuplicateWatch(IServiceScopeFactory scopes, AtlasCache atlases, JournalBell bell, TimeProvider clock, ILogger<DuplicateWatch> log) : IDisposable
+internal sealed partial class DuplicateWatch : IDisposable
 {
     private const int Batch = 500;
 
     /// <summary>Beyond this many changed sheets, reading all of them anew is the shorter way.</summary>
     private const int MostFollowed = 2_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private readonly KeepingParts parts;
+    private readonly AtlasCache atlases;
+    private readonly ILogger<DuplicateWatch> log;
 
-    private readonly SemaphoreSlim following = new(1);
+    // The place in the journal that the index has reached.
+    private readonly Kept<long> reached;
 
     // The index is asked by several at once, and changed by one alone.
     private readonly ReaderWriterLockSlim use = new();
@@ -27,12 +31,18 @@ internal sealed partial class DuplicateWatch(IServiceScopeFactory scopes, AtlasC
     private HashSet<(Guid, Guid)> distinct = [];
     private DuplicateIndex index = new([]);
     private volatile IReadOnlyList<DuplicatePair>? pairs;
-    private volatile Look? last;
+    private long? followed;
+
+    public DuplicateWatch(KeepingParts parts, AtlasCache atlases, ILogger<DuplicateWatch> log)
+    {
+        (this.parts, this.atlases, this.log) = (parts, atlases, log);
+        reached = new(parts, FollowAsync, [nameof(Organisation), nameof(DistinctPair)]);
+    }
 
     /// <summary>The sheets that may be the same as this one, best first; those said to be distinct from it are left out.</summary>
     public async Task<IReadOnlyList<DuplicateMatch>> FindAsync(DuplicateRecord record, int most, CancellationToken cancel = default)
     {
-        await FollowAsync(cancel);
+        await reached.GetAsync(cancel);
         return Reading(() => (IReadOnlyList<DuplicateMatch>)[.. index.Find(record, most + distinct.Count).Where(match => !AreDistinct(record.Key, match.Key)).Take(Math.Max(0, most))]);
     }
 
@@ -52,7 +62,7 @@ internal sealed partial class DuplicateWatch(IServiceScopeFactory scopes, AtlasC
         var ids = found.Select(match => match.Key).Concat(unit.Take(most * 4)).Distinct().Select(Guid.Parse).ToList();
         if (ids.Count == 0) return [];
         var atlas = await atlases.GetAsync(cancel);
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = parts.Scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
         var sheets = await db.Organisations.AsNoTracking().Published().Where(sheet => ids.Contains(sheet.Id)).ToListAsync(cancel);
         // Judged again on what is public: a reserved phone must not answer to who tries numbers.
@@ -74,7 +84,7 @@ internal sealed partial class DuplicateWatch(IServiceScopeFactory scopes, AtlasC
     /// <param name="commune">Only pairs of which one sheet is in this commune; null for all.</param>
     public async Task<IReadOnlyList<DuplicatePair>> PairsAsync(string? commune = null, CancellationToken cancel = default)
     {
-        await FollowAsync(cancel);
+        await reached.GetAsync(cancel);
         return Reading(() =>
         {
             var all = pairs ??= index.Pairs();
@@ -84,7 +94,7 @@ internal sealed partial class DuplicateWatch(IServiceScopeFactory scopes, AtlasC
 
     public void Dispose()
     {
-        following.Dispose();
+        reached.Dispose();
         use.Dispose();
     }
 
@@ -92,29 +102,17 @@ internal sealed partial class DuplicateWatch(IServiceScopeFactory scopes, AtlasC
     private static bool IsForLikeness(DuplicateReason reason)
         => reason.Kind != DuplicateReasonKind.OwnWords && reason.Place is not (PlaceAgreement.Unknown or PlaceAgreement.Elsewhere);
 
-    private bool IsFresh(Look look) => look.Rings == bell.Rings && clock.GetElapsedTime(look.At) < Patience;
-
-    private async Task FollowAsync(CancellationToken cancel)
+    private async Task<long> FollowAsync(TerreauDb db, CancellationToken cancel)
     {
-        if (last is { } known && IsFresh(known)) return;
-        await following.WaitAsync(cancel);
-        try
-        {
-            if (last is { } current && IsFresh(current)) return;
-            var rings = bell.Rings;
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
-            var position = await db.Journal.MaxAsync(line => (long?)line.Id, cancel) ?? 0;
-            var changed = last is { } from ? await ChangedAsync(db, from.Position, position, cancel) : null;
-            if (changed is null) await BuildAsync(db, cancel);
-            else if (changed.Count > 0) await UpdateAsync(db, changed, cancel);
-            if (last is not { } before || await db.Journal.AnyAsync(line => line.Id > before.Position && line.Subject == nameof(DistinctPair), cancel)) await ReadDistinctAsync(db, cancel);
-            last = new Look(position, rings, clock.GetTimestamp());
-        }
-        finally
-        {
-            following.Release();
-        }
+        var position = await db.Journal.MaxAsync(line => (long?)line.Id, cancel) ?? 0;
+        var changed = followed is { } from ? await ChangedAsync(db, from, position, cancel) : null;
+        if (changed is null) await BuildAsync(db, cancel);
+        else if (changed.Count > 0) await UpdateAsync(db, changed, cancel);
+        var saidDistinct = db.Journal.Where(line => line.Subject == nameof(DistinctPair));
+        if (followed is not { } before || await saidDistinct.AnyAsync(line => line.Id > before, cancel))
+            await ReadDistinctAsync(db, cancel);
+        followed = position;
+        return position;
     }
 
     /// <summary>The sheets that changed; null when they are too many to be followed one by one.</summary>
@@ -209,8 +207,6 @@ internal sealed partial class DuplicateWatch(IServiceScopeFactory scopes, AtlasC
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "La fiche {Slug} n’est pas comparée aux autres : elle n’a pas de nom, ou son SIRET n’est pas de son SIREN.")]
     private static partial void LogUnreadable(ILogger log, string slug);
-
-    private sealed record Look(long Position, long Rings, long At);
 }
 
 /// <summary>A published sheet that may be the one being written, as everyone may see it.</summary>

@@ -1,56 +1,33 @@
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Data.Keeping;
 using Terreau.Web.Domain.Territory;
 
 namespace Terreau.Web.Domain.Offers;
 
-/// <summary>
-/// The offers in memory with their perimeters resolved, read again after a write in this process and
-/// every minute for what other nodes wrote.
-/// </summary>
-internal sealed class OfferShelf(IServiceScopeFactory scopes, AtlasCache atlases, JournalBell bell, TimeProvider clock) : IDisposable
+/// <summary>The offers in memory with their perimeters resolved.</summary>
+internal sealed class OfferShelf(KeepingParts parts, AtlasCache atlases) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private readonly Kept<ShelvedOffers> kept = new(
+        parts, (db, cancel) => ShelvedOffers.ReadAsync(db, atlases, cancel), [nameof(Offer), .. Atlas.Subjects]);
 
-    private readonly SemaphoreSlim reading = new(1);
-    private volatile Held? held;
+    public ValueTask<ShelvedOffers> GetAsync(CancellationToken cancel = default) => kept.GetAsync(cancel);
 
-    public ValueTask<ShelvedOffers> GetAsync(CancellationToken cancel = default)
-        => held is { } current && IsFresh(current) ? new(current.Offers) : new(ReadAsync(cancel));
-
-    public void Dispose() => reading.Dispose();
-
-    private bool IsFresh(Held current) => current.Rings == bell.Rings && clock.GetElapsedTime(current.ReadAt) < Patience;
-
-    private async Task<ShelvedOffers> ReadAsync(CancellationToken cancel)
-    {
-        await reading.WaitAsync(cancel);
-        try
-        {
-            if (held is { } current && IsFresh(current)) return current.Offers;
-            var rings = bell.Rings;
-            var atlas = await atlases.GetAsync(cancel);
-            await using var scope = scopes.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
-            var offers = await db.Offers.AsNoTracking().OrderBy(offer => offer.Slug).ToListAsync(cancel);
-            var shelved = new ShelvedOffers([.. offers.Select(offer => ShelvedOffer.Of(offer, atlas))]);
-            held = new Held(shelved, rings, clock.GetTimestamp());
-            return shelved;
-        }
-        finally
-        {
-            reading.Release();
-        }
-    }
-
-    private sealed record Held(ShelvedOffers Offers, long Rings, long ReadAt);
+    public void Dispose() => kept.Dispose();
 }
 
 /// <summary>All the offers at one moment, immutable.</summary>
 internal sealed class ShelvedOffers(IReadOnlyList<ShelvedOffer> all)
 {
     private readonly FrozenDictionary<string, ShelvedOffer> bySlug = all.ToFrozenDictionary(offer => offer.Offer.Slug, StringComparer.Ordinal);
+
+    public static async Task<ShelvedOffers> ReadAsync(TerreauDb db, AtlasCache atlases, CancellationToken cancel)
+    {
+        var atlas = await atlases.GetAsync(cancel);
+        var offers = await db.Offers.AsNoTracking().OrderBy(offer => offer.Slug).ToListAsync(cancel);
+        return new ShelvedOffers(offers.ConvertAll(offer => ShelvedOffer.Of(offer, atlas)));
+    }
 
     /// <summary>In the order of their slugs.</summary>
     public IReadOnlyList<ShelvedOffer> All { get; } = all;

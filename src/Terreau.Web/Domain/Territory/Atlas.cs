@@ -7,6 +7,9 @@ namespace Terreau.Web.Domain.Territory;
 /// <summary>The territory's places and lists as pages need them: read once, immutable, replaced whole.</summary>
 internal sealed class Atlas
 {
+    /// <summary>What it is made of, by the names the journal calls it.</summary>
+    public static readonly IReadOnlyList<string> Subjects = [nameof(ServedTerritory), nameof(Zone), nameof(ZoneLink), nameof(Filiere), nameof(Source)];
+
     private readonly FrozenDictionary<string, string> communeNames;
     private readonly FrozenDictionary<string, string> filiereLabels;
 

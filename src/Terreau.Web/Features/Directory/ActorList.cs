@@ -14,7 +14,7 @@ namespace Terreau.Web.Features.Directory;
 
 /// <summary>The list of actors: what may be asked of it, and what it answers with.</summary>
 internal sealed partial class ActorList(SearchIndexes indexes, ActorCards cards, ListParts parts)
-    : ListOf<ActorItem>(Asked, indexes.Actors, parts)
+    : ListOf<ActorItem>(Asked, nameof(Organisation), indexes.Actors, parts)
 {
     public static readonly ListSort ByName = new("nom", "Nom", SearchSort.Name);
 
@@ -46,8 +46,6 @@ internal sealed partial class ActorList(SearchIndexes indexes, ActorCards cards,
             new("fraicheur", "Fraîcheur", SearchSort.Freshness), ByName,
         ],
     };
-
-    protected override string Subject => nameof(Organisation);
 
     public override async IAsyncEnumerable<ActorItem> RowsAsync(
         IReadOnlyList<string> ids, string origin, [EnumeratorCancellation] CancellationToken cancel)

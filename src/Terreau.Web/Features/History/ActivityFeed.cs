@@ -53,12 +53,10 @@ internal sealed class ActivityFeed(TerreauDb db, AtlasCache atlases, PublicAddre
     private async Task<List<Entry>> EntriesAsync(CancellationToken cancel)
     {
         var entries = new List<Entry>();
-        long? under = null;
+        var under = long.MaxValue;
         for (var seen = 0; seen < Depth && entries.Count < Most; seen += Chunk)
         {
-            var lines = await db.Journal.AsNoTracking()
-                .OfPublicThings().Where(line => under == null || line.Id < under)
-                .OrderByDescending(line => line.Id).Take(Chunk).ToListAsync(cancel);
+            var lines = await db.Journal.AsNoTracking().PublicBefore(under, Chunk).ToListAsync(cancel);
             if (lines.Count == 0) break;
             under = lines[^1].Id;
             var came = lines.Where(line => line is { Subject: nameof(Offer), Change: JournalChange.Created }).Select(line => line.SubjectId).ToList();

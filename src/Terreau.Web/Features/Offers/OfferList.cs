@@ -16,7 +16,7 @@ namespace Terreau.Web.Features.Offers;
 
 /// <summary>The list of offers: what may be asked of it, and what it answers with.</summary>
 internal sealed class OfferList(SearchIndexes indexes, OfferShelf shelf, TerreauOptions options, ListParts parts)
-    : ListOf<OfferItem>(Asked, indexes.Offers, parts)
+    : ListOf<OfferItem>(Asked, nameof(Offer), indexes.Offers, parts)
 {
     private static readonly IReadOnlyList<string> Openings =
         [OfferSchema.Open, OfferSchema.ClosingSoon, OfferSchema.ToCome, OfferSchema.Closed, OfferSchema.Unknown];
@@ -64,8 +64,6 @@ internal sealed class OfferList(SearchIndexes indexes, OfferShelf shelf, Terreau
             new("fraicheur", "Fraîcheur", SearchSort.Freshness),
         ],
     };
-
-    protected override string Subject => nameof(Offer);
 
     /// <param name="origin">What its address begins with.</param>
     public OfferItem ItemOf(ShelvedOffer offer, Atlas atlas, string origin) => new(offer, new Telling(atlas)

@@ -2,28 +2,28 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Data.Keeping;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Subscribers;
 
 namespace Terreau.Web.Hosting.Subscribers;
 
 /// <summary>
-/// The keys in memory, by their hash: read again after a write in this process, and every minute for what other nodes wrote. The days
-/// on which they serve are noted here and saved from time to time, since a reading writes nothing.
+/// The keys in memory, by their hash. The days on which they serve are noted here and saved from time to time, since a reading writes
+/// nothing.
 /// </summary>
-internal sealed class SubscriberKeys(IServiceScopeFactory scopes, JournalBell bell, TimeProvider clock, ILogger<SubscriberKeys> log) : BackgroundService
+internal sealed class SubscriberKeys(KeepingParts parts, ILogger<SubscriberKeys> log) : BackgroundService
 {
     private const string Command = "noter l’usage des clés";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<Guid, DateOnly> used = new();
-    private readonly SemaphoreSlim reading = new(1);
-    private volatile Held? held;
+    private readonly Kept<FrozenDictionary<SecretHash, Subscriber>> kept = new(parts, ReadAsync, [nameof(Subscriber)]);
 
     /// <returns>Null when the key is unknown, over or revoked.</returns>
     public async ValueTask<SubscriberCall?> FindAsync(string key, CancellationToken cancel)
     {
-        var keys = (held is { } current && IsFresh(current) ? current : await ReadAsync(cancel)).Keys;
+        var keys = await kept.GetAsync(cancel);
         var today = Today;
         if (!keys.TryGetValue(SecretHash.Of(key), out var subscriber) || subscriber.IsOver(today)) return null;
         if (!used.TryGetValue(subscriber.Id, out var day) || day < today) used[subscriber.Id] = today;
@@ -35,7 +35,7 @@ internal sealed class SubscriberKeys(IServiceScopeFactory scopes, JournalBell be
     {
         var days = used.ToArray();
         if (days.Length == 0) return;
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = parts.Scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
         var ids = days.Select(pair => pair.Key).ToList();
         var tracks = await db.SubscriberTracks.Where(track => ids.Contains(track.SubscriberId)).ToListAsync(cancel);
@@ -43,14 +43,14 @@ internal sealed class SubscriberKeys(IServiceScopeFactory scopes, JournalBell be
         {
             if (used.TryGetValue(track.SubscriberId, out var day) && (track.LastUsedOn is not { } known || known < day)) track.LastUsedOn = day;
         }
-        await db.SaveAsync(Act.ByTask(clock, Command), cancel);
+        await db.SaveAsync(Act.ByTask(parts.Clock, Command), cancel);
         // Of older days nothing is left to save.
         foreach (var (id, day) in days.Where(pair => pair.Value < Today)) used.TryRemove(KeyValuePair.Create(id, day));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Patience, clock);
+        using var timer = new PeriodicTimer(Pause, parts.Clock);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -73,32 +73,17 @@ internal sealed class SubscriberKeys(IServiceScopeFactory scopes, JournalBell be
 
     public override void Dispose()
     {
-        reading.Dispose();
+        kept.Dispose();
         base.Dispose();
     }
 
-    private DateOnly Today => ParisTime.DayOf(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => ParisTime.DayOf(parts.Clock.GetUtcNow().UtcDateTime);
 
-    private bool IsFresh(Held current) => current.Rings == bell.Rings && clock.GetElapsedTime(current.ReadAt) < Patience;
-
-    private async Task<Held> ReadAsync(CancellationToken cancel)
+    private static async Task<FrozenDictionary<SecretHash, Subscriber>> ReadAsync(TerreauDb db, CancellationToken cancel)
     {
-        await reading.WaitAsync(cancel);
-        try
-        {
-            if (held is { } current && IsFresh(current)) return current;
-            var rings = bell.Rings;
-            await using var scope = scopes.CreateAsyncScope();
-            var subscribers = await scope.ServiceProvider.GetRequiredService<TerreauDb>().Subscribers.AsNoTracking().Where(subscriber => subscriber.RevokedAt == null).ToListAsync(cancel);
-            return held = new Held(subscribers.ToFrozenDictionary(subscriber => subscriber.KeyHash), rings, clock.GetTimestamp());
-        }
-        finally
-        {
-            reading.Release();
-        }
+        var subscribers = await db.Subscribers.AsNoTracking().Where(subscriber => subscriber.RevokedAt == null).ToListAsync(cancel);
+        return subscribers.ToFrozenDictionary(subscriber => subscriber.KeyHash);
     }
-
-    private sealed record Held(FrozenDictionary<SecretHash, Subscriber> Keys, long Rings, long ReadAt);
 }
 
 /// <summary>The subscriber whose key a request bears.</summary>

@@ -93,7 +93,7 @@ internal sealed class ActorImport(TerreauDb db, AtlasCache atlases, ImportProgre
         var fresh = new List<ImportedSheet>();
         var added = withLookalikes ? diff.Added.Concat(diff.HeldBack.Select(twin => twin.Record)) : diff.Added;
         await db.AddManyAsync(added.Chunk(2 * ImportProgress.Every).Select(Sheets), act, sheets => progress.Say(ImportStep.Writing, done += sheets.Count, rows), cancel);
-        await ManyRows.InsertAsync(db, fresh, cancel);
+        await db.AddUntoldAsync(fresh, act, cancel);
         foreach (var change in diff.Changed)
         {
             cancel.ThrowIfCancellationRequested();

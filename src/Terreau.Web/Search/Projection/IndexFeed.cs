@@ -23,6 +23,9 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
     /// <summary>Up to so many, both ways take the same time.</summary>
     private const int FewToBuild = 5_000;
 
+    /// <summary>What moves a document. The steps of a visitor do not: they ask nothing of the index, not even a commit.</summary>
+    private static readonly string[] Subjects = [nameof(Organisation), nameof(Offer), nameof(Zone), nameof(Filiere), nameof(ServedTerritory)];
+
     /// <summary>Another node may have written without our bell ringing.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -90,6 +93,7 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
         }
         while (true)
         {
+            if (!await db.Journal.AnyAsync(line => line.Id > position && Subjects.Contains(line.Subject), cancel)) return;
             var lines = await db.Journal.AsNoTracking().Where(line => line.Id > position).OrderBy(line => line.Id).Take(Batch)
                 .Select(line => new { line.Id, line.Subject, line.SubjectId, line.Change, line.Before }).ToListAsync(cancel);
             if (lines.Count == 0) return;

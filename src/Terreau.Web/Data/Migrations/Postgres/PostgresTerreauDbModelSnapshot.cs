@@ -43,7 +43,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Change")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
+                        .HasColumnType("character varying(10)")
+                        .HasDefaultValueSql("'Created'");
 
                     b.Property<string>("Command")
                         .IsRequired()
@@ -154,7 +155,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Means")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("character varying(12)");
+                        .HasColumnType("character varying(12)")
+                        .HasDefaultValueSql("'Link'");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("timestamp with time zone");
@@ -234,6 +236,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'None'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime>("SentAt")
@@ -244,6 +247,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Open'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("SteppedAt")
@@ -291,12 +295,14 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'None'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Waiting'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("SteppedAt")
@@ -330,7 +336,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'None'");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("timestamp with time zone");
@@ -393,7 +400,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Transports")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.HasKey("Id");
 
@@ -422,7 +430,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'None'");
 
                     b.Property<string>("Territory")
                         .IsRequired()
@@ -602,6 +611,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Waiting'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("SteppedAt")
@@ -665,7 +675,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Progress")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
+                        .HasColumnType("character varying(10)")
+                        .HasDefaultValueSql("'ToDo'");
 
                     b.HasKey("Id");
 
@@ -689,11 +700,13 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.Property<string>("LaterFacts")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
 
                     b.PrimitiveCollection<List<string>>("Members")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -723,7 +736,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Themes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.HasKey("Id");
 
@@ -781,6 +795,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Waiting'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("SteppedAt")
@@ -898,7 +913,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Aliases")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<DateOnly?>("AskedOn")
                         .HasColumnType("date");
@@ -908,7 +924,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Communes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
@@ -935,7 +952,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Districts")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
@@ -946,19 +964,23 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.Property<string>("Evidence")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
 
                     b.PrimitiveCollection<List<string>>("Filieres")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.PrimitiveCollection<List<string>>("Labels")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("LaterFacts")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision");
@@ -981,7 +1003,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("OutsideCommunes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(40)
@@ -997,22 +1020,26 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Proposes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Reserved")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<int?>("RhythmMonths")
                         .HasColumnType("integer");
 
                     b.PrimitiveCollection<List<string>>("Roles")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.PrimitiveCollection<List<string>>("Seeks")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Siren")
                         .HasColumnType("text");
@@ -1037,7 +1064,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("character varying(12)");
+                        .HasColumnType("character varying(12)")
+                        .HasDefaultValueSql("'Published'");
 
                     b.Property<string>("Summary")
                         .HasColumnType("text");
@@ -1344,9 +1372,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<bool>("IsDedicated")
                         .HasColumnType("boolean");
 
-                    b.PrimitiveCollection<List<string>>("Needs")
+                    b.PrimitiveCollection<string[]>("Needs")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("OperatorName")
                         .IsRequired()
@@ -1357,11 +1386,13 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Perimeter")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.PrimitiveCollection<List<string>>("Publics")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<int?>("RateMaxThousandths")
                         .HasColumnType("integer");
@@ -1385,7 +1416,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Stages")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Summary")
                         .IsRequired()
@@ -1393,7 +1425,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Themes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1413,128 +1446,6 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Offers");
-                });
-
-            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.HookDelivery", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Event")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTime?>("GivenUpAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("LastError")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.Property<long>("Line")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime?>("NextTryAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("SubscriberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("TakenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CreatedAt");
-
-                    b.HasIndex("SubscriberId", "Line")
-                        .IsUnique();
-
-                    b.ToTable("HookDeliveries");
-                });
-
-            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.Subscriber", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateOnly?>("ExpiresOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("HookAddress")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasAnnotation("Terreau:Private", true);
-
-                    b.PrimitiveCollection<List<string>>("HookEvents")
-                        .IsRequired()
-                        .HasColumnType("text[]");
-
-                    b.Property<string>("HookSecret")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasAnnotation("Terreau:Private", true);
-
-                    b.Property<string>("KeyBeginning")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("KeyHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasAnnotation("Terreau:Private", true);
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<int>("PerMinute")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("KeyHash")
-                        .IsUnique();
-
-                    b.ToTable("Subscribers");
-                });
-
-            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.SubscriberTrack", b =>
-                {
-                    b.Property<Guid>("SubscriberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateOnly?>("LastUsedOn")
-                        .HasColumnType("date");
-
-                    b.Property<long>("ReadTo")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("SubscriberId");
-
-                    b.ToTable("SubscriberTracks");
                 });
 
             modelBuilder.Entity("Terreau.Web.Domain.PostedForm", b =>
@@ -1652,7 +1563,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)");
+                        .HasColumnType("character varying(8)")
+                        .HasDefaultValueSql("'False'");
 
                     b.Property<string>("Commune")
                         .IsRequired()
@@ -1676,7 +1588,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Ground")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("character varying(24)");
+                        .HasColumnType("character varying(24)")
+                        .HasDefaultValueSql("'EssFranceList'");
 
                     b.Property<string>("HeadcountBand")
                         .HasMaxLength(2)
@@ -1727,7 +1640,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("character varying(12)");
+                        .HasColumnType("character varying(12)")
+                        .HasDefaultValueSql("'Active'");
 
                     b.Property<string>("StockOn")
                         .IsRequired()
@@ -1750,6 +1664,129 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.ToTable("RegisteredEstablishments");
                 });
 
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.HookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("NextTryAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("SubscriberId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("HookDeliveries");
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.Subscriber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("HookAddress")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasAnnotation("Terreau:Private", true);
+
+                    b.PrimitiveCollection<List<string>>("HookEvents")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
+
+                    b.Property<string>("HookSecret")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasAnnotation("Terreau:Private", true);
+
+                    b.Property<string>("KeyBeginning")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasAnnotation("Terreau:Private", true);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("PerMinute")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.ToTable("Subscribers");
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.SubscriberTrack", b =>
+                {
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("LastUsedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("ReadTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SubscriberId");
+
+                    b.ToTable("SubscriberTracks");
+                });
+
             modelBuilder.Entity("Terreau.Web.Domain.Territory.Ambition", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1761,19 +1798,22 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("FlagshipMissions")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("FlagshipText")
                         .HasColumnType("text");
 
                     b.PrimitiveCollection<List<string>>("Items")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Axis'");
 
                     b.Property<int>("Rank")
                         .HasColumnType("integer");
@@ -1797,7 +1837,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Subjects")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1868,7 +1909,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Challenges")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1929,7 +1971,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Communes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Department")
                         .IsRequired()
@@ -2016,7 +2059,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Communes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<bool>("Counted")
                         .HasColumnType("boolean");
@@ -2027,7 +2071,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Commune'");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision");
@@ -2048,7 +2093,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("OutsideCommunes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("PointPrecision")
                         .HasColumnType("text");
@@ -2064,7 +2110,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Postcodes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Siren")
                         .HasColumnType("text");
@@ -2106,7 +2153,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Relation")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Overlaps'");
 
                     b.Property<string>("SourceId")
                         .IsRequired()

@@ -35,7 +35,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Change")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Created'");
 
                     b.Property<string>("Command")
                         .IsRequired()
@@ -146,7 +147,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Means")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Link'");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("TEXT");
@@ -226,6 +228,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'None'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime>("SentAt")
@@ -236,6 +239,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Open'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("SteppedAt")
@@ -283,12 +287,14 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'None'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Waiting'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("SteppedAt")
@@ -322,7 +328,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'None'");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("TEXT");
@@ -385,7 +392,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Transports")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.HasKey("Id");
 
@@ -414,7 +422,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'None'");
 
                     b.Property<string>("Territory")
                         .IsRequired()
@@ -594,6 +603,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Waiting'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("SteppedAt")
@@ -657,7 +667,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Progress")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'ToDo'");
 
                     b.HasKey("Id");
 
@@ -681,11 +692,13 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("LaterFacts")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.PrimitiveCollection<string>("Members")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -715,7 +728,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Themes")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.HasKey("Id");
 
@@ -773,6 +787,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Waiting'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("SteppedAt")
@@ -890,7 +905,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Aliases")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<DateOnly?>("AskedOn")
                         .HasColumnType("TEXT");
@@ -900,7 +916,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Communes")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
@@ -927,7 +944,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Districts")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
@@ -938,19 +956,23 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.Property<string>("Evidence")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.PrimitiveCollection<string>("Filieres")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.PrimitiveCollection<string>("Labels")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("LaterFacts")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL");
@@ -973,7 +995,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("OutsideCommunes")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(40)
@@ -989,22 +1012,26 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Proposes")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Reserved")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<int?>("RhythmMonths")
                         .HasColumnType("INTEGER");
 
                     b.PrimitiveCollection<string>("Roles")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.PrimitiveCollection<string>("Seeks")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Siren")
                         .HasColumnType("TEXT");
@@ -1029,7 +1056,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Published'");
 
                     b.Property<string>("Summary")
                         .HasColumnType("TEXT");
@@ -1338,7 +1366,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Needs")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("OperatorName")
                         .IsRequired()
@@ -1349,11 +1378,13 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Perimeter")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.PrimitiveCollection<string>("Publics")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<int?>("RateMaxThousandths")
                         .HasColumnType("INTEGER");
@@ -1377,7 +1408,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Stages")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Summary")
                         .IsRequired()
@@ -1385,7 +1417,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Themes")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1405,128 +1438,6 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Offers");
-                });
-
-            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.HookDelivery", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Event")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("GivenUpAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LastError")
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("Line")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("NextTryAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SubscriberId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("TakenAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CreatedAt");
-
-                    b.HasIndex("SubscriberId", "Line")
-                        .IsUnique();
-
-                    b.ToTable("HookDeliveries");
-                });
-
-            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.Subscriber", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("ExpiresOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("HookAddress")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Terreau:Private", true);
-
-                    b.PrimitiveCollection<string>("HookEvents")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("HookSecret")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Terreau:Private", true);
-
-                    b.Property<string>("KeyBeginning")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("KeyHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Terreau:Private", true);
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("PerMinute")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("KeyHash")
-                        .IsUnique();
-
-                    b.ToTable("Subscribers");
-                });
-
-            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.SubscriberTrack", b =>
-                {
-                    b.Property<Guid>("SubscriberId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly?>("LastUsedOn")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ReadTo")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("SubscriberId");
-
-                    b.ToTable("SubscriberTracks");
                 });
 
             modelBuilder.Entity("Terreau.Web.Domain.PostedForm", b =>
@@ -1644,7 +1555,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'False'");
 
                     b.Property<string>("Commune")
                         .IsRequired()
@@ -1668,7 +1580,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Ground")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'EssFranceList'");
 
                     b.Property<string>("HeadcountBand")
                         .HasMaxLength(2)
@@ -1719,7 +1632,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Active'");
 
                     b.Property<string>("StockOn")
                         .IsRequired()
@@ -1742,6 +1656,129 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.ToTable("RegisteredEstablishments");
                 });
 
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.HookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NextTryAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("SubscriberId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("HookDeliveries");
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.Subscriber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HookAddress")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Private", true);
+
+                    b.PrimitiveCollection<string>("HookEvents")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
+                    b.Property<string>("HookSecret")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Private", true);
+
+                    b.Property<string>("KeyBeginning")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Terreau:Private", true);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PerMinute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.ToTable("Subscribers");
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.SubscriberTrack", b =>
+                {
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LastUsedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ReadTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SubscriberId");
+
+                    b.ToTable("SubscriberTracks");
+                });
+
             modelBuilder.Entity("Terreau.Web.Domain.Territory.Ambition", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1753,19 +1790,22 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("FlagshipMissions")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("FlagshipText")
                         .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Items")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Axis'");
 
                     b.Property<int>("Rank")
                         .HasColumnType("INTEGER");
@@ -1789,7 +1829,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Subjects")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1860,7 +1901,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Challenges")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1921,7 +1963,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Communes")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Department")
                         .IsRequired()
@@ -2008,7 +2051,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Communes")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<bool>("Counted")
                         .HasColumnType("INTEGER");
@@ -2019,7 +2063,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Commune'");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("REAL");
@@ -2040,7 +2085,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("OutsideCommunes")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("PointPrecision")
                         .HasColumnType("TEXT");
@@ -2056,7 +2102,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
                     b.PrimitiveCollection<string>("Postcodes")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Siren")
                         .HasColumnType("TEXT");
@@ -2098,7 +2145,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Relation")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'Overlaps'");
 
                     b.Property<string>("SourceId")
                         .IsRequired()

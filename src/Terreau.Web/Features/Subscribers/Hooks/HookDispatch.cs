@@ -58,7 +58,7 @@ internal sealed class HookDispatch(IServiceScopeFactory scopes, HookSender sende
             await using var transaction = await db.AloneAsync(cancel);
             if (await db.Subscribers.AsNoTracking().FirstOrDefaultAsync(found => found.Id == id, cancel) is not { HasHook: true } subscriber) return;
             var track = await db.SubscriberTracks.FirstAsync(found => found.SubscriberId == id, cancel);
-            var lines = await db.Journal.AsNoTracking().OfPublicThings().Where(line => line.Id > track.ReadTo).OrderBy(line => line.Id).Take(LinesAtOnce).ToListAsync(cancel);
+            var lines = await db.Journal.AsNoTracking().PublicAfter(track.ReadTo, LinesAtOnce).ToListAsync(cancel);
             if (lines.Count == 0) return;
             foreach (var move in await PublicMoves.ReadAsync(db, lines, cancel))
             {

@@ -35,15 +35,15 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, defaultValueSql: "'Axis'"),
                     Rank = table.Column<int>(type: "INTEGER", nullable: false),
                     Title = table.Column<string>(type: "TEXT", nullable: false),
                     Statement = table.Column<string>(type: "TEXT", nullable: true),
-                    Items = table.Column<string>(type: "TEXT", nullable: false),
-                    Subjects = table.Column<string>(type: "TEXT", nullable: false),
+                    Items = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    Subjects = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     Flagship = table.Column<string>(type: "TEXT", nullable: true),
                     FlagshipText = table.Column<string>(type: "TEXT", nullable: true),
-                    FlagshipMissions = table.Column<string>(type: "TEXT", nullable: false),
+                    FlagshipMissions = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
                     SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
@@ -77,10 +77,10 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", nullable: false),
                     Status = table.Column<string>(type: "TEXT", nullable: false),
-                    Themes = table.Column<string>(type: "TEXT", nullable: false),
+                    Themes = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     Summary = table.Column<string>(type: "TEXT", nullable: false),
-                    Members = table.Column<string>(type: "TEXT", nullable: false),
-                    LaterFacts = table.Column<string>(type: "TEXT", nullable: false),
+                    Members = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    LaterFacts = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
                     SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false)
                 },
@@ -111,7 +111,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Page = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Message = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     ReportedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, defaultValueSql: "'Waiting'"),
+                    SteppedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -146,7 +147,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     Label = table.Column<string>(type: "TEXT", nullable: false),
                     Description = table.Column<string>(type: "TEXT", nullable: true),
-                    Challenges = table.Column<string>(type: "TEXT", nullable: false),
+                    Challenges = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     Rank = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -226,7 +227,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Why = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Subject = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Change = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Change = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false, defaultValueSql: "'Created'"),
                     Before = table.Column<string>(type: "TEXT", nullable: true),
                     After = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -260,11 +261,11 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     OperatorName = table.Column<string>(type: "TEXT", nullable: false),
                     Summary = table.Column<string>(type: "TEXT", nullable: false),
                     Description = table.Column<string>(type: "TEXT", nullable: true),
-                    Stages = table.Column<string>(type: "TEXT", nullable: false),
-                    Needs = table.Column<string>(type: "TEXT", nullable: false),
-                    Themes = table.Column<string>(type: "TEXT", nullable: false),
-                    Publics = table.Column<string>(type: "TEXT", nullable: false),
-                    Perimeter = table.Column<string>(type: "TEXT", nullable: false),
+                    Stages = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    Needs = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    Themes = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    Publics = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    Perimeter = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     IsDedicated = table.Column<bool>(type: "INTEGER", nullable: false),
                     Cost = table.Column<string>(type: "TEXT", nullable: false),
                     AmountMinCents = table.Column<long>(type: "INTEGER", nullable: true),
@@ -295,40 +296,40 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Slug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Acronym = table.Column<string>(type: "TEXT", nullable: true),
-                    Aliases = table.Column<string>(type: "TEXT", nullable: false),
+                    Aliases = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     Siren = table.Column<string>(type: "TEXT", nullable: true),
                     Siret = table.Column<string>(type: "TEXT", nullable: true),
-                    Communes = table.Column<string>(type: "TEXT", nullable: false),
-                    OutsideCommunes = table.Column<string>(type: "TEXT", nullable: false),
-                    Districts = table.Column<string>(type: "TEXT", nullable: false),
+                    Communes = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    OutsideCommunes = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    Districts = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     Address = table.Column<string>(type: "TEXT", nullable: true),
                     Latitude = table.Column<double>(type: "REAL", nullable: true),
                     Longitude = table.Column<double>(type: "REAL", nullable: true),
                     Precision = table.Column<string>(type: "TEXT", nullable: false),
-                    Filieres = table.Column<string>(type: "TEXT", nullable: false),
-                    Roles = table.Column<string>(type: "TEXT", nullable: false),
-                    Labels = table.Column<string>(type: "TEXT", nullable: false),
+                    Filieres = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    Roles = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    Labels = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     EssFamily = table.Column<string>(type: "TEXT", nullable: true),
                     Summary = table.Column<string>(type: "TEXT", nullable: true),
                     Description = table.Column<string>(type: "TEXT", nullable: true),
                     Website = table.Column<string>(type: "TEXT", nullable: true),
                     OpeningHours = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Proposes = table.Column<string>(type: "TEXT", nullable: false),
-                    Seeks = table.Column<string>(type: "TEXT", nullable: false),
+                    Proposes = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    Seeks = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     Phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     ContactName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     ContactRole = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     ContactEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
                     ContactPhone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    Reserved = table.Column<string>(type: "TEXT", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Reserved = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'{}'"),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false, defaultValueSql: "'Published'"),
                     MergedIntoSlug = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     RhythmMonths = table.Column<int>(type: "INTEGER", nullable: true),
                     AskedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ProposedBy = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
-                    LaterFacts = table.Column<string>(type: "TEXT", nullable: false),
-                    Evidence = table.Column<string>(type: "TEXT", nullable: false),
+                    LaterFacts = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    Evidence = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false),
                     SourceOn = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     CheckedOn = table.Column<DateOnly>(type: "TEXT", nullable: true)
@@ -362,27 +363,6 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutgoingMails", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Subscribers",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    KeyHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    KeyBeginning = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    PerMinute = table.Column<int>(type: "INTEGER", nullable: false),
-                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    HookAddress = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    HookSecret = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    HookEvents = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Subscribers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -434,11 +414,11 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     IsHeadOffice = table.Column<bool>(type: "INTEGER", nullable: false),
                     OpenedOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     Rna = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false, defaultValueSql: "'Active'"),
                     GoesOnAt = table.Column<string>(type: "TEXT", maxLength: 14, nullable: true),
                     EssFlag = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Answer = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    Ground = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false, defaultValueSql: "'False'"),
+                    Ground = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false, defaultValueSql: "'EssFranceList'"),
                     Family = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     Counts = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsContradicted = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -466,6 +446,24 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RegisterStocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Rulings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Verb = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rulings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -521,6 +519,27 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Subscribers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    KeyHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    KeyBeginning = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    PerMinute = table.Column<int>(type: "INTEGER", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    HookAddress = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    HookSecret = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    HookEvents = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Subscribers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Territories",
                 columns: table => new
                 {
@@ -531,7 +550,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     EpciSiren = table.Column<string>(type: "TEXT", nullable: true),
                     Department = table.Column<string>(type: "TEXT", nullable: false),
                     Region = table.Column<string>(type: "TEXT", nullable: false),
-                    Communes = table.Column<string>(type: "TEXT", nullable: false),
+                    Communes = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     ReviewsEdits = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -546,7 +565,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     FromCode = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     ToCode = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Relation = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Relation = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, defaultValueSql: "'Overlaps'"),
                     SourceId = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -560,12 +579,12 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, defaultValueSql: "'Commune'"),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Generation = table.Column<int>(type: "INTEGER", nullable: true),
-                    Communes = table.Column<string>(type: "TEXT", nullable: false),
-                    OutsideCommunes = table.Column<string>(type: "TEXT", nullable: false),
-                    Postcodes = table.Column<string>(type: "TEXT", nullable: false),
+                    Communes = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    OutsideCommunes = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
+                    Postcodes = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     Siren = table.Column<string>(type: "TEXT", nullable: true),
                     Population = table.Column<long>(type: "INTEGER", nullable: true),
                     PopulationYear = table.Column<int>(type: "INTEGER", nullable: true),
@@ -584,6 +603,30 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Zones", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Asks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Question = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    KeyHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Asks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Asks_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -619,7 +662,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     SignCount = table.Column<long>(type: "INTEGER", nullable: false),
-                    Transports = table.Column<string>(type: "TEXT", nullable: false),
+                    Transports = table.Column<string>(type: "TEXT", nullable: false, defaultValueSql: "'[]'"),
                     IsUserVerified = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsBackupEligible = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsBackedUp = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -644,7 +687,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Territory = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, defaultValueSql: "'None'"),
                     GrantedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -664,7 +707,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Means = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Means = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false, defaultValueSql: "'Link'"),
                     Device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
@@ -693,9 +736,8 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Changes = table.Column<string>(type: "TEXT", nullable: false),
                     Message = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    IsAccepted = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, defaultValueSql: "'Waiting'"),
+                    SteppedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -715,7 +757,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CampaignId = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Progress = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Progress = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false, defaultValueSql: "'ToDo'"),
                     ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -763,13 +805,13 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, defaultValueSql: "'None'"),
                     KeyHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     InvitedBy = table.Column<Guid>(type: "TEXT", nullable: false),
                     SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, defaultValueSql: "'Open'"),
+                    SteppedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -789,13 +831,12 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, defaultValueSql: "'None'"),
                     IsClaim = table.Column<bool>(type: "INTEGER", nullable: false),
                     Message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    IsAccepted = table.Column<bool>(type: "INTEGER", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    State = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, defaultValueSql: "'Waiting'"),
+                    SteppedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -821,7 +862,7 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     AccountId = table.Column<Guid>(type: "TEXT", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false, defaultValueSql: "'None'"),
                     Since = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -932,14 +973,24 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Amendments_DecidedAt",
-                table: "Amendments",
-                column: "DecidedAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Amendments_OrganisationId",
                 table: "Amendments",
                 column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Amendments_State",
+                table: "Amendments",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Asks_AccountId",
+                table: "Asks",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Asks_ExpiresAt",
+                table: "Asks",
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CampaignSheets_CampaignId_OrganisationId",
@@ -975,9 +1026,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ErrorReports_ClosedAt",
+                name: "IX_ErrorReports_State",
                 table: "ErrorReports",
-                column: "ClosedAt");
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Figures_Measure_Family_SourceOn",
@@ -1056,19 +1107,24 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_State",
+                table: "Invitations",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_JoinRequests_AccountId",
                 table: "JoinRequests",
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_JoinRequests_DecidedAt",
+                name: "IX_JoinRequests_OrganisationId",
                 table: "JoinRequests",
-                column: "DecidedAt");
+                column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_JoinRequests_OrganisationId_DecidedAt",
+                name: "IX_JoinRequests_State",
                 table: "JoinRequests",
-                columns: new[] { "OrganisationId", "DecidedAt" });
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journal_At",
@@ -1157,12 +1213,6 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 column: "Recipient");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Subscribers_KeyHash",
-                table: "Subscribers",
-                column: "KeyHash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Passkeys_AccountId",
                 table: "Passkeys",
                 column: "AccountId");
@@ -1212,6 +1262,11 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Rulings_SubjectId",
+                table: "Rulings",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_AccountId",
                 table: "Sessions",
                 column: "AccountId");
@@ -1248,6 +1303,12 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_KeyHash",
+                table: "Subscribers",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Territories_Slug",
                 table: "Territories",
                 column: "Slug",
@@ -1274,6 +1335,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Amendments");
+
+            migrationBuilder.DropTable(
+                name: "Asks");
 
             migrationBuilder.DropTable(
                 name: "CampaignSheets");
@@ -1333,9 +1397,6 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 name: "OutgoingMails");
 
             migrationBuilder.DropTable(
-                name: "SubscriberTracks");
-
-            migrationBuilder.DropTable(
                 name: "Passkeys");
 
             migrationBuilder.DropTable(
@@ -1357,6 +1418,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
+                name: "Rulings");
+
+            migrationBuilder.DropTable(
                 name: "Sessions");
 
             migrationBuilder.DropTable(
@@ -1367,6 +1431,9 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Sources");
+
+            migrationBuilder.DropTable(
+                name: "SubscriberTracks");
 
             migrationBuilder.DropTable(
                 name: "Territories");
@@ -1381,13 +1448,13 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                 name: "Campaigns");
 
             migrationBuilder.DropTable(
-                name: "Subscribers");
-
-            migrationBuilder.DropTable(
                 name: "Organisations");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "Subscribers");
         }
     }
 }

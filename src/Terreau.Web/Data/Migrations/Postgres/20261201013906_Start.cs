@@ -37,15 +37,15 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, defaultValueSql: "'Axis'"),
                     Rank = table.Column<int>(type: "integer", nullable: false),
                     Title = table.Column<string>(type: "text", nullable: false),
                     Statement = table.Column<string>(type: "text", nullable: true),
-                    Items = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Subjects = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Items = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    Subjects = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
                     Flagship = table.Column<string>(type: "text", nullable: true),
                     FlagshipText = table.Column<string>(type: "text", nullable: true),
-                    FlagshipMissions = table.Column<List<string>>(type: "text[]", nullable: false),
+                    FlagshipMissions = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
                     SourceId = table.Column<string>(type: "text", nullable: false),
                     SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
@@ -79,10 +79,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Name = table.Column<string>(type: "text", nullable: false),
                     Kind = table.Column<string>(type: "text", nullable: false),
                     Status = table.Column<string>(type: "text", nullable: false),
-                    Themes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Themes = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
                     Summary = table.Column<string>(type: "text", nullable: false),
-                    Members = table.Column<List<string>>(type: "text[]", nullable: false),
-                    LaterFacts = table.Column<string>(type: "text", nullable: false),
+                    Members = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    LaterFacts = table.Column<string>(type: "text", nullable: false, defaultValueSql: "'[]'"),
                     SourceId = table.Column<string>(type: "text", nullable: false),
                     SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false)
                 },
@@ -113,7 +113,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Page = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Message = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     ReportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ClosedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, defaultValueSql: "'Waiting'"),
+                    SteppedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -148,7 +149,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     Label = table.Column<string>(type: "text", nullable: false),
                     Description = table.Column<string>(type: "text", nullable: true),
-                    Challenges = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Challenges = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
                     Rank = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -228,7 +229,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Why = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     Subject = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Change = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Change = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false, defaultValueSql: "'Created'"),
                     Before = table.Column<string>(type: "text", nullable: true),
                     After = table.Column<string>(type: "text", nullable: true)
                 },
@@ -262,11 +263,11 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     OperatorName = table.Column<string>(type: "text", nullable: false),
                     Summary = table.Column<string>(type: "text", nullable: false),
                     Description = table.Column<string>(type: "text", nullable: true),
-                    Stages = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Needs = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Themes = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Publics = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Perimeter = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Stages = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    Needs = table.Column<string[]>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    Themes = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    Publics = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    Perimeter = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
                     IsDedicated = table.Column<bool>(type: "boolean", nullable: false),
                     Cost = table.Column<string>(type: "text", nullable: false),
                     AmountMinCents = table.Column<long>(type: "bigint", nullable: true),
@@ -297,40 +298,40 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Slug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     Name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     Acronym = table.Column<string>(type: "text", nullable: true),
-                    Aliases = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Aliases = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
                     Siren = table.Column<string>(type: "text", nullable: true),
                     Siret = table.Column<string>(type: "text", nullable: true),
-                    Communes = table.Column<List<string>>(type: "text[]", nullable: false),
-                    OutsideCommunes = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Districts = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Communes = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    OutsideCommunes = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    Districts = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
                     Address = table.Column<string>(type: "text", nullable: true),
                     Latitude = table.Column<double>(type: "double precision", nullable: true),
                     Longitude = table.Column<double>(type: "double precision", nullable: true),
                     Precision = table.Column<string>(type: "text", nullable: false),
-                    Filieres = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Roles = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Labels = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Filieres = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    Roles = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    Labels = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
                     EssFamily = table.Column<string>(type: "text", nullable: true),
                     Summary = table.Column<string>(type: "text", nullable: true),
                     Description = table.Column<string>(type: "text", nullable: true),
                     Website = table.Column<string>(type: "text", nullable: true),
                     OpeningHours = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    Proposes = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Seeks = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Proposes = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    Seeks = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
                     Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     Phone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     ContactName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     ContactRole = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     ContactEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     ContactPhone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
-                    Reserved = table.Column<string>(type: "text", nullable: false),
-                    Status = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    Reserved = table.Column<string>(type: "text", nullable: false, defaultValueSql: "'{}'"),
+                    Status = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, defaultValueSql: "'Published'"),
                     MergedIntoSlug = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     RhythmMonths = table.Column<int>(type: "integer", nullable: true),
                     AskedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ProposedBy = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
-                    LaterFacts = table.Column<string>(type: "text", nullable: false),
-                    Evidence = table.Column<string>(type: "text", nullable: false),
+                    LaterFacts = table.Column<string>(type: "text", nullable: false, defaultValueSql: "'[]'"),
+                    Evidence = table.Column<string>(type: "text", nullable: false, defaultValueSql: "'[]'"),
                     SourceId = table.Column<string>(type: "text", nullable: false),
                     SourceOn = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     CheckedOn = table.Column<DateOnly>(type: "date", nullable: true)
@@ -364,27 +365,6 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OutgoingMails", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Subscribers",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    KeyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    KeyBeginning = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    PerMinute = table.Column<int>(type: "integer", nullable: false),
-                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    HookAddress = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
-                    HookSecret = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    HookEvents = table.Column<List<string>>(type: "text[]", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Subscribers", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -436,11 +416,11 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     IsHeadOffice = table.Column<bool>(type: "boolean", nullable: false),
                     OpenedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     Rna = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
-                    State = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    State = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, defaultValueSql: "'Active'"),
                     GoesOnAt = table.Column<string>(type: "character varying(14)", maxLength: 14, nullable: true),
                     EssFlag = table.Column<bool>(type: "boolean", nullable: true),
-                    Answer = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    Ground = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Answer = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false, defaultValueSql: "'False'"),
+                    Ground = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false, defaultValueSql: "'EssFranceList'"),
                     Family = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
                     Counts = table.Column<bool>(type: "boolean", nullable: false),
                     IsContradicted = table.Column<bool>(type: "boolean", nullable: false),
@@ -468,6 +448,24 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_RegisterStocks", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Rulings",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Verb = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    By = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Why = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Rulings", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -523,6 +521,27 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Subscribers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    KeyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    KeyBeginning = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    PerMinute = table.Column<int>(type: "integer", nullable: false),
+                    ExpiresOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    HookAddress = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    HookSecret = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    HookEvents = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Subscribers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Territories",
                 columns: table => new
                 {
@@ -533,7 +552,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     EpciSiren = table.Column<string>(type: "text", nullable: true),
                     Department = table.Column<string>(type: "text", nullable: false),
                     Region = table.Column<string>(type: "text", nullable: false),
-                    Communes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Communes = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
                     ReviewsEdits = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
@@ -548,7 +567,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     FromCode = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     ToCode = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Relation = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Relation = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, defaultValueSql: "'Overlaps'"),
                     SourceId = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
@@ -562,12 +581,12 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Code = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, defaultValueSql: "'Commune'"),
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Generation = table.Column<int>(type: "integer", nullable: true),
-                    Communes = table.Column<List<string>>(type: "text[]", nullable: false),
-                    OutsideCommunes = table.Column<List<string>>(type: "text[]", nullable: false),
-                    Postcodes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Communes = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    OutsideCommunes = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
+                    Postcodes = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
                     Siren = table.Column<string>(type: "text", nullable: true),
                     Population = table.Column<long>(type: "bigint", nullable: true),
                     PopulationYear = table.Column<int>(type: "integer", nullable: true),
@@ -586,6 +605,30 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Zones", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Asks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Question = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AccountId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Asks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Asks_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -621,7 +664,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     SignCount = table.Column<long>(type: "bigint", nullable: false),
-                    Transports = table.Column<List<string>>(type: "text[]", nullable: false),
+                    Transports = table.Column<List<string>>(type: "text[]", nullable: false, defaultValueSql: "ARRAY[]::text[]"),
                     IsUserVerified = table.Column<bool>(type: "boolean", nullable: false),
                     IsBackupEligible = table.Column<bool>(type: "boolean", nullable: false),
                     IsBackedUp = table.Column<bool>(type: "boolean", nullable: false),
@@ -646,7 +689,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     Territory = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, defaultValueSql: "'None'"),
                     GrantedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -666,7 +709,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Means = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    Means = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false, defaultValueSql: "'Link'"),
                     Device = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -695,9 +738,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Changes = table.Column<string>(type: "text", nullable: false),
                     Message = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    IsAccepted = table.Column<bool>(type: "boolean", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true)
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, defaultValueSql: "'Waiting'"),
+                    SteppedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -717,7 +759,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     CampaignId = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Progress = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Progress = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false, defaultValueSql: "'ToDo'"),
                     ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -765,13 +807,13 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, defaultValueSql: "'None'"),
                     KeyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     InvitedBy = table.Column<Guid>(type: "uuid", nullable: false),
                     SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, defaultValueSql: "'Open'"),
+                    SteppedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -791,13 +833,12 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, defaultValueSql: "'None'"),
                     IsClaim = table.Column<bool>(type: "boolean", nullable: false),
                     Message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    IsAccepted = table.Column<bool>(type: "boolean", nullable: true),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                    State = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, defaultValueSql: "'Waiting'"),
+                    SteppedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -823,7 +864,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     AccountId = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganisationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Role = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false, defaultValueSql: "'None'"),
                     Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
@@ -934,14 +975,24 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Amendments_DecidedAt",
-                table: "Amendments",
-                column: "DecidedAt");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Amendments_OrganisationId",
                 table: "Amendments",
                 column: "OrganisationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Amendments_State",
+                table: "Amendments",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Asks_AccountId",
+                table: "Asks",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Asks_ExpiresAt",
+                table: "Asks",
+                column: "ExpiresAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CampaignSheets_CampaignId_OrganisationId",
@@ -977,9 +1028,9 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ErrorReports_ClosedAt",
+                name: "IX_ErrorReports_State",
                 table: "ErrorReports",
-                column: "ClosedAt");
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Figures_Measure_Family_SourceOn",
@@ -1058,19 +1109,24 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_State",
+                table: "Invitations",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_JoinRequests_AccountId",
                 table: "JoinRequests",
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_JoinRequests_DecidedAt",
+                name: "IX_JoinRequests_OrganisationId",
                 table: "JoinRequests",
-                column: "DecidedAt");
+                column: "OrganisationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_JoinRequests_OrganisationId_DecidedAt",
+                name: "IX_JoinRequests_State",
                 table: "JoinRequests",
-                columns: new[] { "OrganisationId", "DecidedAt" });
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Journal_At",
@@ -1159,12 +1215,6 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 column: "Recipient");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Subscribers_KeyHash",
-                table: "Subscribers",
-                column: "KeyHash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Passkeys_AccountId",
                 table: "Passkeys",
                 column: "AccountId");
@@ -1214,6 +1264,11 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Rulings_SubjectId",
+                table: "Rulings",
+                column: "SubjectId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_AccountId",
                 table: "Sessions",
                 column: "AccountId");
@@ -1250,6 +1305,12 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_KeyHash",
+                table: "Subscribers",
+                column: "KeyHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Territories_Slug",
                 table: "Territories",
                 column: "Slug",
@@ -1276,6 +1337,9 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Amendments");
+
+            migrationBuilder.DropTable(
+                name: "Asks");
 
             migrationBuilder.DropTable(
                 name: "CampaignSheets");
@@ -1335,9 +1399,6 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 name: "OutgoingMails");
 
             migrationBuilder.DropTable(
-                name: "SubscriberTracks");
-
-            migrationBuilder.DropTable(
                 name: "Passkeys");
 
             migrationBuilder.DropTable(
@@ -1359,6 +1420,9 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
+                name: "Rulings");
+
+            migrationBuilder.DropTable(
                 name: "Sessions");
 
             migrationBuilder.DropTable(
@@ -1369,6 +1433,9 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Sources");
+
+            migrationBuilder.DropTable(
+                name: "SubscriberTracks");
 
             migrationBuilder.DropTable(
                 name: "Territories");
@@ -1383,13 +1450,13 @@ namespace Terreau.Web.Data.Migrations.Postgres
                 name: "Campaigns");
 
             migrationBuilder.DropTable(
-                name: "Subscribers");
-
-            migrationBuilder.DropTable(
                 name: "Organisations");
 
             migrationBuilder.DropTable(
                 name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "Subscribers");
         }
     }
 }

@@ -13,8 +13,8 @@ using Terreau.Web.Data;
 namespace Terreau.Web.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresTerreauDb))]
-    [Migration("20261201003029_Rulings")]
-    partial class Rulings
+    [Migration("20261201013906_Start")]
+    partial class Start
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -46,7 +46,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Change")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
+                        .HasColumnType("character varying(10)")
+                        .HasDefaultValueSql("'Created'");
 
                     b.Property<string>("Command")
                         .IsRequired()
@@ -157,7 +158,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Means")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("character varying(12)");
+                        .HasColumnType("character varying(12)")
+                        .HasDefaultValueSql("'Link'");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("timestamp with time zone");
@@ -237,6 +239,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'None'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime>("SentAt")
@@ -247,6 +250,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Open'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("SteppedAt")
@@ -294,12 +298,14 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'None'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Waiting'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("SteppedAt")
@@ -333,7 +339,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'None'");
 
                     b.Property<DateTime>("Since")
                         .HasColumnType("timestamp with time zone");
@@ -396,7 +403,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Transports")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.HasKey("Id");
 
@@ -425,7 +433,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'None'");
 
                     b.Property<string>("Territory")
                         .IsRequired()
@@ -605,6 +614,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Waiting'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("SteppedAt")
@@ -668,7 +678,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Progress")
                         .IsRequired()
                         .HasMaxLength(10)
-                        .HasColumnType("character varying(10)");
+                        .HasColumnType("character varying(10)")
+                        .HasDefaultValueSql("'ToDo'");
 
                     b.HasKey("Id");
 
@@ -692,11 +703,13 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.Property<string>("LaterFacts")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
 
                     b.PrimitiveCollection<List<string>>("Members")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -726,7 +739,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Themes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.HasKey("Id");
 
@@ -784,6 +798,7 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Waiting'")
                         .HasAnnotation("Terreau:Told", true);
 
                     b.Property<DateTime?>("SteppedAt")
@@ -901,7 +916,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Aliases")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<DateOnly?>("AskedOn")
                         .HasColumnType("date");
@@ -911,7 +927,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Communes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
@@ -938,7 +955,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Districts")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
@@ -949,19 +967,23 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.Property<string>("Evidence")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
 
                     b.PrimitiveCollection<List<string>>("Filieres")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.PrimitiveCollection<List<string>>("Labels")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("LaterFacts")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision");
@@ -984,7 +1006,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("OutsideCommunes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Phone")
                         .HasMaxLength(40)
@@ -1000,22 +1023,26 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Proposes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Reserved")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("text")
+                        .HasDefaultValueSql("'{}'");
 
                     b.Property<int?>("RhythmMonths")
                         .HasColumnType("integer");
 
                     b.PrimitiveCollection<List<string>>("Roles")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.PrimitiveCollection<List<string>>("Seeks")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Siren")
                         .HasColumnType("text");
@@ -1040,7 +1067,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("character varying(12)");
+                        .HasColumnType("character varying(12)")
+                        .HasDefaultValueSql("'Published'");
 
                     b.Property<string>("Summary")
                         .HasColumnType("text");
@@ -1347,9 +1375,10 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<bool>("IsDedicated")
                         .HasColumnType("boolean");
 
-                    b.PrimitiveCollection<List<string>>("Needs")
+                    b.PrimitiveCollection<string[]>("Needs")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("OperatorName")
                         .IsRequired()
@@ -1360,11 +1389,13 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Perimeter")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.PrimitiveCollection<List<string>>("Publics")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<int?>("RateMaxThousandths")
                         .HasColumnType("integer");
@@ -1388,7 +1419,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Stages")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Summary")
                         .IsRequired()
@@ -1396,7 +1428,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Themes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1416,128 +1449,6 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Offers");
-                });
-
-            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.HookDelivery", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Body")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Event")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<DateTime?>("GivenUpAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("LastError")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.Property<long>("Line")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateTime?>("NextTryAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("SubscriberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("TakenAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("CreatedAt");
-
-                    b.HasIndex("SubscriberId", "Line")
-                        .IsUnique();
-
-                    b.ToTable("HookDeliveries");
-                });
-
-            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.Subscriber", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateOnly?>("ExpiresOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("HookAddress")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)")
-                        .HasAnnotation("Terreau:Private", true);
-
-                    b.PrimitiveCollection<List<string>>("HookEvents")
-                        .IsRequired()
-                        .HasColumnType("text[]");
-
-                    b.Property<string>("HookSecret")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasAnnotation("Terreau:Private", true);
-
-                    b.Property<string>("KeyBeginning")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("KeyHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasAnnotation("Terreau:Private", true);
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<int>("PerMinute")
-                        .HasColumnType("integer");
-
-                    b.Property<DateTime?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("KeyHash")
-                        .IsUnique();
-
-                    b.ToTable("Subscribers");
-                });
-
-            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.SubscriberTrack", b =>
-                {
-                    b.Property<Guid>("SubscriberId")
-                        .HasColumnType("uuid");
-
-                    b.Property<DateOnly?>("LastUsedOn")
-                        .HasColumnType("date");
-
-                    b.Property<long>("ReadTo")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("SubscriberId");
-
-                    b.ToTable("SubscriberTracks");
                 });
 
             modelBuilder.Entity("Terreau.Web.Domain.PostedForm", b =>
@@ -1655,7 +1566,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Answer")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)");
+                        .HasColumnType("character varying(8)")
+                        .HasDefaultValueSql("'False'");
 
                     b.Property<string>("Commune")
                         .IsRequired()
@@ -1679,7 +1591,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Ground")
                         .IsRequired()
                         .HasMaxLength(24)
-                        .HasColumnType("character varying(24)");
+                        .HasColumnType("character varying(24)")
+                        .HasDefaultValueSql("'EssFranceList'");
 
                     b.Property<string>("HeadcountBand")
                         .HasMaxLength(2)
@@ -1730,7 +1643,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(12)
-                        .HasColumnType("character varying(12)");
+                        .HasColumnType("character varying(12)")
+                        .HasDefaultValueSql("'Active'");
 
                     b.Property<string>("StockOn")
                         .IsRequired()
@@ -1753,6 +1667,129 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.ToTable("RegisteredEstablishments");
                 });
 
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.HookDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("GivenUpAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("LastError")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("NextTryAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("TakenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("SubscriberId", "Line")
+                        .IsUnique();
+
+                    b.ToTable("HookDeliveries");
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.Subscriber", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateOnly?>("ExpiresOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("HookAddress")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasAnnotation("Terreau:Private", true);
+
+                    b.PrimitiveCollection<List<string>>("HookEvents")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
+
+                    b.Property<string>("HookSecret")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasAnnotation("Terreau:Private", true);
+
+                    b.Property<string>("KeyBeginning")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("KeyHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasAnnotation("Terreau:Private", true);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int>("PerMinute")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("KeyHash")
+                        .IsUnique();
+
+                    b.ToTable("Subscribers");
+                });
+
+            modelBuilder.Entity("Terreau.Web.Domain.Subscribers.SubscriberTrack", b =>
+                {
+                    b.Property<Guid>("SubscriberId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly?>("LastUsedOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("ReadTo")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("SubscriberId");
+
+                    b.ToTable("SubscriberTracks");
+                });
+
             modelBuilder.Entity("Terreau.Web.Domain.Territory.Ambition", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1764,19 +1801,22 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("FlagshipMissions")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("FlagshipText")
                         .HasColumnType("text");
 
                     b.PrimitiveCollection<List<string>>("Items")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Axis'");
 
                     b.Property<int>("Rank")
                         .HasColumnType("integer");
@@ -1800,7 +1840,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Subjects")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -1871,7 +1912,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Challenges")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Code")
                         .IsRequired()
@@ -1932,7 +1974,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Communes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Department")
                         .IsRequired()
@@ -2019,7 +2062,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Communes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<bool>("Counted")
                         .HasColumnType("boolean");
@@ -2030,7 +2074,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Commune'");
 
                     b.Property<double?>("Latitude")
                         .HasColumnType("double precision");
@@ -2051,7 +2096,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("OutsideCommunes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("PointPrecision")
                         .HasColumnType("text");
@@ -2067,7 +2113,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
                     b.PrimitiveCollection<List<string>>("Postcodes")
                         .IsRequired()
-                        .HasColumnType("text[]");
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.Property<string>("Siren")
                         .HasColumnType("text");
@@ -2109,7 +2156,8 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Relation")
                         .IsRequired()
                         .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValueSql("'Overlaps'");
 
                     b.Property<string>("SourceId")
                         .IsRequired()

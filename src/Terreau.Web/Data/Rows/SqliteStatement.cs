@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Terreau.Web.Data;
+namespace Terreau.Web.Data.Rows;
 
 /// <summary>
 /// A statement without results that is run many times, its parameters set by their place. The texts of values are those of the
@@ -35,6 +35,7 @@ internal sealed class SqliteStatement : IDisposable
         Guid id => Text(place, id.ToString().ToUpperInvariant()),
         DateTime at => Text(place, at.ToString("yyyy-MM-dd HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)),
         DateOnly day => Text(place, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
         _ => throw new NotSupportedException($"No column holds {value.GetType().Name}."),
     });
 

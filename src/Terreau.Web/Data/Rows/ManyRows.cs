@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace Terreau.Web.Data;
+namespace Terreau.Web.Data.Rows;
 
 /// <summary>
 /// Writes many new rows of a kind by one prepared command. The values are those the context would write, by its own model and type
@@ -17,12 +17,17 @@ internal static class ManyRows
     /// <param name="rows">Read once, one by one.</param>
     public static async Task InsertAsync<T>(DbContext db, IEnumerable<T> rows, CancellationToken cancel) where T : class
     {
-        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Many rows are written inside a transaction.");
+        var transaction = db.Database.CurrentTransaction
+            ?? throw new InvalidOperationException("Many rows are written inside a transaction.");
         var kind = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is not in the model.");
         var table = StoreObjectIdentifier.Create(kind, StoreObjectType.Table)!.Value;
-        var columns = kind.GetProperties().Where(property => property.ValueGenerated != ValueGenerated.OnAdd || property.ClrType == typeof(Guid)).Select(property => new Column(property, table)).ToList();
+        var columns = kind.GetProperties()
+            .Where(property => property.ValueGenerated != ValueGenerated.OnAdd || property.ClrType == typeof(Guid))
+            .Select(property => new Column(property, table)).ToList();
         var quote = db.GetService<ISqlGenerationHelper>();
-        var sql = $"INSERT INTO {quote.DelimitIdentifier(table.Name, table.Schema)} ({string.Join(", ", columns.Select(column => quote.DelimitIdentifier(column.Name)))}) VALUES ({string.Join(", ", columns.Select((_, at) => $"@p{at}"))})";
+        var names = string.Join(", ", columns.Select(column => quote.DelimitIdentifier(column.Name)));
+        var values = string.Join(", ", columns.Select((_, at) => $"@p{at}"));
+        var sql = $"INSERT INTO {quote.DelimitIdentifier(table.Name, table.Schema)} ({names}) VALUES ({values})";
         var connection = db.Database.GetDbConnection();
         if (connection is SqliteConnection sqlite)
         {
@@ -39,7 +44,7 @@ internal static class ManyRows
         await using var command = connection.CreateCommand();
         command.Transaction = transaction.GetDbTransaction();
         command.CommandText = sql;
-        foreach (var (column, at) in columns.Select((column, at) => (column, at))) command.Parameters.Add(column.Parameter(command, $"@p{at}"));
+        for (var at = 0; at < columns.Count; at++) command.Parameters.Add(columns[at].Parameter(command, $"@p{at}"));
         await command.PrepareAsync(cancel);
         foreach (var row in rows)
         {
@@ -53,7 +58,8 @@ internal static class ManyRows
         private readonly RelationalTypeMapping mapping = property.GetRelationalTypeMapping();
         private readonly IClrPropertyGetter getter = property.GetGetter();
 
-        public string Name { get; } = property.GetColumnName(table) ?? throw new InvalidOperationException($"{property.Name} has no column.");
+        public string Name { get; } = property.GetColumnName(table)
+            ?? throw new InvalidOperationException($"{property.Name} has no column.");
 
         public DbParameter Parameter(DbCommand command, string name) => mapping.CreateParameter(command, name, null, property.IsNullable);
 
