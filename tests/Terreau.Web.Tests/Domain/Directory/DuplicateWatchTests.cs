@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Features.Directory.Editing;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Tests.Ui;
 using static Terreau.Web.Tests.Features.Steward.Duplicates.DuplicateWorld;

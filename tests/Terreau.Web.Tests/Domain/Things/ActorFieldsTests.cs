@@ -4,6 +4,7 @@ using Terreau.Web.Domain;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Things;
+using Terreau.Web.Features.Directory.Sheets;
 using Terreau.Web.Features.Directory;
 using Terreau.Web.Features.History;
 using Terreau.Web.Hosting.Api;

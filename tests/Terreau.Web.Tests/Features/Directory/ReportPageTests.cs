@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Features.Directory.Editing;
 using Terreau.Web.Features.Directory;
 
 namespace Terreau.Web.Tests.Features.Directory;

@@ -5,6 +5,7 @@ using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Features.Directory.Editing;
 
 namespace Terreau.Web.Features.Directory.Rulings;
 

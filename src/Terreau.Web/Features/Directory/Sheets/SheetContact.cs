@@ -1,6 +1,6 @@
 using Terreau.Web.Domain.Directory;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.Sheets;
 
 /// <summary>How to reach an organisation, as far as this reader may see: the sheet must have been cut to their audience before.</summary>
 internal static class SheetContact

@@ -7,7 +7,7 @@ using Terreau.Web.Domain.Mail;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Hosting;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.Editing;
 
 /// <summary>What comes from outside: a sheet that is not there yet, a correction anyone suggests. The manager reads both.</summary>
 internal sealed class SheetProposals(TerreauDb db, AtlasCache atlases, PublicAddress site, TimeProvider clock)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.Editing;
 
 /// <summary>"Signaler une erreur": keeps what a visitor says is wrong, once, and gives a reference to quote.</summary>
 internal sealed class ErrorReporting(TerreauDb db, TimeProvider clock)

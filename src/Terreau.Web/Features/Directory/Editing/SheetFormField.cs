@@ -4,7 +4,7 @@ using Terreau.Web.Domain.Territory;
 using Terreau.Web.Domain.Things;
 using Terreau.Web.Ui.Forms;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.Editing;
 
 /// <summary>A field of a sheet as a form shows it: its words, its value, what it may take, and who sees it.</summary>
 public sealed record SheetFormField(

@@ -8,7 +8,7 @@ using Terreau.Web.Features.Accounts;
 using Terreau.Web.Features.Steward;
 using Terreau.Web.Hosting;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.People;
 
 /// <summary>Who belongs to an organisation: asking, inviting, deciding, leaving.</summary>
 internal sealed class SheetPeople(TerreauDb db, PublicAddress site, TimeProvider clock)

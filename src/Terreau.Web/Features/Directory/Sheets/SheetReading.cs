@@ -9,7 +9,7 @@ using Terreau.Web.Features.Offers;
 using Terreau.Web.Search;
 using Terreau.Web.Listing;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.Sheets;
 
 /// <summary>Reads the sheet of an actor, with its offers and its cooperations.</summary>
 internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, SheetAlbum album, TimeProvider clock)

@@ -5,7 +5,7 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.Editing;
 
 /// <summary>Changes to a sheet by its own people, several at once if it must be: nothing that one wrote is lost to the other.</summary>
 internal sealed class SheetEditing(TerreauDb db, AtlasCache atlases, TimeProvider clock)

@@ -1,4 +1,4 @@
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.Sheets;
 
 /// <summary>A criterion of completeness as the sheet shows it.</summary>
 /// <param name="Label">What is looked for.</param>

@@ -3,7 +3,7 @@ using Terreau.Web.Domain.Territory;
 using Terreau.Web.Domain.Things;
 using Terreau.Web.Ui.Forms;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.Editing;
 
 /// <summary>Reads what a <see cref="SheetForm"/> posted.</summary>
 internal static class SheetPosting

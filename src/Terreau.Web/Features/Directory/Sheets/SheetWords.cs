@@ -3,7 +3,7 @@ using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Directory.Pictures;
 using Terreau.Web.Search;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.Sheets;
 
 /// <summary>The sheet of an actor in words, ready to be shown.</summary>
 internal sealed record SheetWords

@@ -2,7 +2,7 @@ using Terreau.Engine.Hours;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.Sheets;
 
 /// <summary>The opening hours of a sheet in words.</summary>
 /// <param name="Lines">A line for each set of days that are alike.</param>

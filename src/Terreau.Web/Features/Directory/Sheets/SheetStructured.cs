@@ -6,7 +6,7 @@ using Terreau.Web.Domain.Territory;
 using Terreau.Web.Domain.Things;
 using Terreau.Web.Exports.Items;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.Sheets;
 
 /// <summary>The sheet as search engines read it: schema.org Organization, in JSON-LD. Nothing in it that the page does not say.</summary>
 internal static class SheetStructured

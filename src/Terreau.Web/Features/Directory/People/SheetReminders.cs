@@ -7,7 +7,7 @@ using Terreau.Web.Domain.Mail;
 using Terreau.Web.Features.Deciding;
 using Terreau.Web.Hosting;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.People;
 
 /// <summary>
 /// Asks the people of a sheet whether it is still true, at the rhythm they chose; asks again; then takes the

@@ -2,7 +2,7 @@ using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Domain.Things;
 
-namespace Terreau.Web.Features.Directory;
+namespace Terreau.Web.Features.Directory.Sheets;
 
 /// <summary>The quiet column of a sheet: what is known, each line leading to the actors that share it.</summary>
 internal static class SheetFacts
