@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using Terreau.Engine.Duplicates.Holding;
+using Terreau.Engine.Duplicates.Reading;
 
 namespace Terreau.Engine.Duplicates;
 

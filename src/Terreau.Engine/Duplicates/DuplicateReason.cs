@@ -1,4 +1,5 @@
 using System.Globalization;
+using Terreau.Engine.Duplicates.Holding;
 
 namespace Terreau.Engine.Duplicates;
 

@@ -1,3 +1,5 @@
+using Terreau.Engine.Duplicates.Holding;
+
 namespace Terreau.Engine.Duplicates;
 
 /// <summary>Decides on one pair of records: the rule that <see cref="DuplicateIndex"/> applies to many.</summary>

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Terreau.Engine.Duplicates.Holding;
+using Terreau.Engine.Duplicates.Reading;
 
 namespace Terreau.Engine.Duplicates;
 

@@ -85,29 +85,8 @@ internal sealed class RuleReader
     private Predicate? ReadPredicate(JsonElement element, string form, string path, int depth, ImmutableArray<FactDefinition> facts, bool isItem)
     {
         var before = Errors.Count;
-        foreach (var property in element.EnumerateObject().Where(property => !PredicateKeys.Contains(property.Name)))
-            Fail(path, $"la clé « {property.Name} » n’est pas connue.");
-        var id = Text(element, "id", path) ?? "";
-        if (id.Length == 0 && (!isItem || form == "manual")) Fail(path, "il manque « id ».");
-        if (id.Length > 0 && !isItem && !ids.Add(id)) Fail(path, $"l’identifiant « {id} » sert deux fois.");
-        var label = Text(element, "label", path) ?? "";
-        if (label.Length == 0 && !isItem) Fail(path, "il manque « label », la condition en mots simples.");
-
-        Predicate? predicate = form switch
-        {
-            "flag" => Known(element, "flag", path, facts, FactType.Flag) is { } fact ? new FlagPredicate(fact.Id) { Id = id } : null,
-            "in" => ReadIn(element, path, facts, id),
-            "ge" => Known(element, "ge", path, facts, FactType.Number) is { } fact && Amount(element, "value", path) is { } least
-                ? new NumberPredicate(fact.Id, least, null) { Id = id } : null,
-            "le" => Known(element, "le", path, facts, FactType.Number) is { } fact && Amount(element, "value", path) is { } most
-                ? new NumberPredicate(fact.Id, null, most) { Id = id } : null,
-            "between" => ReadBetween(element, path, facts, id),
-            "dateIn" => ReadDate(element, path, facts, id),
-            "zoneIn" => isItem ? Fail<Predicate>(path, "« zoneIn » ne porte pas sur un élément de liste.") : ReadZone(element, path, id),
-            "exists" => ReadExists(element, path, depth, facts, isItem, id),
-            _ => Text(element, "manual", path) is { Length: > 0 } asked
-                ? new ManualPredicate(asked) { Id = id } : Fail<Predicate>(path, "« manual » contient la question."),
-        };
+        var (id, label) = ReadWords(element, form, path, isItem);
+        var predicate = ReadForm(element, form, path, depth, facts, isItem, id);
         if (predicate is null || Errors.Count > before) return null;
         return predicate with
         {
@@ -119,6 +98,35 @@ internal sealed class RuleReader
             Missing = ReadMissing(element, path),
         };
     }
+
+    private (string Id, string Label) ReadWords(JsonElement element, string form, string path, bool isItem)
+    {
+        foreach (var property in element.EnumerateObject().Where(property => !PredicateKeys.Contains(property.Name)))
+            Fail(path, $"la clé « {property.Name} » n’est pas connue.");
+        var id = Text(element, "id", path) ?? "";
+        if (id.Length == 0 && (!isItem || form == "manual")) Fail(path, "il manque « id ».");
+        if (id.Length > 0 && !isItem && !ids.Add(id)) Fail(path, $"l’identifiant « {id} » sert deux fois.");
+        var label = Text(element, "label", path) ?? "";
+        if (label.Length == 0 && !isItem) Fail(path, "il manque « label », la condition en mots simples.");
+        return (id, label);
+    }
+
+    private Predicate? ReadForm(
+        JsonElement element, string form, string path, int depth, ImmutableArray<FactDefinition> facts, bool isItem, string id) => form switch
+    {
+        "flag" => Known(element, "flag", path, facts, FactType.Flag) is { } fact ? new FlagPredicate(fact.Id) { Id = id } : null,
+        "in" => ReadIn(element, path, facts, id),
+        "ge" => Known(element, "ge", path, facts, FactType.Number) is { } fact && Amount(element, "value", path) is { } least
+            ? new NumberPredicate(fact.Id, least, null) { Id = id } : null,
+        "le" => Known(element, "le", path, facts, FactType.Number) is { } fact && Amount(element, "value", path) is { } most
+            ? new NumberPredicate(fact.Id, null, most) { Id = id } : null,
+        "between" => ReadBetween(element, path, facts, id),
+        "dateIn" => ReadDate(element, path, facts, id),
+        "zoneIn" => isItem ? Fail<Predicate>(path, "« zoneIn » ne porte pas sur un élément de liste.") : ReadZone(element, path, id),
+        "exists" => ReadExists(element, path, depth, facts, isItem, id),
+        _ => Text(element, "manual", path) is { Length: > 0 } asked
+            ? new ManualPredicate(asked) { Id = id } : Fail<Predicate>(path, "« manual » contient la question."),
+    };
 
     private InPredicate? ReadIn(JsonElement element, string path, ImmutableArray<FactDefinition> facts, string id)
     {

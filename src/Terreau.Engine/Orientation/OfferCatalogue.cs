@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Terreau.Engine.Eligibility;
 using Terreau.Engine.Geography;
+using Terreau.Engine.Orientation.Scan;
 using Terreau.Engine.Quantities;
 
 namespace Terreau.Engine.Orientation;

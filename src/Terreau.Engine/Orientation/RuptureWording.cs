@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Terreau.Engine.Chain;
 using Terreau.Engine.Eligibility;
 using Terreau.Engine.Geography;
+using Terreau.Engine.Orientation.Scan;
 using Terreau.Engine.Quantities;
 
 namespace Terreau.Engine.Orientation;

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Terreau.Engine.Orientation.Scan;
 
 namespace Terreau.Engine.Orientation;
 

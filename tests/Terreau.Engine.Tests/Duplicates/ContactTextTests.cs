@@ -1,4 +1,4 @@
-using Terreau.Engine.Duplicates;
+using Terreau.Engine.Duplicates.Reading;
 
 namespace Terreau.Engine.Tests.Duplicates;
 

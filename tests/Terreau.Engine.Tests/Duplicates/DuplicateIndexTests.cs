@@ -1,4 +1,5 @@
 using Terreau.Engine.Duplicates;
+using Terreau.Engine.Duplicates.Holding;
 using static Terreau.Engine.Tests.Duplicates.DuplicateWorld;
 
 namespace Terreau.Engine.Tests.Duplicates;

@@ -1,5 +1,6 @@
 using CsCheck;
 using Terreau.Engine.Duplicates;
+using Terreau.Engine.Duplicates.Holding;
 
 namespace Terreau.Engine.Tests.Duplicates;
 

@@ -1,5 +1,6 @@
 using CsCheck;
 using Terreau.Engine.Eligibility;
+using Terreau.Engine.Eligibility.Programs;
 using Terreau.Engine.Geography;
 using Terreau.Engine.Quantities;
 

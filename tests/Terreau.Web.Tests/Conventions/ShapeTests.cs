@@ -22,13 +22,10 @@ public sealed class ShapeTests
         ["ActorImport.ApplyAsync"] = BeforeTheRule,
         ["FieldWords.Code"] = BeforeTheRule,
         ["GrantImport.GrantOf"] = BeforeTheRule,
-        ["HoursReading.Assemble"] = BeforeTheRule,
-        ["HoursReading.Span"] = BeforeTheRule,
         ["ImportActorsCommand.RunAsync"] = BeforeTheRule,
         ["InclusionFile.Weigh"] = BeforeTheRule,
         ["InclusionOffers.OfferOf"] = BeforeTheRule,
         ["OfferCatalogue.Scan"] = "the one loop over all offers: parted, it would be slower",
-        ["RuleReader.ReadPredicate"] = BeforeTheRule,
     };
 
     [Fact]

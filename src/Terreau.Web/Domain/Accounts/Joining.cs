@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Terreau.Engine.Duplicates;
+using Terreau.Engine.Duplicates.Reading;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 

@@ -9,6 +9,7 @@ using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports.Csv;
 using Terreau.Web.Exports;
 using Terreau.Web.Features.Offers;
+using Terreau.Web.Features.Orientation.Outcome;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Features.Orientation.Steps;
 using Terreau.Web.Ui.Forms;
 
 namespace Terreau.Web.Features.Orientation;

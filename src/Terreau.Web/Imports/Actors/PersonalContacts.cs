@@ -1,4 +1,4 @@
-using Terreau.Engine.Duplicates;
+using Terreau.Engine.Duplicates.Reading;
 using Terreau.Web.Domain.Directory;
 
 namespace Terreau.Web.Imports.Actors;
