@@ -7,6 +7,7 @@ using Terreau.Web.Commands;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Hosting;
+using Terreau.Web.Imports.Differences;
 using Terreau.Web.Imports.Sirene;
 using Terreau.Web.Seeds;
 
@@ -108,10 +109,11 @@ internal static class SireneBench
             var start = Stopwatch.GetTimestamp();
             await using var place = await Workplace.OpenAsync(options, cancel);
             var import = new SireneImport(place.Db, EssTablesFile.Read(options.TerritoryFolder));
-            SireneDiff diff;
+            Difference diff;
             await using (var stock = await SireneStock.OpenAsync(asked, cancel)) diff = await import.PrepareAsync(stock, PartialDate.Parse("2026-10"), null, cancel);
-            await import.ApplyAsync(Act.ByConsole(place.Services.GetRequiredService<TimeProvider>(), SireneImport.Command), cancel);
-            Table.Row($"{name}", $"{Seconds(Stopwatch.GetElapsedTime(start))}", $"{diff.Added:N0}", $"{diff.Unchanged:N0}", $"{Peak()}");
+            await place.Db.SaveAsync(Act.ByConsole(place.Services.GetRequiredService<TimeProvider>(), SireneImport.Command), cancel);
+            var (added, unchanged) = (diff.Count(Outcome.Added), diff.Count(Outcome.Unchanged));
+            Table.Row($"{name}", $"{Seconds(Stopwatch.GetElapsedTime(start))}", $"{added:N0}", $"{unchanged:N0}", $"{Peak()}");
         }
     }
 

@@ -22,7 +22,8 @@ internal static class ResumeActors
         {
             ImportEnd end;
             var act = Act.ByConsole(place.Services.GetRequiredService<TimeProvider>(), ActorImport.Command, file.FileName);
-            using (TerminalProgress.Follow(place.Services.GetRequiredService<ImportProgress>())) end = await agreed.RunAsync(file, table: null, known: null, act, cancel);
+            using (TerminalProgress.Follow(place.Services.GetRequiredService<ImportProgress>()))
+                end = await agreed.RunAsync(file, table: null, known: null, act, cancel);
             place.Db.ChangeTracker.Clear();
             var name = $"« {file.FileName} » ({file.SourceTitle})";
             if (end is ImportEnd.Applied) Console.WriteLine($"{name} : écrit. {file.Outcome}");

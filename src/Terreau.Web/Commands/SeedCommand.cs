@@ -7,7 +7,10 @@ namespace Terreau.Web.Commands;
 internal static class SeedCommand
 {
     private static readonly Argument<string> World = new("monde") { Description = "est-ensemble, empty ou large" };
-    private static readonly Option<int> Size = new("--size") { Description = "Nombre d’acteurs inventés du monde large", DefaultValueFactory = _ => 1000 };
+    private static readonly Option<int> Size = new("--size")
+    {
+        Description = "Nombre d’acteurs inventés du monde large", DefaultValueFactory = _ => 1000,
+    };
 
     public static Command Verb()
     {
@@ -22,7 +25,10 @@ internal static class SeedCommand
     {
         await using var place = await Workplace.OpenAsync(options, cancel);
         if (!await Worlds.IsEmptyAsync(place.Db, cancel))
-            throw new StartException("La base contient déjà un territoire. Choisissez un autre dossier avec --data, ou mettez-la à jour avec « import territoire ».");
+        {
+            throw new StartException("La base contient déjà un territoire. Choisissez un autre dossier avec --data, "
+                + "ou mettez-la à jour avec « import territoire ».");
+        }
         await Worlds.SeedAsync(place.Services, world, size, cancel);
         Console.WriteLine($"Le monde « {world} » est semé.");
         return 0;

@@ -2,7 +2,7 @@ using Terreau.Web.Imports.Actors;
 
 namespace Terreau.Web.Commands;
 
-/// <summary>How far an import has come, on one line of the terminal that is written over; beside the output, which may go to a file.</summary>
+/// <summary>How far an import has come, on one line of the terminal that is written over; beside the output.</summary>
 internal sealed class TerminalProgress : IDisposable
 {
     // Back to the first column, and the rest of the line wiped.

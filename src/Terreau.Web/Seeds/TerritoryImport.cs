@@ -1,37 +1,43 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Terreau.Web.Data;
+using Terreau.Web.Imports.Differences;
 using Terreau.Web.Seeds.Files;
 
 namespace Terreau.Web.Seeds;
 
 /// <summary>
-/// Brings the territory's reference files into the database: compares by natural key, says the
-/// difference, and applies it when asked. Seeding is this, into an empty database.
+/// Brings the territory's reference files into the database: compares by natural key and says the difference, which is applied by saving
+/// the context. Seeding is this, into an empty database.
 /// </summary>
 internal sealed class TerritoryImport(TerreauDb db)
 {
     public const string Command = "importer le territoire";
 
+    private static readonly DifferenceWords Words = new("entrée", "entrées")
+    {
+        Own = new Dictionary<Outcome, (string, string)>
+        {
+            [Outcome.Missing] = ("absente des fichiers et laissée", "absentes des fichiers et laissées"),
+        },
+    };
+
     /// <summary>Puts the files' content into the context, unsaved, and says what that changes.</summary>
     /// <param name="files">The files, read and cross-checked.</param>
     /// <param name="only">Which kinds of entities to bring in; null = all.</param>
-    public async Task<ImportDiff> PrepareAsync(TerritoryFile files, Predicate<Type>? only, CancellationToken cancel)
+    public async Task<Difference> PrepareAsync(TerritoryFile files, Predicate<Type>? only, CancellationToken cancel)
     {
-        var diff = new ImportDiff();
+        var (difference, missing) = (new Difference(Words), new HashSet<IJournaled>());
         foreach (var rows in TerritoryMapping.Rows(files).GroupBy(row => row.Type))
         {
-            if (only is null || only(rows.Key)) await TakeAsync(rows.Key, [.. rows], diff, cancel);
+            if (only is null || only(rows.Key)) missing.UnionWith(await TakeAsync(rows.Key, rows, cancel));
         }
-        db.ChangeTracker.DetectChanges();
-        await CompareAsync(diff, cancel);
-        return diff;
+        difference.Take<IJournaled>(
+            db, entity => missing.Contains(entity) ? null : new DifferenceLine(NameOf(entity)), await db.EditedSinceAsync(Command, cancel));
+        foreach (var entity in missing) difference.Add(Outcome.Missing, NameOf(entity));
+        return difference;
     }
 
-    /// <summary>Saves what was prepared, in one transaction.</summary>
-    public Task<int> ApplyAsync(Act act, CancellationToken cancel) => db.SaveAsync(act, cancel);
-
-    private async Task TakeAsync(Type type, List<ReferenceRow> rows, ImportDiff diff, CancellationToken cancel)
+    /// <returns>What is held and not in the files.</returns>
+    private async Task<IEnumerable<IJournaled>> TakeAsync(Type type, IEnumerable<ReferenceRow> rows, CancellationToken cancel)
     {
         var held = (await TerritoryMapping.HeldAsync(db, type, cancel)).ToDictionary(TerritoryMapping.KeyOf, StringComparer.Ordinal);
         foreach (var row in rows)
@@ -39,39 +45,8 @@ internal sealed class TerritoryImport(TerreauDb db)
             if (held.Remove(row.Key, out var entity)) row.Apply(entity);
             else db.Add(row.Create());
         }
-        diff.NotInFiles.AddRange(held.Keys.Order(StringComparer.Ordinal).Select(key => new ImportDiff.Subject(type.Name, key)));
+        return held.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value);
     }
 
-    private async Task CompareAsync(ImportDiff diff, CancellationToken cancel)
-    {
-        var edited = await EditedSinceAsync(cancel);
-        foreach (var entry in db.ChangeTracker.Entries<IJournaled>().ToList())
-        {
-            var subject = new ImportDiff.Subject(entry.Metadata.ClrType.Name, TerritoryMapping.KeyOf(entry.Entity));
-            switch (entry.State)
-            {
-                case EntityState.Added: diff.Added.Add(subject); break;
-                case EntityState.Modified when edited.Contains(entry.Entity.Id):
-                    entry.CurrentValues.SetValues(entry.OriginalValues);
-                    entry.State = EntityState.Unchanged;
-                    diff.LeftAsEdited.Add(subject);
-                    break;
-                case EntityState.Modified: diff.Changed.Add(new(subject, [.. FieldsOf(entry)])); break;
-                case EntityState.Unchanged: diff.Unchanged++; break;
-            }
-        }
-    }
-
-    /// <summary>Subjects that someone changed by another way than this import.</summary>
-    private async Task<HashSet<Guid>> EditedSinceAsync(CancellationToken cancel)
-        => await db.Journal.AsNoTracking()
-            .Where(line => line.Change == JournalChange.Changed && line.Command != Command)
-            .Select(line => line.SubjectId).Distinct().ToHashSetAsync(cancel);
-
-    private static IEnumerable<ImportDiff.FieldChange> FieldsOf(EntityEntry entry)
-        => entry.Properties.Where(property => property.IsModified)
-            .Select(property => new ImportDiff.FieldChange(property.Metadata.Name, Text(property.OriginalValue), Text(property.CurrentValue)));
-
-    private static string? Text(object? value)
-        => value is IEnumerable<string> list ? string.Join(", ", list) : value?.ToString();
+    private static string NameOf(IJournaled entity) => $"{entity.GetType().Name} {TerritoryMapping.KeyOf(entity)}";
 }

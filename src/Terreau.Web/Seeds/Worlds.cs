@@ -25,9 +25,8 @@ internal static class Worlds
         var db = services.GetRequiredService<TerreauDb>();
         var clock = services.GetRequiredService<TimeProvider>();
         var files = ReadFiles(services.GetRequiredService<TerreauOptions>().TerritoryFolder);
-        var import = new TerritoryImport(db);
-        await import.PrepareAsync(files, world == EstEnsemble ? null : IsGround, cancel);
-        await import.ApplyAsync(Act.ByConsole(clock, TerritoryImport.Command, $"premier démarrage : {world}"), cancel);
+        await new TerritoryImport(db).PrepareAsync(files, world == EstEnsemble ? null : IsGround, cancel);
+        await db.SaveAsync(Act.ByConsole(clock, TerritoryImport.Command, $"premier démarrage : {world}"), cancel);
         if (world != Large) return;
         db.ChangeTracker.Clear();
         await LargeWorld.SowAsync(db, await Atlas.ReadAsync(db, cancel), size, Act.ByConsole(clock, "semer un monde d’exemple"), cancel);

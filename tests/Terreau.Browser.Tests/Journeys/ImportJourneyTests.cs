@@ -75,7 +75,7 @@ public sealed class ImportJourneyTests(OpenSite site)
             var import = new SireneImport(db, EssTablesFile.Read(Path.Combine(OpenSite.Root, "data", "est-ensemble")));
             await using var stock = await SireneStock.OpenAsync(files.Asked(commune), TestContext.Current.CancellationToken);
             await import.PrepareAsync(stock, PartialDate.Parse("2026-09"), null, TestContext.Current.CancellationToken);
-            return await import.ApplyAsync(Act.ByConsole(TimeProvider.System, SireneImport.Command), TestContext.Current.CancellationToken);
+            return await db.SaveAsync(Act.ByConsole(TimeProvider.System, SireneImport.Command), TestContext.Current.CancellationToken);
         });
     }
 

@@ -32,9 +32,9 @@ public sealed class SireneCommandTests : IDisposable
         Assert.Equal((0, 0, 0), (dry.Code, written.Code, again.Code));
         Assert.Contains($"+ {SireneFolder.Siret(SireneFolder.Siren(1))} LES AMIS 1", dry.Output, StringComparison.Ordinal);
         Assert.Contains("Rien n’a été écrit", dry.Output, StringComparison.Ordinal);
-        Assert.Contains("2\u00A0ajoutés, 0\u00A0changé", written.Output, StringComparison.Ordinal);
+        Assert.Contains("2\u00A0établissements : 2\u00A0ajoutés.", written.Output, StringComparison.Ordinal);
         Assert.EndsWith("Écrit.\n", written.Output, StringComparison.Ordinal);
-        Assert.Contains("0\u00A0ajouté, 0\u00A0changé, 2\u00A0inchangés, 0\u00A0absent", again.Output, StringComparison.Ordinal);
+        Assert.Contains("2\u00A0établissements : 2\u00A0inchangés.", again.Output, StringComparison.Ordinal);
         Assert.EndsWith("Rien à changer.\n", again.Output, StringComparison.Ordinal);
     }
 

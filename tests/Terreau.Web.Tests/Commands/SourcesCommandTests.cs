@@ -23,7 +23,7 @@ public sealed class SourcesCommandTests : IDisposable
         var again = await terminal.RunAsync([.. asked, "--write"]);
 
         Assert.Contains("QN09399X : Quartier d’essai", dry.Output, StringComparison.Ordinal);
-        Assert.Contains("2\u00A0contours : 1\u00A0ajouté, 0\u00A0donné à une zone connue, 0\u00A0inchangé, 1 ailleurs, 0\u00A0refusé.", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("2\u00A0contours : 1\u00A0ajouté, 1\u00A0laissé de côté", dry.Output, StringComparison.Ordinal);
         Assert.Contains("Rien n’a été écrit", dry.Output, StringComparison.Ordinal);
         Assert.EndsWith("Écrit.", written.Output.Trim(), StringComparison.Ordinal);
         Assert.Contains("Rien à changer", again.Output, StringComparison.Ordinal);
@@ -47,8 +47,8 @@ public sealed class SourcesCommandTests : IDisposable
         var again = await terminal.RunAsync([.. asked, "--write"]);
 
         Assert.Contains("+ Ville d’Essai → Jardins", dry.Output, StringComparison.Ordinal);
-        Assert.Contains("2\u00A0lignes : 1\u00A0ajoutée, 0\u00A0changée, 0\u00A0inchangée, 0\u00A0répétée, 0\u00A0refusée.", dry.Output, StringComparison.Ordinal);
-        Assert.Contains("1 pour des personnes", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("2\u00A0lignes : 1\u00A0ajoutée et 1\u00A0laissée de côté.", dry.Output, StringComparison.Ordinal);
+        Assert.Contains("1\u00A0laissée de côté : pour des personnes", dry.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Martin", dry.Output, StringComparison.Ordinal);
         Assert.EndsWith("Écrit.", written.Output.Trim(), StringComparison.Ordinal);
         Assert.Contains("Rien à changer", again.Output, StringComparison.Ordinal);

@@ -82,7 +82,7 @@ public sealed partial class DocumentationTests
     [GeneratedRegex(@"""(?<name>--[a-z-]+)""")]
     private static partial Regex ConsoleOption();
 
-    [GeneratedRegex(@"new Command\(""(?<name>[a-z-]+)""")]
+    [GeneratedRegex(@"(new Command|ImportVerb\.Of)\(\s*""(?<name>[a-z-]+)""")]
     private static partial Regex ConsoleVerb();
 
     [GeneratedRegex(@"PackageVersion Include=""(?<name>[^""]+)""")]

@@ -5,6 +5,7 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Imports.Actors;
+using Terreau.Web.Imports.Differences;
 using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Tests.Imports;
@@ -37,8 +38,8 @@ public sealed class ActorImportTests : IAsyncLifetime
 
         Assert.Equal(["Les Jardins de l’Ourcq", "Atelier du Pré", "Ailleurs"], diff.Added.Select(record => record.Values["Name"]));
         Assert.Equal([(4, "il manque le nom"), (5, "le numéro « 13002526500014 » n’existe pas au répertoire")], diff.Rejected.Select(fault => (fault.Line, fault.Sentence)));
-        Assert.Equal([3, 6], diff.Warnings.Select(warning => warning.Line).Distinct());
-        Assert.Equal(5, diff.Rows);
+        Assert.Equal(["ligne 3", "ligne 6"], diff.Told().Lines(Outcome.Warned).Select(warning => warning.Key).Distinct());
+        Assert.Equal(5, diff.Told().Rows);
         Assert.Equal(("93010", "48.9, 2.48", "1 rue du Canal, BONDY CEDEX", "https://jardins.exemple.fr"),
             (diff.Added[0].Values["Communes"], diff.Added[0].Values["Position"], diff.Added[0].Values["Address"], diff.Added[0].Values["Website"]));
         Assert.Equal("93061", diff.Added[1].Values["Communes"]);
@@ -128,7 +129,7 @@ public sealed class ActorImportTests : IAsyncLifetime
         var diff = await CompareAsync(without);
 
         Assert.Equal(11, diff.Closed.Count);
-        Assert.Contains(diff.Guards, guard => guard.Contains("11 fiches sur 12", StringComparison.Ordinal));
+        Assert.Contains(diff.Told().Guards, guard => guard.Contains("11 fiches sur 12", StringComparison.Ordinal));
         await ApplyAsync(without);
         Assert.Equal(11, await WithdrawnAsync());
         Assert.Empty((await CompareAsync(without)).Closed);

@@ -5,6 +5,7 @@ using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Imports.Aids;
+using Terreau.Web.Imports.Differences;
 using Terreau.Web.Imports.Offers;
 
 namespace Terreau.Web.Tests.Imports;
@@ -55,11 +56,11 @@ public sealed class AidImportTests : IAsyncLifetime
         if (zone is null)
         {
             Assert.Empty(batch.Offers);
-            Assert.Equal(1, batch.Aside["pour un autre territoire"]);
+            Assert.Equal(1, batch.Difference.Aside["pour un autre territoire"]);
             return;
         }
         Assert.Equal(zone.Length == 0 ? [] : [zone], Assert.Single(batch.Offers).Perimeter);
-        Assert.Equal(zone.Length == 0, batch.Warnings.Exists(warning => warning.Sentence.StartsWith("périmètre à vérifier", StringComparison.Ordinal)));
+        Assert.Equal(zone.Length == 0, batch.Difference.Lines(Outcome.Warned).Any(warning => warning.Words.StartsWith("périmètre à vérifier", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -81,12 +82,12 @@ public sealed class AidImportTests : IAsyncLifetime
             Aid(5, type: "Troc"), Aid(6, live: false), Aid(7, opens: "2027-01-01"), Aid(7), new { id = 9, name = "Sans date" }, new { id = new { faux = true } });
 
         Assert.Equal(["2", "4", "5", "7"], batch.Offers.Select(offer => offer.Slug.Split('-')[^1]));
-        Assert.Equal(["déjà nommées plus haut", "hors des filières du territoire", "que les porteurs de projet ne peuvent pas demander", "qui ne sont plus en ligne"], batch.Aside.Keys);
+        Assert.Equal(["déjà nommées plus haut", "hors des filières du territoire", "que les porteurs de projet ne peuvent pas demander", "qui ne sont plus en ligne"], batch.Difference.Aside.Keys);
         Assert.Equal(["catégorie « Astronomie / Étoiles »", "public « Guilde »", "type d’aide « Troc »"], batch.Unmapped.Keys);
-        Assert.Equal(2, batch.Rejected.Count);
+        Assert.Equal(2, batch.Difference.Count(Outcome.Rejected));
         Assert.Equal(OfferWindow.Unknown, batch.Offers[^1].Windows);
         Assert.Empty(batch.Offers[1].Themes);
-        Assert.Equal(10, batch.Read);
+        Assert.Equal(10, batch.Offers.Count + batch.Difference.Rows);
     }
 
     [Theory]
@@ -99,16 +100,16 @@ public sealed class AidImportTests : IAsyncLifetime
         var first = await ApplyAsync(other, both);
         var lines = await other.WithDbAsync(db => db.Journal.CountAsync());
         var second = await ApplyAsync(other, both);
-        Assert.Equal((2, true, 2), (first.Added.Count, second.IsEmpty, second.Unchanged));
+        Assert.Equal((2, true, 2), (first.Count(Outcome.Added), second.IsEmpty, second.Count(Outcome.Unchanged)));
         Assert.Equal(lines, await other.WithDbAsync(db => db.Journal.CountAsync()));
 
         var closing = await ApplyAsync(other, Aid(1));
-        Assert.Equal("aides-territoires-2", Assert.Single(closing.Closed).Slug);
+        Assert.Equal("aides-territoires-2", Assert.Single(closing.Lines(Outcome.Closed)).Key);
         Assert.Equal("/2026-11-22", await WindowsAsync(other, "aides-territoires-2"));
         Assert.True((await ApplyAsync(other, Aid(1))).IsEmpty);
 
         var back = await ApplyAsync(other, both);
-        Assert.Equal("Windows", Assert.Single(Assert.Single(back.Changed).Fields).Field);
+        Assert.Equal("Windows", Assert.Single(Assert.Single(back.Lines(Outcome.Changed)).Fields).Field);
         Assert.Equal("2026-10-01/2026-12-31", await WindowsAsync(other, "aides-territoires-2"));
         Assert.Equal("Aides-territoires", await other.WithDbAsync(db => db.Sources.Where(source => source.Key == AidReader.SourceKey).Select(source => source.Title).SingleAsync()));
     }
@@ -126,9 +127,9 @@ public sealed class AidImportTests : IAsyncLifetime
         var diff = await ApplyAsync(site, Aid(1));
         var part = await PrepareAsync(site, JsonSerializer.SerializeToElement(new { count = 40, results = new[] { Aid(3) } }));
 
-        Assert.Equal("aides-territoires-1", Assert.Single(diff.LeftAsEdited).Slug);
+        Assert.Equal("aides-territoires-1", Assert.Single(diff.Lines(Outcome.LeftAsEdited)).Key);
         Assert.Equal("À la main", await site.WithDbAsync(db => db.Offers.Where(offer => offer.Slug == "aides-territoires-1").Select(offer => offer.Title).SingleAsync()));
-        Assert.Empty(part.Closed);
+        Assert.Empty(part.Lines(Outcome.Closed));
     }
 
     [Fact]
@@ -138,7 +139,7 @@ public sealed class AidImportTests : IAsyncLifetime
 
         var diff = await PrepareAsync(site, Page(Aid(1)));
 
-        Assert.Equal(9, diff.Closed.Count);
+        Assert.Equal(9, diff.Count(Outcome.Closed));
         Assert.Contains("9 offres sur 10 seraient fermées", Assert.Single(diff.Guards), StringComparison.Ordinal);
     }
 
@@ -186,20 +187,19 @@ public sealed class AidImportTests : IAsyncLifetime
         return new AidReader(AidTables.Read(Clone.Territory), atlas, perimeters).Read(pages);
     }
 
-    private static async Task<OfferDiff> PrepareAsync(TestSite on, JsonElement page)
+    private static async Task<Difference> PrepareAsync(TestSite on, JsonElement page)
     {
         var atlas = await on.Services.GetRequiredService<AtlasCache>().GetAsync();
         return await on.WithDbAsync(db => new OfferImport(db, on.Clock).PrepareAsync(Read(atlas, page), CancellationToken.None));
     }
 
-    private static async Task<OfferDiff> ApplyAsync(TestSite on, params object[] aids)
+    private static async Task<Difference> ApplyAsync(TestSite on, params object[] aids)
     {
         var atlas = await on.Services.GetRequiredService<AtlasCache>().GetAsync();
         return await on.WithDbAsync(async db =>
         {
-            var import = new OfferImport(db, on.Clock);
-            var diff = await import.PrepareAsync(Read(atlas, Page(aids)), CancellationToken.None);
-            await import.ApplyAsync(Act.ByConsole(on.Clock, OfferImport.Command), CancellationToken.None);
+            var diff = await new OfferImport(db, on.Clock).PrepareAsync(Read(atlas, Page(aids)), CancellationToken.None);
+            await db.SaveAsync(Act.ByConsole(on.Clock, OfferImport.Command));
             return diff;
         });
     }

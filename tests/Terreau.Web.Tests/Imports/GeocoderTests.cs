@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Imports.Addresses;
+using Terreau.Web.Imports.Differences;
 using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Tests.Imports;
@@ -98,15 +99,15 @@ public sealed class GeocoderTests : IDisposable
         });
         answers.Then(Answer("municipality", 0.99, "93010")).Then(Answer("housenumber", 0.95, "93010"));
 
-        var placings = await site.WithDbAsync(async db =>
+        var difference = await site.WithDbAsync(async db =>
         {
-            var positions = new SheetPositions(db, Geocoder());
-            var found = await positions.PrepareAsync(10, new DateOnly(2026, 11, 23), CancellationToken.None);
-            await positions.ApplyAsync(Act.ByConsole(site.Clock, SheetPositions.Command), CancellationToken.None);
+            var found = await new SheetPositions(db, Geocoder()).PrepareAsync(10, new DateOnly(2026, 11, 23), CancellationToken.None);
+            await db.SaveAsync(Act.ByConsole(site.Clock, SheetPositions.Command));
             return found;
         });
 
-        Assert.Equal([("a-la-commune", false), ("a-placer", true)], placings.Select(placing => (placing.Sheet.Slug, placing.Answer.IsPoint)));
+        Assert.Equal("a-la-commune", Assert.Single(difference.Lines(Outcome.Rejected)).Key);
+        Assert.Equal("a-placer", Assert.Single(difference.Lines(Outcome.Changed)).Key);
         var placed = await site.WithDbAsync(db => db.Organisations.AsNoTracking().SingleAsync(sheet => sheet.Slug == "a-placer"));
         Assert.Equal((48.9, 2.48, "exacte"), (placed.Latitude, placed.Longitude, placed.Precision));
         Assert.Equal((Organisation.Geocoded, "2026-11-23"), (placed.Evidence.Single().SourceId, placed.Evidence.Single().SourceOn.Written));

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Imports.Differences;
 using Terreau.Web.Imports.Funding;
 using Terreau.Web.Imports.Pipeline;
 
@@ -41,10 +42,12 @@ public sealed class GrantImportTests : IAsyncLifetime
         var second = await ApplyAsync(other, File);
         var corrected = await ApplyAsync(other, File.Replace("21 667,00 €", "20 000 €", StringComparison.Ordinal));
 
-        Assert.Equal((9, 4, 1, 2, 0), (first.Read, first.Added.Count, first.Repeated, first.Persons, first.Elsewhere));
-        Assert.Equal([7, 8], first.Rejected.Select(fault => fault.Line));
-        Assert.Equal((true, 4), (second.IsEmpty, second.Unchanged));
-        Assert.Equal((2_166_700, 2_000_000), (Assert.Single(corrected.Changed).Before, corrected.Changed[0].After));
+        Assert.Equal((9, 4, 1), (first.Rows, first.Count(Outcome.Added), first.Count(Outcome.Repeated)));
+        Assert.Equal(2, Assert.Single(first.Aside, aside => aside.Key.StartsWith("pour des personnes", StringComparison.Ordinal)).Value);
+        Assert.Equal(["ligne 7", "ligne 8"], first.Lines(Outcome.Rejected).Select(fault => fault.Key));
+        Assert.Equal((true, 4), (second.IsEmpty, second.Count(Outcome.Unchanged)));
+        var change = Assert.Single(Assert.Single(corrected.Lines(Outcome.Changed)).Fields);
+        Assert.Equal(("AmountCents", "21\u202F667,00", "20\u202F000,00"), (change.Field, change.Before, change.After));
         var kept = await other.WithDbAsync(db => db.Grants.AsNoTracking().ToListAsync());
         Assert.Equal(4, kept.Count);
         Assert.DoesNotContain(kept, grant => grant.BeneficiaryName.Contains("Dupont", StringComparison.Ordinal) || grant.BeneficiaryName.Contains("Martin", StringComparison.Ordinal));
@@ -62,7 +65,7 @@ public sealed class GrantImportTests : IAsyncLifetime
             Ville d’Essai;2025-05-10;R1;Jardins;35600000000048;Une serre;200
             """);
 
-        Assert.Equal((2, 0), (diff.Added.Count, diff.Repeated));
+        Assert.Equal((2, 0), (diff.Count(Outcome.Added), diff.Count(Outcome.Repeated)));
     }
 
     [Fact]
@@ -74,7 +77,7 @@ public sealed class GrantImportTests : IAsyncLifetime
 
         var diff = await ApplyAsync(site, List.Replace("Un jardin", "Un grand jardin", StringComparison.Ordinal));
 
-        Assert.Equal((0, 1), (diff.Added.Count, diff.Changed.Count));
+        Assert.Equal((0, 1), (diff.Count(Outcome.Added), diff.Count(Outcome.Changed)));
     }
 
     [Fact]
@@ -84,7 +87,7 @@ public sealed class GrantImportTests : IAsyncLifetime
 
         var diff = await ApplyAsync(site, """{"grants":[{"id":"g1","amountAwarded":1e999,"currency":"EUR","awardDate":"2025-05-10","fundingOrganization":[{"name":"Ville d’Essai"}],"recipientOrganization":[{"name":"Jardins","id":"35600000000048"}]}]}""");
 
-        Assert.Equal((1, "le montant n’est pas un nombre"), Assert.Single(diff.Rejected));
+        Assert.Equal(new DifferenceLine("ligne 1", "le montant n’est pas un nombre").ToString(), Assert.Single(diff.Lines(Outcome.Rejected)).ToString());
     }
 
     [Fact]
@@ -163,11 +166,11 @@ public sealed class GrantImportTests : IAsyncLifetime
         return db.SaveAsync(Act.ByConsole(on.Clock, "essai"));
     });
 
-    private static Task<GrantDiff> ApplyAsync(TestSite on, string file) => on.WithDbAsync(async db =>
+    private static Task<Difference> ApplyAsync(TestSite on, string file) => on.WithDbAsync(async db =>
     {
-        var import = new GrantImport(db);
-        var diff = await import.PrepareAsync(GrantFile.Read(Encoding.UTF8.GetBytes(file), CancellationToken.None), "Essai", new DateOnly(2026, 11, 23), CancellationToken.None);
-        await import.ApplyAsync(Act.ByConsole(on.Clock, GrantImport.Command), CancellationToken.None);
+        var grants = GrantFile.Read(Encoding.UTF8.GetBytes(file), CancellationToken.None);
+        var diff = await new GrantImport(db).PrepareAsync(grants, "Essai", new DateOnly(2026, 11, 23), CancellationToken.None);
+        await db.SaveAsync(Act.ByConsole(on.Clock, GrantImport.Command));
         return diff;
     });
 }

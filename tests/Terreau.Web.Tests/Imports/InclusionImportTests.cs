@@ -5,6 +5,7 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Imports.Actors;
+using Terreau.Web.Imports.Differences;
 using Terreau.Web.Imports.Inclusion;
 using Terreau.Web.Imports.Offers;
 
@@ -63,15 +64,15 @@ public sealed class InclusionImportTests : IAsyncLifetime
         Assert.Equal(["DEP:93"], offer.Perimeter);
         Assert.Null(offer.CheckedOn);
         Assert.Empty(batch.Offers[1].Perimeter);
-        Assert.Equal(["ne parlent pas aux porteurs de projet", "pour un autre territoire"], batch.Aside.Keys);
-        Assert.Contains("dora--inconnue", Assert.Single(batch.Rejected).Sentence, StringComparison.Ordinal);
+        Assert.Equal(["ne parlent pas aux porteurs de projet", "pour un autre territoire"], batch.Difference.Aside.Keys);
+        Assert.Contains("dora--inconnue", Assert.Single(batch.Difference.Lines(Outcome.Rejected)).Words, StringComparison.Ordinal);
         Assert.Equal(["type « information »"], batch.Unmapped.Keys);
         Assert.DoesNotContain("Dupont", JsonSerializer.Serialize(batch.Offers), StringComparison.Ordinal);
         var diff = await site.WithDbAsync(async db =>
         {
             var import = new OfferImport(db, site.Clock);
             await import.PrepareAsync(batch, CancellationToken.None);
-            await import.ApplyAsync(Act.ByConsole(site.Clock, OfferImport.Command), CancellationToken.None);
+            await db.SaveAsync(Act.ByConsole(site.Clock, OfferImport.Command));
             return await import.PrepareAsync(await ReadOffersAsync(pages), CancellationToken.None);
         });
         Assert.True(diff.IsEmpty);
@@ -94,7 +95,7 @@ public sealed class InclusionImportTests : IAsyncLifetime
         Assert.Equal((6, 7, 0), (pages.Structures.Count, pages.Services.Count, pages.Faults.Count));
         Assert.True(pages.AreStructuresWhole && pages.AreServicesWhole);
         Assert.Equal((0, 6), (tables.Count, actors.Elsewhere));
-        Assert.Equal((0, 7), (batch.Offers.Count, batch.Aside["ne parlent pas aux porteurs de projet"]));
+        Assert.Equal((0, 7), (batch.Offers.Count, batch.Difference.Aside["ne parlent pas aux porteurs de projet"]));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Imports.Actors;
+using Terreau.Web.Imports.Differences;
 using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Tests.Imports;
@@ -26,8 +27,9 @@ public sealed class PostcodeImportTests : IAsyncLifetime
 
         Assert.Equal(["93010", null, null], diff.Added.Select(record => record.Values.GetValueOrDefault("Communes")));
         Assert.Empty(diff.Rejected);
-        Assert.Equal((3, "quelle est la commune ? 93107 n’est d’aucune commune du territoire : est-ce un CEDEX ?"), Assert.Single(diff.ToConfirm.Select(record => (record.Line, record.Question))));
-        Assert.Equal((4, "Commune : « 75011 » n’est pas du territoire."), Assert.Single(diff.Warnings));
+        Assert.EndsWith("à confirmer : quelle est la commune ? 93107 n’est d’aucune commune du territoire : est-ce un CEDEX ?", Assert.Single(diff.Told().Lines(Outcome.ToConfirm)).Words, StringComparison.Ordinal);
+        Assert.StartsWith("ligne 3, ", Assert.Single(diff.Told().Lines(Outcome.ToConfirm)).Key, StringComparison.Ordinal);
+        Assert.Equal("ligne 4 : Commune : « 75011 » n’est pas du territoire.", Assert.Single(diff.Told().Lines(Outcome.Warned)).ToString());
     }
 
     [Fact]
@@ -68,7 +70,7 @@ public sealed class PostcodeImportTests : IAsyncLifetime
         var diff = await CompareAsync("Nom;Ville;CP\nMaison du peuple;Bondy;93500\n");
 
         Assert.Equal((1, 0, 0), (diff.Unchanged, diff.Added.Count, diff.Closed.Count));
-        Assert.Contains("Bondy ou Pantin ?", Assert.Single(diff.ToConfirm).Question, StringComparison.Ordinal);
+        Assert.Contains("Bondy ou Pantin ?", Assert.Single(diff.Told().Lines(Outcome.ToConfirm)).Words, StringComparison.Ordinal);
     }
 
     private async Task<ActorDiff> CompareAsync(string file)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Terreau.Engine.Hours;
 using Terreau.Web.Imports.Actors;
+using Terreau.Web.Imports.Differences;
 using Terreau.Web.Imports.Hours;
 using Terreau.Web.Imports.Pipeline;
 
@@ -71,9 +72,10 @@ public sealed class PublishedHoursTests
         var diff = await CompareAsync(site, "Nom;Commune;Horaires\nLe Jardin;Bondy;du lundi au vendredi 9h-12h / 14h-18h\nLa Ruche;Bondy;samedi matin\nLe Four;Bondy;Mo-Fr 9:00-12:00\nLa Scierie;Bondy;Mo[1] 09:00-12:00\n");
 
         Assert.Equal(["Mo-Fr 09:00-12:00,14:00-18:00", null, "Mo-Fr 09:00-12:00", null], diff.Added.Select(record => record.Values.GetValueOrDefault("OpeningHours")));
-        Assert.Equal([3, 5], diff.Warnings.Select(warning => warning.Line));
-        Assert.Contains("Horaires d’ouverture : « samedi matin » est laissé de côté. « matin » n’a pas d’heures.", diff.Warnings[0].Sentence, StringComparison.Ordinal);
-        Assert.Contains("rang d’un jour", diff.Warnings[1].Sentence, StringComparison.Ordinal);
+        var warnings = diff.Told().Lines(Outcome.Warned).ToList();
+        Assert.Equal(["ligne 3", "ligne 5"], warnings.Select(warning => warning.Key));
+        Assert.Contains("Horaires d’ouverture : « samedi matin » est laissé de côté. « matin » n’a pas d’heures.", warnings[0].Words, StringComparison.Ordinal);
+        Assert.Contains("rang d’un jour", warnings[1].Words, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class RegisterPlacesTests : IAsyncLifetime
         var diff = await ApplyAsync($"Nom;SIRET\nLes Jardins;{Number}\nSans numéro;\n");
 
         Assert.Equal(["Pour 1\u00A0ligne qui ne dit pas sa commune, le répertoire Sirene de septembre 2026 la dit, par le SIRET.",
-            "1\u00A0nouvelle fiche est sans commune\u00A0: elle ne serait pas sur la carte. Est-elle bien du territoire\u00A0?"], diff.Notes);
+            "1\u00A0nouvelle fiche est sans commune\u00A0: elle ne serait pas sur la carte. Est-elle bien du territoire\u00A0?"], diff.Told().Notes);
         var sheet = await SheetAsync("Les Jardins");
         Assert.Equal(("93010", "12 RUE DE LA PAIX, 93140 Bondy", "commune"), (sheet.Communes.Single(), sheet.Address, sheet.Precision));
         var on = PartialDate.Parse("2026-09");
@@ -125,7 +125,7 @@ public sealed class RegisterPlacesTests : IAsyncLifetime
     {
         var diff = await CompareAsync($"Nom;SIRET\nLes Jardins;{Number}\n");
 
-        Assert.Equal("Une fois importé, le stock Sirene dirait la commune de celles qui ont un SIRET.", diff.Notes[^1]);
+        Assert.Equal("Une fois importé, le stock Sirene dirait la commune de celles qui ont un SIRET.", diff.Told().Notes[^1]);
     }
 
     private Task<int> HoldAsync(string siret, string commune, string? address, RegisterState state = RegisterState.Active) => site.WithDbAsync(db =>

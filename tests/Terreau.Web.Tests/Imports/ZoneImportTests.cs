@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Terreau.Engine.Geography;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Imports.Differences;
 using Terreau.Web.Imports.Pipeline;
 using Terreau.Web.Imports.Zones;
 
@@ -65,9 +66,10 @@ public sealed class ZoneImportTests : IAsyncLifetime
         var first = await ApplyAsync(other, list, 2024);
         var second = await ApplyAsync(other, list, 2024);
 
-        Assert.Equal(["QPV:QN09308M"], first.Drawn.Select(zone => zone.Code));
-        Assert.Equal(["QPV:QN09399M"], first.Added.Select(zone => zone.Code));
-        Assert.Equal((1, true, 2), (first.Elsewhere, second.IsEmpty, second.Unchanged));
+        Assert.Equal(["QPV:QN09308M"], first.Lines(Outcome.Changed).Select(line => line.Key));
+        Assert.Equal(["QPV:QN09399M"], first.Lines(Outcome.Added).Select(line => line.Key));
+        Assert.Equal((1, true, 2), (first.Count(Outcome.Aside), second.IsEmpty, second.Count(Outcome.Unchanged)));
+        Assert.Equal((3, 3), (first.Rows, second.Rows));
         var zone = await other.WithDbAsync(db => db.Zones.AsNoTracking().SingleAsync(held => held.Code == "QPV:QN09308M"));
         Assert.Equal(("La Capsulerie", "centroide", "import-anct", "2024"), (zone.Name, zone.PointPrecision, zone.SourceId, zone.SourceOn.Written));
         using var outline = JsonDocument.Parse(zone.Outline!);
@@ -83,18 +85,17 @@ public sealed class ZoneImportTests : IAsyncLifetime
     {
         var diff = await ApplyAsync(site, List(Feature(2.42, 48.865, ("CODE_QP", "QP093008"), ("NOM_QP", "LA CAPSULERIE"))), 2015);
 
-        Assert.Equal("QPV:2015-la-capsulerie", Assert.Single(diff.Drawn).Code);
+        Assert.Equal("QPV:2015-la-capsulerie", Assert.Single(diff.Lines(Outcome.Changed)).Key);
         Assert.Null(await site.WithDbAsync(db => db.Zones.Where(zone => zone.Code == "QPV:QN09308M").Select(zone => zone.Outline).SingleAsync()));
     }
 
-    private static async Task<ZoneDiff> ApplyAsync(TestSite on, JsonElement list, int generation)
+    private static async Task<Difference> ApplyAsync(TestSite on, JsonElement list, int generation)
     {
         var atlas = await on.Services.GetRequiredService<AtlasCache>().GetAsync();
         return await on.WithDbAsync(async db =>
         {
-            var import = new ZoneImport(db);
-            var diff = await import.PrepareAsync(ZoneFile.Read(list), generation, "ANCT", atlas, CancellationToken.None);
-            await import.ApplyAsync(Act.ByConsole(on.Clock, ZoneImport.Command), CancellationToken.None);
+            var diff = await new ZoneImport(db).PrepareAsync(ZoneFile.Read(list), generation, "ANCT", atlas, CancellationToken.None);
+            await db.SaveAsync(Act.ByConsole(on.Clock, ZoneImport.Command));
             return diff;
         });
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Imports.Differences;
 using Terreau.Web.Seeds;
 
 namespace Terreau.Web.Tests.Seeds;
@@ -18,9 +19,9 @@ public sealed class TerritoryImportTests
 
         var diff = await site.WithDbAsync(PrepareAsync);
 
-        Assert.True(diff.IsEmpty, string.Join("; ", diff.Changed.Select(change => change.ToString())));
-        Assert.Empty(diff.NotInFiles);
-        Assert.True(diff.Unchanged > 30);
+        Assert.True(diff.IsEmpty, string.Join("; ", diff.Lines(Outcome.Changed)));
+        Assert.Empty(diff.Lines(Outcome.Missing));
+        Assert.True(diff.Count(Outcome.Unchanged) > 30);
     }
 
     [Fact]
@@ -31,14 +32,13 @@ public sealed class TerritoryImportTests
 
         var diff = await site.WithDbAsync(PrepareAsync);
 
-        var change = Assert.Single(diff.Changed);
-        Assert.Equal(new ImportDiff.Subject("Zone", "COMMUNE:93010"), change.Subject);
+        var change = Assert.Single(diff.Lines(Outcome.Changed));
+        Assert.Equal("Zone COMMUNE:93010", change.Key);
         Assert.Equal(("Name", "Autre nom", "Bondy"), (change.Fields[0].Field, change.Fields[0].Before, change.Fields[0].After));
         await site.WithDbAsync(async db =>
         {
-            var import = new TerritoryImport(db);
-            await import.PrepareAsync(Worlds.ReadFiles(Clone.Territory), null, CancellationToken.None);
-            return await import.ApplyAsync(Act.ByConsole(site.Clock, TerritoryImport.Command), CancellationToken.None);
+            await PrepareAsync(db);
+            return await db.SaveAsync(Act.ByConsole(site.Clock, TerritoryImport.Command));
         });
         Assert.Equal("Bondy", await site.WithDbAsync(db => db.Zones.Where(zone => zone.Code == "COMMUNE:93010").Select(zone => zone.Name).SingleAsync()));
     }
@@ -51,8 +51,8 @@ public sealed class TerritoryImportTests
 
         var diff = await site.WithDbAsync(PrepareAsync);
 
-        Assert.Empty(diff.Changed);
-        Assert.Equal([new ImportDiff.Subject("Zone", "COMMUNE:93010")], diff.LeftAsEdited);
+        Assert.Empty(diff.Lines(Outcome.Changed));
+        Assert.Equal("Zone COMMUNE:93010", Assert.Single(diff.Lines(Outcome.LeftAsEdited)).Key);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class TerritoryImportTests
 
         var diff = await site.WithDbAsync(PrepareAsync);
 
-        Assert.Contains(new ImportDiff.Subject("Zone", "QUARTIER:essai"), diff.NotInFiles);
+        Assert.Contains(diff.Lines(Outcome.Missing), line => line.Key == "Zone QUARTIER:essai");
         Assert.Equal(1, await site.WithDbAsync(db => db.Zones.CountAsync(zone => zone.Code == "QUARTIER:essai")));
     }
 
@@ -82,7 +82,7 @@ public sealed class TerritoryImportTests
         Assert.Equal(0, actors);
     }
 
-    private static Task<ImportDiff> PrepareAsync(TerreauDb db)
+    private static Task<Difference> PrepareAsync(TerreauDb db)
         => new TerritoryImport(db).PrepareAsync(Worlds.ReadFiles(Clone.Territory), null, CancellationToken.None);
 
     private static Task<int> RenameAsync(TestSite site, string command) => site.WithDbAsync(async db =>

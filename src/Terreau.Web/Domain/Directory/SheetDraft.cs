@@ -7,7 +7,7 @@ using Terreau.Web.Domain.Territory;
 namespace Terreau.Web.Domain.Directory;
 
 /// <summary>A field that changes, as it stood and as it would be; both in the text form of <see cref="SheetField"/>.</summary>
-internal sealed record FieldChange(string Field, string Before, string After);
+public sealed record FieldChange(string Field, string Before, string After);
 
 /// <summary>The values of a sheet's fields, apart from the sheet: what a form shows, posts and compares.</summary>
 internal sealed class SheetDraft

@@ -1,22 +1,41 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using Terreau.Engine.Quantities;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Imports.Differences;
 
 namespace Terreau.Web.Imports.Actors;
 
-/// <summary>What a file would do to the directory, row by row; every row of the file is in one of these lists.</summary>
+/// <summary>What a file would do to the directory, row by row: what is applied once somebody has agreed to it as it is told.</summary>
 internal sealed record ActorDiff
 {
     private const int HashedAtOnce = 1 << 16;
+    private const int LongestSaid = 80;
+
+    private static readonly DifferenceWords Words = new("ligne", "lignes")
+    {
+        Own = new Dictionary<Outcome, (string, string)>
+        {
+            [Outcome.Closed] = ("fiche sort de l’annuaire", "fiches sortent de l’annuaire"),
+            [Outcome.Reopened] = ("fiche y revient", "fiches y reviennent"),
+        },
+        WhenEmpty = "Aucune ligne du fichier n’est un acteur.",
+        WhenRejected = "les colonnes sont-elles les bonnes ?",
+        WhenClosed = (closed, known) => $"{closed} fiches sur {known} sortiraient de l’annuaire : le fichier est-il entier ?",
+    };
 
     private string? fingerprint;
 
-    public required IReadOnlyList<ActorRecord> Added { get; init; }
+    /// <summary>What it was computed against.</summary>
+    public required Atlas Atlas { get; init; }
 
     /// <summary>The last line of the journal when the comparison began.</summary>
     public required long Position { get; init; }
+
+    public required IReadOnlyList<ActorRecord> Added { get; init; }
 
     /// <summary>New rows that look like a sheet, or like a row above: held back until someone says that they are not.</summary>
     public required IReadOnlyList<Lookalike> HeldBack { get; init; }
@@ -24,7 +43,7 @@ internal sealed record ActorDiff
     /// <summary>New rows that say no commune of the territory, where somebody asked to leave them aside.</summary>
     public required IReadOnlyList<ActorRecord> Elsewhere { get; init; }
 
-    public required IReadOnlyList<Change> Changed { get; init; }
+    public required IReadOnlyList<ActorChange> Changed { get; init; }
     public required int Unchanged { get; init; }
 
     /// <summary>Rows that say again an actor of an earlier row: the first one counts.</summary>
@@ -44,14 +63,15 @@ internal sealed record ActorDiff
     /// <summary>The month of the Sirene stock that rows without a place were looked for in; null when the territory holds none.</summary>
     public required PartialDate? StockOn { get; init; }
 
-    /// <summary>Values that could not be taken, by line.</summary>
-    public required IReadOnlyList<(int Line, string Sentence)> Warnings { get; init; }
+    /// <summary>All the rows that were read.</summary>
+    public required IReadOnlyList<ActorRecord> Records { get; init; }
 
-    /// <summary>Rows whose commune must be confirmed, each with its question.</summary>
-    public required IReadOnlyList<ActorRecord> ToConfirm { get; init; }
+    /// <summary>New rows, those held back too.</summary>
+    public IEnumerable<ActorRecord> Fresh => Added.Concat(HeldBack.Select(twin => twin.Record));
 
-    /// <summary>The rows that hold something.</summary>
-    public int Rows => Added.Count + HeldBack.Count + Elsewhere.Count + Changed.Count + Unchanged + Repeated.Count + Rejected.Count;
+    /// <summary>The new rows that would be nowhere on the map.</summary>
+    public IEnumerable<ActorRecord> Unplaced => Fresh.Where(
+        record => !record.Values.ContainsKey(nameof(Organisation.Communes)) && !record.Values.ContainsKey(SheetFields.Position));
 
     public bool IsEmpty => Added.Count + HeldBack.Count + ChangedCount + Closed.Count + Reopened.Count == 0;
 
@@ -61,11 +81,68 @@ internal sealed record ActorDiff
     /// <summary>The same for the same difference: what somebody agreed to is what is applied, or it is shown again.</summary>
     public string Fingerprint => fingerprint ??= Hashed();
 
+    /// <summary>It, as that of every source is told.</summary>
+    /// <param name="withLookalikes">True when the rows held back are added too.</param>
+    public Difference Told(bool withLookalikes = false)
+    {
+        var told = new Difference(Words) { Known = Known };
+        told.AddAll(Outcome.Rejected, Rejected, fault => new(Line(fault.Line), fault.Sentence));
+        told.AddAll(Outcome.Warned, [.. Records.SelectMany(record => record.Warnings.Select(warning => (record.Line, Sentence: warning)))],
+            warning => new(Line(warning.Line), warning.Sentence));
+        told.AddAll(Outcome.ToConfirm, Records.Where(record => record.Question is not null).ToList(),
+            record => new($"{Line(record.Line)}, {record.Name}", $"à confirmer : {record.Question}"));
+        if (!withLookalikes)
+            told.AddAll(Outcome.HeldBack, HeldBack, twin => new(Line(twin.Record.Line), twin.InWords));
+        told.AddAll(Outcome.Aside, Elsewhere, record => new(Line(record.Line), $"{record.Name}, sans commune du territoire"));
+        told.AddAll(Outcome.Added, withLookalikes ? Fresh.ToList() : Added, record => new(Line(record.Line), Whole(record)));
+        told.AddAll(Outcome.Changed, Changed.Where(change => change.Fields.Count > 0).ToList(), LineOf);
+        told.AddAll(Outcome.Kept, [.. Changed.SelectMany(change => change.Kept.Select(field => (change.Sheet.Name, Field: Said(field))))],
+            kept => new($"{kept.Name}, {kept.Field.Field}", $"« {kept.Field.Before} » reste, le fichier dit « {kept.Field.After} »"));
+        told.Pass(Outcome.Unchanged, Unchanged + Changed.Count - ChangedCount);
+        told.AddAll(Outcome.Repeated, Repeated, record => new(Line(record.Line), record.Name));
+        told.AddAll(Outcome.Closed, Closed, sheet => new(sheet.Name));
+        told.AddAll(Outcome.Reopened, Reopened, sheet => new(sheet.Name));
+        told.Notes.AddRange(Notes());
+        return told;
+    }
+
+    private static string Line(int line) => $"ligne {line}";
+
+    private DifferenceLine LineOf(ActorChange change)
+        => new($"{change.Sheet.Name}, {Line(change.Record.Line)}") { Fields = [.. change.Fields.Select(Said)] };
+
+    // All that the new sheet would say: a column taken for another shows here.
+    private string Whole(ActorRecord record) => string.Join(" · ", record.Values.OrderBy(pair => pair.Key != nameof(Organisation.Name))
+        .Select(pair => Said(pair.Key, pair.Value)).Select(text => text.Length <= LongestSaid ? text : text[..LongestSaid] + "…"));
+
+    private FieldChange Said(FieldChange change)
+        => new(SheetFields.Find(change.Field)!.Label, Said(change.Field, change.Before), Said(change.Field, change.After));
+
+    private string Said(string field, string value) => SheetFields.Find(field)!.InWords(value, Atlas);
+
+    // What is to be known of where the new sheets are.
+    private IEnumerable<string> Notes()
+    {
+        var placed = Fresh.Count(record => record.Register is not null) + Changed.Count(change => change.IsPlacedByRegister);
+        if (placed > 0)
+            yield return $"Pour {French.Count(placed, "ligne qui ne dit pas sa commune", "lignes qui ne disent pas leur commune")}, "
+                + $"le répertoire Sirene de {StockOn!.Value.InFrench()} la dit, par le SIRET.";
+        var lost = Unplaced.ToList();
+        if (lost.Count > 0)
+        {
+            var asked = lost.Count > 1 ? "elles ne seraient pas sur la carte. Sont-elles" : "elle ne serait pas sur la carte. Est-elle";
+            var said = French.Count(lost.Count, "nouvelle fiche est sans commune", "nouvelles fiches sont sans commune");
+            yield return $"{said}\u00A0: {asked} bien du territoire\u00A0?";
+        }
+        if (StockOn is null && lost.Any(record => !record.SaysPlace && record.Values.ContainsKey(nameof(Organisation.Siret))))
+            yield return "Une fois importé, le stock Sirene dirait la commune de celles qui ont un SIRET.";
+    }
+
     private string Hashed()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var text = new ArrayBufferWriter<byte>(2 * HashedAtOnce);
-        foreach (var record in Added.Concat(HeldBack.Select(twin => twin.Record)))
+        foreach (var record in Fresh)
         {
             Say("+", record.Key);
             foreach (var (field, value) in record.Values) Say("|", field, "=", value);
@@ -91,60 +168,9 @@ internal sealed record ActorDiff
         }
     }
 
-    /// <summary>"12 ajoutées, 3 mises à jour": what the page and the console say; what did not happen is not said.</summary>
-    /// <param name="withLookalikes">True when the rows held back are added too.</param>
-    public string InWords(bool withLookalikes)
-    {
-        (int Count, string One, string Many)[] kinds =
-        [
-            (Added.Count + (withLookalikes ? HeldBack.Count : 0), "ajoutée", "ajoutées"), (ChangedCount, "mise à jour", "mises à jour"),
-            (Unchanged + Changed.Count - ChangedCount, "inchangée", "inchangées"), (Repeated.Count, "répétée", "répétées"),
-            (withLookalikes ? 0 : HeldBack.Count, "retenue", "retenues"), (Elsewhere.Count, "laissée de côté", "laissées de côté"), (Rejected.Count, "refusée", "refusées"),
-            (Closed.Count, "fiche sort de l’annuaire", "fiches sortent de l’annuaire"), (Reopened.Count, "fiche y revient", "fiches y reviennent"),
-        ];
-        var said = kinds.Where(kind => kind.Count > 0).Select(kind => French.Count(kind.Count, kind.One, kind.Many)).ToList();
-        return $"{French.Count(Rows, "ligne", "lignes")} : {(said.Count == 0 ? "rien à faire" : French.List(said))}.";
-    }
-
-    /// <summary>The new rows that would be nowhere on the map.</summary>
-    public IReadOnlyList<ActorRecord> Unplaced => [.. Added.Concat(HeldBack.Select(twin => twin.Record)).Where(record => !record.Values.ContainsKey(nameof(Organisation.Communes)) && !record.Values.ContainsKey(SheetFields.Position))];
-
-    /// <summary>What is to be known of where the new sheets are, as sentences.</summary>
-    public IReadOnlyList<string> Notes
-    {
-        get
-        {
-            var notes = new List<string>();
-            var fresh = Added.Concat(HeldBack.Select(twin => twin.Record)).ToList();
-            var placed = fresh.Count(record => record.Register is not null) + Changed.Count(change => change.Fields.Any(value => change.Record.Register?.Fields.Contains(value.Field) == true));
-            if (placed > 0) notes.Add($"Pour {French.Count(placed, "ligne qui ne dit pas sa commune", "lignes qui ne disent pas leur commune")}, le répertoire Sirene de {StockOn!.Value.InFrench()} la dit, par le SIRET.");
-            var lost = Unplaced;
-            if (lost.Count > 0) notes.Add($"{French.Count(lost.Count, "nouvelle fiche est sans commune", "nouvelles fiches sont sans commune")}\u00A0: {(lost.Count > 1 ? "elles ne seraient" : "elle ne serait")} pas sur la carte. {(lost.Count > 1 ? "Sont-elles" : "Est-elle")} bien du territoire\u00A0?");
-            if (StockOn is null && lost.Any(record => !record.SaysPlace && record.Values.ContainsKey(nameof(Organisation.Siret)))) notes.Add("Une fois importé, le stock Sirene dirait la commune de celles qui ont un SIRET.");
-            return notes;
-        }
-    }
-
-    /// <summary>Why the file should not be applied without being looked at again, as sentences.</summary>
-    public IReadOnlyList<string> Guards
-    {
-        get
-        {
-            var guards = new List<string>();
-            if (Rows == 0) guards.Add("Aucune ligne du fichier n’est un acteur.");
-            if (Rejected.Count * 10 > Rows * 3) guards.Add($"{French.Count(Rejected.Count, "ligne", "lignes")} sur {French.Number(Rows)} {(Rejected.Count > 1 ? "sont refusées" : "est refusée")} : les colonnes sont-elles les bonnes ?");
-            if (Closed.Count > 5 && Closed.Count * 5 > Known) guards.Add($"{Closed.Count} fiches sur {Known} sortiraient de l’annuaire : le fichier est-il entier ?");
-            return guards;
-        }
-    }
-
-    /// <summary>A row that is already a sheet.</summary>
-    /// <param name="Record">The row.</param>
-    /// <param name="Sheet">The sheet, as it stands.</param>
-    /// <param name="Fields">What would change; empty when only values of others differ.</param>
-    /// <param name="Kept">Fields whose value comes from elsewhere and is kept, though the file says otherwise.</param>
-    internal sealed record Change(ActorRecord Record, Organisation Sheet, IReadOnlyList<FieldChange> Fields, IReadOnlyList<FieldChange> Kept);
-
     /// <summary>A new row, and the name of the sheet, or of the row with its line, that it looks like.</summary>
-    internal sealed record Lookalike(ActorRecord Record, string Name, IReadOnlyList<string> Reasons);
+    internal sealed record Lookalike(ActorRecord Record, string Name, IReadOnlyList<string> Reasons)
+    {
+        public string InWords => $"{Record.Name} ressemble à {Name} ({string.Join(" ", Reasons)})";
+    }
 }

@@ -8,7 +8,8 @@ namespace Terreau.Web.Imports.Actors;
 /// <param name="Values">By name of field.</param>
 /// <param name="UpdatedOn">The day the source gives; null when it gives none.</param>
 /// <param name="Warnings">Values that were left aside, each with its reason.</param>
-internal sealed record ActorRecord(int Line, string Key, IReadOnlyDictionary<string, string> Values, DateOnly? UpdatedOn, IReadOnlyList<string> Warnings)
+internal sealed record ActorRecord(
+    int Line, string Key, IReadOnlyDictionary<string, string> Values, DateOnly? UpdatedOn, IReadOnlyList<string> Warnings)
 {
     /// <summary>The key it had while its postcode alone did not tell its commune; null when that changes nothing.</summary>
     public string? FormerKey { get; init; }
@@ -21,6 +22,11 @@ internal sealed record ActorRecord(int Line, string Key, IReadOnlyDictionary<str
 
     /// <summary>What the register added; null when it added nothing.</summary>
     public RegisterPlace? Register { get; init; }
+
+    /// <summary>True of a field whose value the register gave, the row saying nothing.</summary>
+    public bool IsOfRegister(string field) => Register?.Fields.Contains(field) == true;
+
+    public string Name => Values[nameof(Organisation.Name)];
 
     /// <summary>Two rows of one file are one actor when they have the same number, else the same key.</summary>
     public string Identity => Values.TryGetValue(nameof(Organisation.Siret), out var siret) ? "siret:" + siret : Key;

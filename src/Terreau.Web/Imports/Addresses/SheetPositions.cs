@@ -3,6 +3,7 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Imports.Differences;
 
 namespace Terreau.Web.Imports.Addresses;
 
@@ -11,37 +12,52 @@ internal sealed class SheetPositions(TerreauDb db, Geocoder geocoder)
 {
     public const string Command = "placer les adresses";
 
-    /// <summary>Puts the points found into the context, unsaved.</summary>
-    /// <param name="most">How many addresses are asked for.</param>
-    public async Task<IReadOnlyList<Placing>> PrepareAsync(int most, DateOnly today, CancellationToken cancel)
+    private static readonly DifferenceWords Words = new("adresse", "adresses")
     {
-        var sheets = await db.Organisations.Where(sheet => sheet.Status == SheetStatus.Published && sheet.Address != null && (sheet.Precision == "commune" || sheet.Precision == "inconnue"))
-            .OrderBy(sheet => sheet.Slug).Take(most).ToListAsync(cancel);
-        var placings = new List<Placing>();
-        foreach (var sheet in sheets)
+        Own = new Dictionary<Outcome, (string, string)>
+        {
+            [Outcome.Changed] = ("placée", "placées"), [Outcome.Rejected] = ("laissée à la commune", "laissées à la commune"),
+        },
+    };
+
+    /// <summary>Puts the points found into the context, unsaved: saving it applies them.</summary>
+    /// <param name="most">How many addresses are asked for.</param>
+    public async Task<Difference> PrepareAsync(int most, DateOnly today, CancellationToken cancel)
+    {
+        var difference = new Difference(Words);
+        foreach (var sheet in await ToPlaceAsync(most, cancel))
         {
             // Several towns, or none: the answer could not be held to one.
             var answer = sheet.Communes.Concat(sheet.OutsideCommunes).Distinct(StringComparer.Ordinal).ToList() is [var commune]
                 ? await geocoder.FindAsync(sheet.Address!, commune, cancel)
                 : GeocodeAnswer.Refused("la fiche ne dit pas une commune");
-            placings.Add(new Placing(sheet, answer));
-            if (!answer.IsPoint) continue;
-            (sheet.Latitude, sheet.Longitude, sheet.Precision) = (Math.Round(answer.Point.Latitude, 6), Math.Round(answer.Point.Longitude, 6), answer.Point.IsHouse ? "exacte" : "rue");
-            sheet.Evidence = [.. sheet.Evidence.Where(fact => fact.Text != SheetFields.Position), new SourcedFact(SheetFields.Position, Organisation.Geocoded, PartialDate.Of(today))];
-        }
-        if (placings.Exists(placing => placing.Answer.IsPoint) && !await db.Sources.AnyAsync(source => source.Key == Organisation.Geocoded, cancel))
-        {
-            db.Sources.Add(new Source
+            if (!answer.IsPoint) difference.Add(Outcome.Rejected, sheet.Slug, answer.Refusal);
+            else
             {
-                Key = Organisation.Geocoded, Title = "Base Adresse Nationale, recherche d’adresses de la Géoplateforme", Publisher = "IGN, Direction interministérielle du numérique",
-                Url = "https://adresse.data.gouv.fr", Licence = "Licence Ouverte 2.0", PublishedOn = PartialDate.Of(today),
-            });
+                difference.Add(Outcome.Changed, sheet.Slug, answer.Point.Label + (answer.Point.IsHouse ? "" : ", au milieu de la voie"));
+                Place(sheet, answer.Point, today);
+            }
         }
-        return placings;
+        var source = new Source
+        {
+            Key = Organisation.Geocoded, Title = "Base Adresse Nationale, recherche d’adresses de la Géoplateforme",
+            Publisher = "IGN, Direction interministérielle du numérique", Url = "https://adresse.data.gouv.fr",
+            Licence = "Licence Ouverte 2.0", PublishedOn = PartialDate.Of(today),
+        };
+        if (!difference.IsEmpty) await db.KnowAsync(source, cancel);
+        return difference;
     }
 
-    public Task<int> ApplyAsync(Act act, CancellationToken cancel) => db.SaveAsync(act, cancel);
+    private Task<List<Organisation>> ToPlaceAsync(int most, CancellationToken cancel)
+        => db.Organisations.Where(sheet => sheet.Status == SheetStatus.Published && sheet.Address != null)
+            .Where(sheet => sheet.Precision == "commune" || sheet.Precision == "inconnue")
+            .OrderBy(sheet => sheet.Slug).Take(most).ToListAsync(cancel);
 
-    /// <summary>A sheet and what was answered for its address.</summary>
-    internal sealed record Placing(Organisation Sheet, GeocodeAnswer Answer);
+    private static void Place(Organisation sheet, GeocodedPoint point, DateOnly today)
+    {
+        (sheet.Latitude, sheet.Longitude) = (Math.Round(point.Latitude, 6), Math.Round(point.Longitude, 6));
+        sheet.Precision = point.IsHouse ? "exacte" : "rue";
+        var fact = new SourcedFact(SheetFields.Position, Organisation.Geocoded, PartialDate.Of(today));
+        sheet.Evidence = [.. sheet.Evidence.Where(known => known.Text != SheetFields.Position), fact];
+    }
 }

@@ -15,16 +15,18 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
     public const string SourceKey = "aides-territoires";
     public const string Site = "https://aides-territoires.beta.gouv.fr";
 
-    private readonly ILookup<string, string> codes = perimeters.ToLookup(place => PlaceKey(place.Name, place.Scale), place => place.Code!, StringComparer.Ordinal);
+    private readonly ILookup<string, string> codes
+        = perimeters.ToLookup(place => PlaceKey(place.Name, place.Scale), place => place.Code!, StringComparer.Ordinal);
 
     public OfferBatch Read(AidPages pages)
     {
-        var batch = new OfferBatch
+        var source = new Source
         {
-            SourceKey = SourceKey, SourceTitle = "Aides-territoires", Publisher = "Agence nationale de la cohésion des territoires", Url = Site,
-            Licence = "Licence Ouverte 2.0", IsWhole = pages.IsWhole,
+            Key = SourceKey, Title = "Aides-territoires", Publisher = "Agence nationale de la cohésion des territoires", Url = Site,
+            Licence = "Licence Ouverte 2.0",
         };
-        foreach (var (id, sentence) in pages.Faults) batch.Rejected.Add(($"aide {id}", sentence));
+        var batch = new OfferBatch(source) { IsWhole = pages.IsWhole };
+        foreach (var (id, sentence) in pages.Faults) batch.Reject($"aide {id}", sentence);
         var seen = new HashSet<long>();
         foreach (var aid in pages.Records)
         {
@@ -37,16 +39,16 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
     private Offer? OfferOf(AidRecord aid, OfferBatch batch)
     {
         var key = $"aide {aid.Id}";
-        if (aid.IsLive == false) return Aside("qui ne sont plus en ligne");
-        if (aid.Id <= 0 || string.IsNullOrWhiteSpace(aid.Name)) return Reject("il manque son numéro ou son nom");
-        if ((Day(aid.UpdatedAt) ?? Day(aid.CreatedAt)) is not { } on) return Reject("elle n’a pas de date");
-        var place = PlaceResolution.Named(aid.Perimeter, aid.Scale, [.. codes[PlaceKey(aid.Perimeter, aid.Scale)].Distinct(StringComparer.Ordinal)], atlas);
-        if (place.IsElsewhere) return Aside("pour un autre territoire");
-        if (!IsAskedHere(aid, batch)) return Aside("que les porteurs de projet ne peuvent pas demander");
-        if (ThemesOf(aid, batch) is not { } themes) return Aside("hors des filières du territoire");
-        if (!place.IsKnown) batch.Warnings.Add((key, $"périmètre à vérifier : « {aid.Perimeter ?? "non dit"} »"));
+        if (aid.IsLive == false) return batch.LeaveAside("qui ne sont plus en ligne");
+        if (aid.Id <= 0 || string.IsNullOrWhiteSpace(aid.Name)) return batch.Reject(key, "il manque son numéro ou son nom");
+        if ((Day(aid.UpdatedAt) ?? Day(aid.CreatedAt)) is not { } on) return batch.Reject(key, "elle n’a pas de date");
+        var place = PlaceOf(aid);
+        if (place.IsElsewhere) return batch.LeaveAside("pour un autre territoire");
+        if (!IsAskedHere(aid, batch)) return batch.LeaveAside("que les porteurs de projet ne peuvent pas demander");
+        if (ThemesOf(aid, batch) is not { } themes) return batch.LeaveAside("hors des filières du territoire");
+        if (!place.IsKnown) batch.Warn(key, $"périmètre à vérifier : « {aid.Perimeter ?? "non dit"} »");
         var needs = NeedsOf(aid, batch);
-        if (needs.Count == 0) batch.Warnings.Add((key, "aucun de ses types n’est dans la table : elle ne répond à aucun besoin"));
+        if (needs.Count == 0) batch.Warn(key, "aucun de ses types n’est dans la table : elle ne répond à aucun besoin");
 
         var description = PlainText.Of(aid.Description);
         var offer = new Offer
@@ -57,31 +59,26 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
             Needs = needs, Themes = themes, Perimeter = [.. place.Zones],
             Stages = [.. Known(aid.Steps, "étape", tables.StagesOf, batch).SelectMany(stages => stages).Distinct(StringComparer.Ordinal)],
             Cost = aid.IsCharged switch { true => "payant", false => "gratuit", null => "inconnu" },
-            HowTo = Web(aid.ApplicationUrl) is { } asking ? $"La demande se fait en ligne : {asking}" : "La fiche d’Aides-territoires dit comment demander.",
-            Url = Web(aid.OriginUrl) ?? (aid.Url is { Length: > 0 } path && path.StartsWith('/') ? Site + path : Site),
+            HowTo = PlainText.Link(aid.ApplicationUrl) is { } asking
+                ? $"La demande se fait en ligne : {asking}" : "La fiche d’Aides-territoires dit comment demander.",
+            Url = PlainText.Link(aid.OriginUrl) ?? (aid.Url is { Length: > 0 } path && path.StartsWith('/') ? Site + path : Site),
         };
         Money(aid, offer, key, batch);
         offer.Windows = WindowsOf(aid, key, batch);
         return offer;
+    }
 
-        Offer? Aside(string reason)
-        {
-            batch.LeaveAside(reason);
-            return null;
-        }
-
-        Offer? Reject(string sentence)
-        {
-            batch.Rejected.Add((key, sentence));
-            return null;
-        }
+    private PlaceResolution PlaceOf(AidRecord aid)
+    {
+        var known = codes[PlaceKey(aid.Perimeter, aid.Scale)].Distinct(StringComparer.Ordinal);
+        return PlaceResolution.Named(aid.Perimeter, aid.Scale, [.. known], atlas);
     }
 
     // Someone the table does not know may be an owner of a project: they are told, and not shut out.
     private bool IsAskedHere(AidRecord aid, OfferBatch batch)
     {
         if (aid.Audiences is not { Count: > 0 } audiences) return true;
-        foreach (var audience in audiences.Where(audience => tables.Asks(audience) is null)) batch.NotInTable("public", audience);
+        foreach (var unknown in audiences.Where(one => tables.Asks(one) is null)) batch.NotInTable("public", unknown);
         return audiences.Any(audience => tables.Asks(audience) != false);
     }
 
@@ -102,7 +99,8 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
     private List<AnsweredNeed> NeedsOf(AidRecord aid, OfferBatch batch)
     {
         var needs = Known(aid.Types, "type d’aide", tables.NeedOf, batch).ToList();
-        if (aid.IsCall == true && needs.Exists(need => need.Kind == AnsweredNeed.Funding)) needs.Add(new(AnsweredNeed.Funding, "appel-a-projets"));
+        if (aid.IsCall == true && needs.Exists(need => need.Kind == AnsweredNeed.Funding))
+            needs.Add(new(AnsweredNeed.Funding, "appel-a-projets"));
         return [.. needs.Distinct()];
     }
 
@@ -117,13 +115,15 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
 
     private static void Money(AidRecord aid, Offer offer, string key, OfferBatch batch)
     {
-        if (aid.RateMax is > 0 and <= 100) offer.RateMaxThousandths = (int)Math.Round(aid.RateMax.Value * 10, MidpointRounding.AwayFromZero);
-        else if (aid.RateMax is not (null or 0)) batch.Warnings.Add((key, $"taux laissé de côté : {aid.RateMax} %"));
+        if (aid.RateMax is > 0 and <= 100)
+            offer.RateMaxThousandths = (int)Math.Round(aid.RateMax.Value * 10, MidpointRounding.AwayFromZero);
+        else if (aid.RateMax is not (null or 0)) batch.Warn(key, $"taux laissé de côté : {aid.RateMax} %");
         // A loan and an advance are two offers in one: their larger amount would be false of the other.
         decimal[] amounts = [.. new[] { aid.Loan, aid.Advance }.Where(amount => amount is > 0 and < 10_000_000_000m).Select(amount => amount!.Value)];
         if (amounts is [var most]) offer.AmountMaxCents = (long)Math.Round(most * 100, MidpointRounding.AwayFromZero);
-        string?[] notes = [aid.RateMin is > 0 and <= 100 ? string.Create(CultureInfo.GetCultureInfo("fr-FR"), $"Au moins {aid.RateMin:0.##} % du coût.") : null, PlainText.Of(aid.RateNote, 500)];
-        offer.AmountNote = string.Join(' ', notes.OfType<string>()) is { Length: > 0 } note ? note : null;
+        var least = aid.RateMin is > 0 and <= 100
+            ? string.Create(CultureInfo.GetCultureInfo("fr-FR"), $"Au moins {aid.RateMin:0.##} % du coût.") : null;
+        offer.AmountNote = string.Join(' ', new[] { least, PlainText.Of(aid.RateNote, 500) }.OfType<string>()) is { Length: > 0 } note ? note : null;
     }
 
     private static OfferWindow WindowsOf(AidRecord aid, string key, OfferBatch batch)
@@ -131,7 +131,7 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
         var (opens, closes) = (Day(aid.StartsOn), Day(aid.EndsOn));
         if (opens > closes)
         {
-            batch.Warnings.Add((key, "dates laissées de côté : la fin vient avant le début"));
+            batch.Warn(key, "dates laissées de côté : la fin vient avant le début");
             return OfferWindow.Unknown;
         }
         if (closes is null && ColumnGuessing.Plain(aid.Recurrence ?? "") == "permanente") return OfferWindow.Permanent;
@@ -139,8 +139,11 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
     }
 
     private static string OperatorOf(AidRecord aid)
-        => ((aid.Financers is { Count: > 0 } financers ? financers : aid.Instructors) ?? []).Where(name => !string.IsNullOrWhiteSpace(name)).ToList() is { Count: > 0 } names
-            ? string.Join(", ", names) is { Length: <= 200 } all ? all : names[0] : "Porteur non dit";
+    {
+        var named = (aid.Financers is { Count: > 0 } financers ? financers : aid.Instructors) ?? [];
+        var names = named.Where(name => !string.IsNullOrWhiteSpace(name)).ToList();
+        return names.Count == 0 ? "Porteur non dit" : string.Join(", ", names) is { Length: <= 200 } all ? all : names[0];
+    }
 
     private static string? Eligibility(AidRecord aid)
     {
@@ -153,7 +156,4 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
     private static string PlaceKey(string? name, string? scale) => $"{ColumnGuessing.Plain(scale ?? "")}|{ColumnGuessing.Plain(name ?? "")}";
 
     private static DateOnly? Day(string? text) => text is null ? null : ImportTarget.Day(text);
-
-    private static string? Web(string? text)
-        => Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") && uri.AbsoluteUri.Length <= 2000 ? uri.AbsoluteUri : null;
 }

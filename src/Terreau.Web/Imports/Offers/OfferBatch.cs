@@ -1,36 +1,51 @@
 using Terreau.Web.Domain.Offers;
+using Terreau.Web.Domain.Territory;
+using Terreau.Web.Imports.Differences;
 
 namespace Terreau.Web.Imports.Offers;
 
-/// <summary>The offers that an outside source names, as they would be here, and what was left aside.</summary>
-internal sealed class OfferBatch
+/// <summary>The offers that an outside source names, as they would be here, and what its reading already tells of the difference.</summary>
+internal sealed class OfferBatch(Source source)
 {
-    public required string SourceKey { get; init; }
-    public required string SourceTitle { get; init; }
-    public string? Publisher { get; init; }
-    public string? Url { get; init; }
-    public string? Licence { get; init; }
+    private static readonly DifferenceWords Words = new("offre", "offres")
+    {
+        WhenEmpty = "La source ne nomme aucune offre.",
+        WhenRejected = "est-ce le bon fichier ?",
+        WhenClosed = (closed, known) => $"{closed} offres sur {known} seraient fermées : la source est-elle entière ?",
+    };
+
+    public Source Source => source;
 
     /// <summary>False for a part of what the source holds: what it does not name is then not gone.</summary>
-    public bool IsWhole { get; set; } = true;
+    public bool IsWhole { get; init; } = true;
 
     public List<Offer> Offers { get; } = [];
 
-    /// <summary>Records that cannot be an offer: which, and why.</summary>
-    public List<(string Key, string Sentence)> Rejected { get; } = [];
-
-    /// <summary>Values left aside, or to be looked at.</summary>
-    public List<(string Key, string Sentence)> Warnings { get; } = [];
-
-    /// <summary>Records that are not for this directory, by reason.</summary>
-    public SortedDictionary<string, int> Aside { get; } = new(StringComparer.Ordinal);
+    public Difference Difference { get; } = new(Words);
 
     /// <summary>Words of the source that its table does not know, and how often they came: for whoever keeps the table.</summary>
     public SortedDictionary<string, int> Unmapped { get; } = new(StringComparer.Ordinal);
 
-    public int Read => Offers.Count + Rejected.Count + Aside.Values.Sum();
+    /// <summary>A record that is not for this directory: no offer.</summary>
+    public Offer? LeaveAside(string reason)
+    {
+        Difference.LeaveAside(reason);
+        return null;
+    }
 
-    public void LeaveAside(string reason) => Aside[reason] = Aside.GetValueOrDefault(reason) + 1;
+    /// <summary>A record that cannot be an offer.</summary>
+    public Offer? Reject(string key, string sentence)
+    {
+        Difference.Add(Outcome.Rejected, key, sentence);
+        return null;
+    }
 
-    public void NotInTable(string list, string word) => Unmapped[$"{list} « {word} »"] = Unmapped.GetValueOrDefault($"{list} « {word} »") + 1;
+    /// <summary>A value left aside, or to be looked at.</summary>
+    public void Warn(string key, string sentence) => Difference.Add(Outcome.Warned, key, sentence);
+
+    public void NotInTable(string list, string word)
+    {
+        var said = $"{list} « {word} »";
+        Unmapped[said] = Unmapped.GetValueOrDefault(said) + 1;
+    }
 }

@@ -1,16 +1,14 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Terreau.Engine.Quantities;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Offers;
-using Terreau.Web.Domain.Territory;
+using Terreau.Web.Imports.Differences;
 
 namespace Terreau.Web.Imports.Offers;
 
 /// <summary>
-/// Brings the offers of an outside source into the database: compares, says the difference, and writes it in one transaction when asked.
+/// Brings the offers of an outside source into the database: compares and says the difference, which is applied by saving the context.
 /// What comes in was checked by nobody here, and so answers at most "à confirmer". The same source a second time changes nothing.
 /// </summary>
 internal sealed class OfferImport(TerreauDb db, TimeProvider clock)
@@ -18,63 +16,43 @@ internal sealed class OfferImport(TerreauDb db, TimeProvider clock)
     public const string Command = "importer des offres";
 
     /// <summary>Puts the batch into the context, unsaved, and says what that changes.</summary>
-    public async Task<OfferDiff> PrepareAsync(OfferBatch batch, CancellationToken cancel)
+    public async Task<Difference> PrepareAsync(OfferBatch batch, CancellationToken cancel)
     {
-        var diff = new OfferDiff { Rejected = batch.Rejected.Count, Read = batch.Read };
-        var held = await db.Offers.Where(offer => offer.SourceId == batch.SourceKey).ToDictionaryAsync(offer => offer.Slug, StringComparer.Ordinal, cancel);
-        diff.Known = held.Values.Count(offer => !offer.Windows.IsOver(Today));
-        var edited = await db.Journal.AsNoTracking().Where(line => line.Change == JournalChange.Changed && line.Subject == nameof(Offer) && line.Command != Command)
-            .Select(line => line.SubjectId).Distinct().ToHashSetAsync(cancel);
+        var difference = batch.Difference;
+        var held = await db.Offers.Where(offer => offer.SourceId == batch.Source.Key)
+            .ToDictionaryAsync(offer => offer.Slug, StringComparer.Ordinal, cancel);
+        difference.Known = held.Values.Count(offer => !offer.Windows.IsOver(Today));
         foreach (var said in batch.Offers)
         {
             if (held.Remove(said.Slug, out var offer)) Take(said, offer);
-            else
-            {
-                db.Offers.Add(said);
-                diff.Added.Add(said);
-            }
+            else db.Offers.Add(said);
         }
-        db.ChangeTracker.DetectChanges();
-        foreach (var entry in db.ChangeTracker.Entries<Offer>().Where(entry => entry.State is EntityState.Modified or EntityState.Unchanged).ToList())
-        {
-            if (held.ContainsKey(entry.Entity.Slug)) continue;
-            if (entry.State == EntityState.Unchanged) diff.Unchanged++;
-            else if (edited.Contains(entry.Entity.Id))
-            {
-                entry.CurrentValues.SetValues(entry.OriginalValues);
-                entry.State = EntityState.Unchanged;
-                diff.LeftAsEdited.Add(entry.Entity);
-            }
-            else diff.Changed.Add(new(entry.Entity, [.. FieldsOf(entry)]));
-        }
-        if (batch.IsWhole) Close(held.Values.OrderBy(offer => offer.Slug, StringComparer.Ordinal), edited, diff);
-        if (!diff.IsEmpty && !await db.Sources.AnyAsync(source => source.Key == batch.SourceKey, cancel))
-        {
-            db.Sources.Add(new Source
-            {
-                Key = batch.SourceKey, Title = batch.SourceTitle, Publisher = batch.Publisher, Url = batch.Url, Licence = batch.Licence,
-                PublishedOn = PartialDate.Of(ParisTime.DayOf(clock.GetUtcNow().UtcDateTime)),
-            });
-        }
-        return diff;
+        var edited = await db.EditedSinceAsync(Command, cancel);
+        difference.Take<Offer>(db, offer => held.ContainsKey(offer.Slug) ? null : LineOf(offer), edited);
+        if (batch.IsWhole) Close(held.Values.OrderBy(offer => offer.Slug, StringComparer.Ordinal), edited, difference);
+        else difference.Notes.Add("Ce n’est qu’une partie de la source : aucune offre n’est fermée.");
+        foreach (var (word, times) in batch.Unmapped.OrderByDescending(word => word.Value))
+            difference.Add(Outcome.Noted, word, $"pas dans la table, {French.Count(times, "fois", "fois")}");
+        batch.Source.PublishedOn = PartialDate.Of(Today);
+        if (!difference.IsEmpty) await db.KnowAsync(batch.Source, cancel);
+        return difference;
     }
 
-    /// <summary>Saves what was prepared, in one transaction.</summary>
-    public Task<int> ApplyAsync(Act act, CancellationToken cancel) => db.SaveAsync(act, cancel);
-
-    private void Close(IEnumerable<Offer> missing, HashSet<Guid> edited, OfferDiff diff)
+    private void Close(IEnumerable<Offer> missing, HashSet<Guid> edited, Difference difference)
     {
         foreach (var offer in missing)
         {
-            if (offer.Windows.IsOver(Today)) diff.Unchanged++;
-            else if (edited.Contains(offer.Id)) diff.LeftAsEdited.Add(offer);
+            if (offer.Windows.IsOver(Today)) continue;
+            if (edited.Contains(offer.Id)) difference.Add(Outcome.Missing, LineOf(offer));
             else
             {
                 offer.Windows = OfferWindow.Between(null, Today.AddDays(-1));
-                diff.Closed.Add(offer);
+                difference.Add(Outcome.Closed, LineOf(offer));
             }
         }
     }
+
+    private static DifferenceLine LineOf(Offer offer) => new(offer.Slug, offer.Title);
 
     private DateOnly Today => ParisTime.DayOf(clock.GetUtcNow().UtcDateTime);
 
@@ -89,14 +67,10 @@ internal sealed class OfferImport(TerreauDb db, TimeProvider clock)
         offer.Themes = Same(offer.Themes, said.Themes);
         offer.Perimeter = Same(offer.Perimeter, said.Perimeter);
         (offer.Cost, offer.Windows) = (said.Cost, said.Windows);
-        (offer.AmountMinCents, offer.AmountMaxCents, offer.RateMaxThousandths, offer.AmountNote) = (said.AmountMinCents, said.AmountMaxCents, said.RateMaxThousandths, said.AmountNote);
+        (offer.AmountMinCents, offer.AmountMaxCents) = (said.AmountMinCents, said.AmountMaxCents);
+        (offer.RateMaxThousandths, offer.AmountNote) = (said.RateMaxThousandths, said.AmountNote);
         offer.SourceOn = said.SourceOn;
     }
 
     private static List<T> Same<T>(List<T> held, List<T> said) => held.SequenceEqual(said) ? held : said;
-
-    private static IEnumerable<(string, string?, string?)> FieldsOf(EntityEntry entry)
-        => entry.Properties.Where(property => property.IsModified).Select(property => (property.Metadata.Name, Text(property.OriginalValue), Text(property.CurrentValue)));
-
-    private static string? Text(object? value) => value is IEnumerable<string> or IEnumerable<AnsweredNeed> ? string.Join(", ", ((System.Collections.IEnumerable)value).Cast<object>()) : value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,8 @@ namespace Terreau.Web.Imports.Pipeline;
 /// <summary>The plain text of what others wrote as HTML or Markdown: paragraphs and list items stay, marks go.</summary>
 internal static partial class PlainText
 {
+    private const int LongestLink = 2000;
+
     /// <summary>Null when nothing is said.</summary>
     /// <param name="most">A longer text is cut at a word, with "…".</param>
     public static string? Of(string? written, int most = 10_000)
@@ -30,6 +32,11 @@ internal static partial class PlainText
         var end = Sentence().Match(line);
         return Cut(end.Success ? line[..(end.Index + 1)] : line, most);
     }
+
+    /// <summary>An address of the web, whole; null when it is none.</summary>
+    public static string? Link(string? written)
+        => Uri.TryCreate(written?.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsoluteUri.Length <= LongestLink
+            ? uri.AbsoluteUri : null;
 
     private static string Cut(string text, int most)
     {

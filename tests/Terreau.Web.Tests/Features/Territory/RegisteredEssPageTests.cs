@@ -75,7 +75,7 @@ public sealed class RegisteredEssPageTests : IDisposable
             var import = new SireneImport(db, EssTablesFile.Read(Clone.Territory));
             await using var stock = await SireneStock.OpenAsync(files.Asked("93010", "93006"), TestContext.Current.CancellationToken);
             await import.PrepareAsync(stock, PartialDate.Parse("2026-10"), null, TestContext.Current.CancellationToken);
-            return await import.ApplyAsync(Act.ByConsole(site.Clock, SireneImport.Command), TestContext.Current.CancellationToken);
+            return await db.SaveAsync(Act.ByConsole(site.Clock, SireneImport.Command), TestContext.Current.CancellationToken);
         });
     }
 

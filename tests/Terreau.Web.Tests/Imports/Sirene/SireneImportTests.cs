@@ -2,8 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Engine.Eligibility;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
+using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Register;
 using Terreau.Web.Hosting;
+using Terreau.Web.Imports.Differences;
 using Terreau.Web.Imports.Sirene;
 using Terreau.Web.Seeds;
 
@@ -30,8 +32,8 @@ public sealed class SireneImportTests : IDisposable
         var (first, lines) = await WriteAsync(site, October);
         var (second, again) = await WriteAsync(site, October);
 
-        Assert.Equal((2, 0, 0, false), (first.Added, first.Changed, first.Unchanged, first.IsEmpty));
-        Assert.Equal((0, 0, 2, true), (second.Added, second.Changed, second.Unchanged, second.IsEmpty));
+        Assert.Equal((2, 2, false), (first.Count(Outcome.Added), first.Rows, first.IsEmpty));
+        Assert.Equal((2, 2, true), (second.Count(Outcome.Unchanged), second.Rows, second.IsEmpty));
         // One line of the journal tells of the stock, whatever the number of establishments.
         Assert.Equal((1, 0), (lines, again));
         Assert.Equal(1, await site.WithDbAsync(db => db.RegisterStocks.Select(stock => stock.Writes).SingleAsync()));
@@ -61,8 +63,8 @@ public sealed class SireneImportTests : IDisposable
 
         var (diff, _) = await WriteAsync(site, November);
 
-        Assert.Equal((0, 2, 0, 1), (diff.Added, diff.Changed, diff.Unchanged, diff.Absent));
-        Assert.Contains(diff.ChangedExamples, change => change.Siret == kept && change.Fields.Contains(("HeadcountBand", null, "11")));
+        Assert.Equal((2, 2, 1), (diff.Rows, diff.Count(Outcome.Changed), diff.Count(Outcome.Closed)));
+        Assert.Contains(diff.Lines(Outcome.Changed), change => change.Key.StartsWith(kept, StringComparison.Ordinal) && change.Fields.Contains(new FieldChange("HeadcountBand", "", "11")));
         var states = await site.WithDbAsync(db => db.RegisteredEstablishments.ToDictionaryAsync(one => one.Siret, one => (one.State, one.GoesOnAt, one.StockOn.Written)));
         Assert.Equal((RegisterState.Active, (string?)null, "2026-11"), states[kept]);
         Assert.Equal((RegisterState.Closed, kept, "2026-11"), states[moved]);
@@ -114,7 +116,7 @@ public sealed class SireneImportTests : IDisposable
 
         var (diff, _) = await WriteAsync(site, October);
 
-        Assert.Equal(1, diff.NaturalPersons);
+        Assert.Equal(1, Assert.Single(diff.Aside, aside => aside.Key.StartsWith("de personnes physiques", StringComparison.Ordinal)).Value);
         Assert.Equal(Association, (await site.WithDbAsync(db => db.RegisteredEstablishments.SingleAsync())).Siren);
         Assert.Null((await site.WithDbAsync(db => RegisterCounts.ReadAsync(db)))!.NaturalPersons);
     }
@@ -130,8 +132,8 @@ public sealed class SireneImportTests : IDisposable
 
         var (diff, _) = await WriteAsync(site, October);
 
-        Assert.Equal([("le numéro Siret est faux", 2)], diff.Rejected.Select(pair => (pair.Key, pair.Value)));
-        Assert.Equal((1, 1), (diff.Added, diff.WithoutUnit));
+        Assert.Equal(["le numéro Siret est faux", "le numéro Siret est faux"], diff.Lines(Outcome.Rejected).Select(fault => fault.Words));
+        Assert.Equal((1, 1), (diff.Count(Outcome.Added), diff.Aside["sans unité légale"]));
     }
 
     [Fact]
@@ -148,10 +150,10 @@ public sealed class SireneImportTests : IDisposable
 
         var (diff, _) = await WriteAsync(site, October);
 
-        var notes = diff.Notes.ToLookup(note => note.Slug, note => note.Sentence);
-        Assert.Contains($"Siret manquant, le siège est {SireneFolder.Siret(Association)}", notes["les-amis"]);
-        Assert.Contains("famille manquante, le répertoire dit ASSOCIATION", notes["les-amis"]);
-        Assert.Contains("famille ASSOCIATION sur la fiche, COOPERATIVE au répertoire ; la fiche reste", notes["la-fiche"]);
+        var notes = diff.Lines(Outcome.Noted).ToLookup(note => note.Key, note => note.Words);
+        Assert.Contains($"Siret manquant, le siège est {SireneFolder.Siret(Association)}", notes["fiche les-amis"]);
+        Assert.Contains("famille manquante, le répertoire dit ASSOCIATION", notes["fiche les-amis"]);
+        Assert.Contains("famille ASSOCIATION sur la fiche, COOPERATIVE au répertoire ; la fiche reste", notes["fiche la-fiche"]);
         var sheets = await site.WithDbAsync(db => db.Organisations.ToDictionaryAsync(sheet => sheet.Slug, sheet => (sheet.Siret, sheet.EssFamily)));
         Assert.Equal(((string?)null, (string?)null), sheets["les-amis"]);
         Assert.Equal((null, "ASSOCIATION"), sheets["la-fiche"]);
@@ -188,7 +190,8 @@ public sealed class SireneImportTests : IDisposable
 
         var (diff, _) = await WriteAsync(site, October, PartialDate.Parse("2026-09"), files.At("liste.csv"));
 
-        Assert.Equal((2, 1), (diff.Added, diff.OnList));
+        Assert.Equal(2, diff.Count(Outcome.Added));
+        Assert.StartsWith("1 sur la liste d’ESS France", Assert.Single(diff.Notes), StringComparison.Ordinal);
         var one = await site.WithDbAsync(db => db.RegisteredEstablishments.SingleAsync(row => row.Siren == company));
         Assert.Equal((Truth.True, EssGround.EssFranceList, "SOCIETE_ESS", true), (one.Answer, one.Ground, one.Family, one.Counts));
         Assert.Equal("2026-09", (await site.WithDbAsync(db => db.RegisterStocks.SingleAsync())).EssListOn!.Value.Written);
@@ -222,16 +225,16 @@ public sealed class SireneImportTests : IDisposable
         [new(SireneFolder.Siret(Association), "93010") { Band = "03" }, new(SireneFolder.Siret(Company), "93006")],
         [new(Association, "9220", "LES AMIS"), new(Company, "5458", "LA SCOP")]);
 
-    private async Task<(SireneDiff Diff, int Lines)> WriteAsync(TestSite site, PartialDate? month, PartialDate? listOn = null, string? list = null, string? successions = null) => await site.WithDbAsync(async db =>
+    private async Task<(Difference Diff, int Lines)> WriteAsync(TestSite site, PartialDate? month, PartialDate? listOn = null, string? list = null, string? successions = null) => await site.WithDbAsync(async db =>
     {
         var import = new SireneImport(db, EssTablesFile.Read(Clone.Territory));
         var asked = files.Asked("93010", "93006") with { EssList = list, Successions = successions };
         await using var stock = await SireneStock.OpenAsync(asked, TestContext.Current.CancellationToken);
         var diff = await import.PrepareAsync(stock, month, listOn, TestContext.Current.CancellationToken);
-        return (diff, await import.ApplyAsync(Act.ByConsole(site.Clock, SireneImport.Command), TestContext.Current.CancellationToken));
+        return (diff, await db.SaveAsync(Act.ByConsole(site.Clock, SireneImport.Command), TestContext.Current.CancellationToken));
     });
 
-    private async Task<SireneDiff> PrepareAsync(TerreauDb db, PartialDate month)
+    private async Task<Difference> PrepareAsync(TerreauDb db, PartialDate month)
     {
         await using var stock = await SireneStock.OpenAsync(files.Asked("93010", "93006"), TestContext.Current.CancellationToken);
         return await new SireneImport(db, EssTablesFile.Read(Clone.Territory)).PrepareAsync(stock, month, null, TestContext.Current.CancellationToken);
