@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Terreau.Web.Domain;
 using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Funding;
 
