@@ -61,7 +61,8 @@ internal static class ImportActorsCommand
         ImportVerb.Require(parsed, told);
         if (mapping.Licence is { } right) await import.SayLicenceAsync(source, right, cancel);
         var hasNoted = await place.Db.SaveAsync(Act.ByConsole(TimeProvider.System, "dire le droit de publier"), cancel) > 0;
-        if (diff.IsEmpty) Console.WriteLine(hasNoted ? "Rien à changer aux fiches. La licence de la source est notée." : ImportVerb.Nothing);
+        if (diff.IsEmpty) Console.WriteLine(hasNoted ? "Rien à changer aux fiches. La licence de la source est notée."
+            : ImportVerb.Nothing);
         else await WriteAsync(place, new Sent(title, path, content, table, mapping), diff, parsed.GetValue(Lookalikes), cancel);
         return 0;
     }

@@ -99,7 +99,8 @@ internal sealed class EntryReader(YamlMappingNode node, string file, string entr
     public double? Number(string key)
     {
         if (OptionalText(key) is not { } text) return null;
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var number))
             return number;
         return Reject<double?>($"« {text} » n'est pas un nombre pour « {key} ».");
     }
@@ -158,7 +159,8 @@ internal sealed class EntryReader(YamlMappingNode node, string file, string entr
     private string NameOf(YamlMappingNode mapping, int rank)
     {
         foreach (var key in (string[])["slug", "code", "id", "purpose"])
-            if (mapping.Children.TryGetValue(new YamlScalarNode(key), out var named) && named is YamlScalarNode { Value: { Length: > 0 } name })
+            if (mapping.Children.TryGetValue(new YamlScalarNode(key), out var named)
+                && named is YamlScalarNode { Value: { Length: > 0 } name })
                 return name;
         return $"{entry}, entrée {rank + 1}";
     }

@@ -16,7 +16,8 @@ internal static class DirectoryMapping
     };
 
     public static ReferenceRow OrganisationRow(OrganisationEntry entry)
-        => TerritoryMapping.Row(entry.Slug, () => Builders.Organisation(entry.Slug, entry.Name, entry.Provenance.Source, entry.Provenance.Date), sheet =>
+        => TerritoryMapping.Row(entry.Slug, ()
+            => Builders.Organisation(entry.Slug, entry.Name, entry.Provenance.Source, entry.Provenance.Date), sheet =>
         {
             sheet.Name = entry.Name;
             sheet.Aliases = [.. entry.Aliases];
@@ -35,13 +36,15 @@ internal static class DirectoryMapping
             sheet.Seeks = [.. entry.Seeks];
             sheet.LaterFacts = Facts(entry.LaterFacts);
             sheet.Evidence =
-                [.. entry.Evidence.Select(proof => new SourcedFact(ProvedFields[proof.About], proof.Provenance.Source, proof.Provenance.Date))];
+                [.. entry.Evidence.Select(proof
+                    => new SourcedFact(ProvedFields[proof.About], proof.Provenance.Source, proof.Provenance.Date))];
             sheet.SourceId = entry.Provenance.Source;
             sheet.SourceOn = entry.Provenance.Date;
         });
 
     public static ReferenceRow CooperationRow(CooperationEntry entry)
-        => TerritoryMapping.Row(entry.Slug, () => Builders.Cooperation(entry.Slug, entry.Name, entry.Provenance.Source, entry.Provenance.Date), cooperation =>
+        => TerritoryMapping.Row(entry.Slug, ()
+            => Builders.Cooperation(entry.Slug, entry.Name, entry.Provenance.Source, entry.Provenance.Date), cooperation =>
         {
             cooperation.Name = entry.Name;
             cooperation.Kind = entry.Kind;

@@ -14,8 +14,12 @@ internal static class LargeWorld
     private const int Batch = 2_000;
     private static readonly PartialDate Origin = PartialDate.Parse("2026-01-01");
 
-    private static readonly string[] Kinds = ["Atelier", "Collectif", "Jardin", "Cuisine", "Recyclerie", "École", "Fabrique", "Maison", "Réseau", "Coopérative", "Ressourcerie", "Théâtre"];
-    private static readonly string[] Objects = ["partagé", "solidaire", "des possibles", "du quartier", "des habitants", "en transition", "des savoirs", "numérique", "du réemploi", "des familles"];
+    private static readonly string[] Kinds =
+        ["Atelier", "Collectif", "Jardin", "Cuisine", "Recyclerie", "École", "Fabrique", "Maison", "Réseau", "Coopérative", "Ressourcerie",
+            "Théâtre"];
+    private static readonly string[] Objects =
+        ["partagé", "solidaire", "des possibles", "du quartier", "des habitants", "en transition", "des savoirs", "numérique",
+            "du réemploi", "des familles"];
 
     public static async Task SowAsync(TerreauDb db, Atlas atlas, int size, Act act, CancellationToken cancel)
     {
@@ -56,12 +60,14 @@ internal static class LargeWorld
     {
         var kind = Pick(random, Vocabulary.NeedKinds.Terms).Code;
         var stage = random.Next(5);
-        return Builders.Offer($"offre-exemple-{i}", $"Aide inventée pour les mesures (exemple {i})", "Organisme d’exemple", "exemple", Origin, offer =>
+        return Builders.Offer($"offre-exemple-{i}", $"Aide inventée pour les mesures (exemple {i})", "Organisme d’exemple", "exemple",
+            Origin, offer =>
         {
             offer.Stages = [.. Vocabulary.Stages.Terms.Skip(stage).Take(1 + random.Next(2)).Select(term => term.Code)];
             offer.Needs = [new(kind, NatureOf(random, kind))];
             offer.Themes = random.Next(2) == 0 ? [] : [Pick(random, atlas.Filieres).Code];
-            offer.Perimeter = [random.Next(3) switch { 0 => "COMMUNE:" + Pick(random, atlas.Communes).Local, 1 => atlas.Territory.ZoneCode, _ => "PAYS:FR" }];
+            offer.Perimeter = [random.Next(3) switch { 0 => "COMMUNE:" + Pick(random, atlas.Communes).Local, 1
+                => atlas.Territory.ZoneCode, _ => "PAYS:FR" }];
             offer.IsDedicated = random.Next(2) == 0;
             offer.Cost = Vocabulary.Costs.Terms[random.Next(3)].Code;
             offer.AmountMaxCents = kind == "FINANCEMENT" ? random.Next(1, 100) * 100_000L : null;

@@ -40,9 +40,11 @@ internal static class PortraitMapping
         => AmbitionRow(entry.Code, AmbitionKind.Challenge, rank, entry.Title, provenance,
             challenge => challenge.Items = [.. entry.Goals.Select(goal => goal.Text)]);
 
-    private static ReferenceRow AmbitionRow(string code, AmbitionKind kind, int rank, string title, Provenance provenance, Action<Ambition> apply)
+    private static ReferenceRow AmbitionRow(string code, AmbitionKind kind, int rank, string title,
+        Provenance provenance, Action<Ambition> apply)
         => TerritoryMapping.Row(code,
-            () => new Ambition { Slug = code, Kind = kind, Rank = rank, Title = title, SourceId = provenance.Source, SourceOn = provenance.Date },
+            () => new Ambition { Slug = code, Kind = kind, Rank = rank, Title = title, SourceId = provenance.Source,
+                SourceOn = provenance.Date },
             ambition =>
             {
                 ambition.Rank = rank;
@@ -55,10 +57,14 @@ internal static class PortraitMapping
     private static IEnumerable<ReferenceRow> EssRows(string family, EssMeasure measure, EssShare? share, Provenance provenance)
     {
         static int? Thousandths(double? part) => part is { } value ? (int)Math.Round(value * 1000) : null;
-        yield return FigureRow("etablissements", family, measure.Establishments, "établissements", provenance, f => f.ShareThousandths = Thousandths(share?.Establishments));
-        yield return FigureRow("salaries", family, measure.Salaried, "personnes", provenance, f => f.ShareThousandths = Thousandths(share?.Salaried));
-        yield return FigureRow("etp", family, measure.FullTime, "équivalents temps plein", provenance, f => f.ShareThousandths = Thousandths(share?.FullTime));
-        yield return FigureRow("masse-salariale", family, measure.GrossPayCents, "centimes", provenance, f => f.ShareThousandths = Thousandths(share?.GrossPay));
+        yield return FigureRow("etablissements", family, measure.Establishments, "établissements", provenance, f
+            => f.ShareThousandths = Thousandths(share?.Establishments));
+        yield return FigureRow("salaries", family, measure.Salaried, "personnes", provenance, f
+            => f.ShareThousandths = Thousandths(share?.Salaried));
+        yield return FigureRow("etp", family, measure.FullTime, "équivalents temps plein", provenance, f
+            => f.ShareThousandths = Thousandths(share?.FullTime));
+        yield return FigureRow("masse-salariale", family, measure.GrossPayCents, "centimes", provenance, f
+            => f.ShareThousandths = Thousandths(share?.GrossPay));
     }
 
     private static ReferenceRow StatementRow(StatementEntry entry, Provenance provenance)
@@ -77,9 +83,11 @@ internal static class PortraitMapping
             () => new Milestone { On = entry.Date, Text = entry.Text, SourceId = provenance.Source },
             milestone => milestone.SourceId = provenance.Source);
 
-    private static ReferenceRow FigureRow(string measure, string family, long value, string unit, Provenance provenance, Action<Figure>? apply = null)
+    private static ReferenceRow FigureRow(string measure, string family, long value, string unit,
+        Provenance provenance, Action<Figure>? apply = null)
         => TerritoryMapping.Row(TerritoryMapping.KeyOf(measure, family, provenance.Date.Written),
-            () => new Figure { Measure = measure, Family = family, Value = value, SourceId = provenance.Source, SourceOn = provenance.Date },
+            () => new Figure { Measure = measure, Family = family, Value = value, SourceId = provenance.Source,
+                SourceOn = provenance.Date },
             figure =>
             {
                 figure.Value = value;

@@ -112,7 +112,8 @@ internal static class TerritoryMapping
     }
 
     private static ReferenceRow ZoneRow(ZoneEntry entry, string? outline)
-        => Row(entry.Code, () => Builders.Zone(entry.Code, ZoneEntry.Kinds[entry.Level], entry.Name, entry.Provenance.Source, entry.Provenance.Date), zone =>
+        => Row(entry.Code, () => Builders.Zone(entry.Code, ZoneEntry.Kinds[entry.Level], entry.Name, entry.Provenance.Source,
+            entry.Provenance.Date), zone =>
         {
             zone.Name = entry.Name;
             zone.Generation = entry.Generation;

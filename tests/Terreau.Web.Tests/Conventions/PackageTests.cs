@@ -11,7 +11,6 @@ public sealed partial class PackageTests
     private static readonly Dictionary<string, string> UsedOtherwise = new()
     {
         ["Microsoft.EntityFrameworkCore.Design"] = "a tool that makes migrations",
-        ["NetTopologySuite.IO.VectorTiles.Mapbox"] = "not decided: our own encoder of tiles, or this one",
         ["SkiaSharp.NativeAssets.Linux.NoDependencies"] = "the machine code that SkiaSharp calls",
     };
 

@@ -19,12 +19,7 @@ public sealed class ShapeTests
     /// <summary>Exceptions: type and method, reason.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
-        ["ActorImport.ApplyAsync"] = BeforeTheRule,
         ["FieldWords.Code"] = BeforeTheRule,
-        ["GrantImport.GrantOf"] = BeforeTheRule,
-        ["ImportActorsCommand.RunAsync"] = BeforeTheRule,
-        ["InclusionFile.Weigh"] = BeforeTheRule,
-        ["InclusionOffers.OfferOf"] = BeforeTheRule,
         ["OfferCatalogue.Scan"] = "the one loop over all offers: parted, it would be slower",
     };
 

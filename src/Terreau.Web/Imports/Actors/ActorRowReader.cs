@@ -16,6 +16,8 @@ internal sealed class ActorRowReader
     /// <summary>Rows read at once, on all cores.</summary>
     private const int Block = 2_048;
 
+    private const StringSplitOptions Parts = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     private readonly SourceTable table;
     private readonly Atlas atlas;
     private readonly CommuneFinder communes;
@@ -82,18 +84,22 @@ internal sealed class ActorRowReader
 
         var found = Place(row, values, warnings);
         // A name that the postcode contradicts still tells the row from its namesakes, as it did before anyone looked at the postcode.
-        var commune = found.Named is { } named && atlas.Territory.Communes.Contains(named) ? named : values.GetValueOrDefault(nameof(Organisation.Communes), "");
-        var (key, former) = (KeyOf(Text(row, ImportTarget.Key), values, name, commune), KeyOf(Text(row, ImportTarget.Key), values, name, ""));
+        var isOurs = found.Named is { } named && atlas.Territory.Communes.Contains(named);
+        var commune = isOurs ? found.Named! : values.GetValueOrDefault(nameof(Organisation.Communes), "");
+        var (key, former) = (KeyOf(Text(row, ImportTarget.Key), values, name, commune),
+            KeyOf(Text(row, ImportTarget.Key), values, name, ""));
         return new ActorRecord(row.Line, key, values, ImportTarget.Day(Text(row, ImportTarget.UpdatedOn)), warnings)
         {
-            Question = found.Question, SaysPlace = found != FoundCommune.Unsaid, FormerKey = found.Named is null && key != former ? former : null,
+            Question = found.Question, SaysPlace = found != FoundCommune.Unsaid,
+            FormerKey = found.Named is null && key != former ? former : null,
         };
 
         void Take(SheetField field, string written)
         {
             var clean = field.Clean(written);
             if (clean.Length == 0) return;
-            if (field.Refusal(clean, atlas) is { } refusal) warnings.Add($"{field.Label} : « {Short(clean)} » est laissé de côté. {refusal}");
+            if (field.Refusal(clean, atlas) is { } refusal)
+                warnings.Add($"{field.Label} : « {Short(clean)} » est laissé de côté. {refusal}");
             else values[field.Name] = clean;
         }
     }
@@ -102,7 +108,7 @@ internal sealed class ActorRowReader
     {
         if (target == ImportTarget.Website) return Site(ImportTarget.First(text));
         if (target == ImportTarget.Email) return ImportTarget.First(text).Trim('<', '>', ',');
-        if (target == ImportTarget.Phone) return text.Split(['/', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault() ?? "";
+        if (target == ImportTarget.Phone) return text.Split(['/', ';', '\n'], Parts).FirstOrDefault() ?? "";
         if (target == ImportTarget.Hours) return PublishedHours.OfCell(text);
         if (ValueGuessing.Targets.Contains(target)) return Codes(text, target, warnings);
         return SheetFields.Find(target.Field!)!.IsList ? SheetField.Joined(ValueGuessing.Items(text)) : text;
@@ -119,7 +125,8 @@ internal sealed class ActorRowReader
         string[] parts = [Text(row, ImportTarget.Street, " "), Text(row, ImportTarget.Complement), $"{postCode} {town}".Trim()];
         // Some write the whole address in one cell.
         if (parts[0].Length > 0 && postCode.Length > 0 && parts[0].Contains(postCode, StringComparison.Ordinal)) parts[2] = "";
-        else if (parts[0].Length > 0 && postCode.Length == 0 && parts[0].Contains(town, StringComparison.CurrentCultureIgnoreCase)) parts[2] = "";
+        else if (parts[0].Length > 0 && postCode.Length == 0 && parts[0].Contains(town, StringComparison.CurrentCultureIgnoreCase))
+            parts[2] = "";
         var address = SheetFields.Find(nameof(Organisation.Address))!;
         var written = address.Clean(string.Join(", ", parts.Where(part => part.Length > 0)));
         if (written.Length > 0 && parts[0].Length + parts[1].Length > 0)
@@ -177,7 +184,8 @@ internal sealed class ActorRowReader
         var found = new List<string>();
         foreach (var item in ValueGuessing.Items(text))
         {
-            if (!codes.TryGetValue(ImportMapping.ValueKey(target, item), out var code)) warnings.Add($"{target.Label} : « {Short(item)} » n’est pas dans la liste.");
+            if (!codes.TryGetValue(ImportMapping.ValueKey(target, item), out var code))
+                warnings.Add($"{target.Label} : « {Short(item)} » n’est pas dans la liste.");
             else if (code.Length > 0) found.Add(code);
         }
         return SheetField.Joined(found.Distinct());

@@ -18,7 +18,8 @@ internal sealed class AgreedImports(TerreauDb db, OriginalFiles files, ActorImpo
     public async Task<IReadOnlyList<ImportedFile>> UnfinishedAsync(CancellationToken cancel)
     {
         var left = new List<ImportedFile>();
-        foreach (var file in await db.ImportedFiles.AsNoTracking().Where(file => file.StartedAt != null && file.AppliedAt == null).OrderBy(file => file.StartedAt).ToListAsync(cancel))
+        var begun = db.ImportedFiles.AsNoTracking().Where(file => file.StartedAt != null && file.AppliedAt == null);
+        foreach (var file in await begun.OrderBy(file => file.StartedAt).ToListAsync(cancel))
         {
             if (!await holds.IsHeldAsync(file.Id, cancel)) left.Add(file);
         }
@@ -27,7 +28,8 @@ internal sealed class AgreedImports(TerreauDb db, OriginalFiles files, ActorImpo
 
     /// <summary>The same original of the same source, sent before and never applied; null when there is none.</summary>
     public Task<ImportedFile?> SentAsync(string source, string hash, CancellationToken cancel)
-        => db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(known => known.SourceKey == source && known.Hash == hash && known.AppliedAt == null, cancel);
+        => db.ImportedFiles.AsNoTracking()
+            .FirstOrDefaultAsync(known => known.SourceKey == source && known.Hash == hash && known.AppliedAt == null, cancel);
 
     /// <summary>Writes that this difference of a file is to be applied.</summary>
     /// <param name="file">Known or new.</param>
@@ -54,10 +56,12 @@ internal sealed class AgreedImports(TerreauDb db, OriginalFiles files, ActorImpo
         if (table is null)
         {
             progress.Say(ImportStep.Reading);
-            if (files.Read(file.Hash) is not { } bytes || TableFile.Read(bytes, cancel) is not { IsRead: true } reading) return ImportEnd.Lost;
+            if (files.Read(file.Hash) is not { } bytes || TableFile.Read(bytes, cancel) is not { IsRead: true } reading)
+                return ImportEnd.Lost;
             table = reading.Table;
         }
-        var end = await import.ApplyAsync(file, table, ImportMapping.FromJson(file.Mapping), file.Agreed ?? "", file.WithLookalikes, act, cancel, known);
+        var mapping = ImportMapping.FromJson(file.Mapping);
+        var end = await import.ApplyAsync(file, table, mapping, file.Agreed ?? "", file.WithLookalikes, act, cancel, known);
         if (end == ImportEnd.Moved) await LeaveAsync(file.Id, act, cancel);
         return end;
     }

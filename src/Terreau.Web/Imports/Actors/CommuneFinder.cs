@@ -22,13 +22,15 @@ internal sealed partial class CommuneFinder
 
     public CommuneFinder(Atlas atlas)
     {
-        foreach (var zone in atlas.Zones.Values.Where(zone => zone.Kind == ZoneKind.Commune).OrderBy(zone => zone.Code, StringComparer.Ordinal))
+        foreach (var zone in atlas.Zones.Values.Where(zone => zone.Kind == ZoneKind.Commune)
+            .OrderBy(zone => zone.Code, StringComparer.Ordinal))
         {
             byCode[zone.Local] = zone.Local;
             byName.TryAdd(Bare(zone.Name), zone.Local);
             zones[zone.Local] = zone;
         }
-        byPostcode = zones.Values.SelectMany(zone => zone.Postcodes.Select(postcode => (Postcode: postcode, Zone: zone))).ToLookup(pair => pair.Postcode, pair => pair.Zone, StringComparer.Ordinal);
+        byPostcode = zones.Values.SelectMany(zone => zone.Postcodes.Select(postcode => (Postcode: postcode, Zone: zone)))
+            .ToLookup(pair => pair.Postcode, pair => pair.Zone, StringComparer.Ordinal);
     }
 
     /// <summary>The INSEE code; null when the atlas has no such commune.</summary>
@@ -38,7 +40,8 @@ internal sealed partial class CommuneFinder
         return name.Length > 0 && byName.TryGetValue(Bare(name), out var found) ? found : null;
     }
 
-    /// <summary>The same with what the postcode adds, or takes away: it tells namesakes apart, and finds alone a commune that has it for itself.</summary>
+    /// <summary>The same with what the postcode adds, or takes away: it tells namesakes apart, and finds alone a commune that has it for
+    /// itself.</summary>
     /// <param name="postcode">As the file writes it, a name after it perhaps.</param>
     public FoundCommune Place(string insee, string name, string postcode)
     {
@@ -70,7 +73,9 @@ internal sealed partial class CommuneFinder
             return isByCode ? FoundCommune.Of(said, question) : FoundCommune.ToConfirm(question, said);
         }
         // Within a department no two communes bear one name: another postcode there is a large user's own.
-        if (own.Any(known => known[..2] == code[..2])) return FoundCommune.Of(said, isCedex ? null : $"{code} est-il un CEDEX de {zones[said].Name} ? Son code postal est {string.Join(" ou ", own)}.");
+        if (own.Any(known => known[..2] == code[..2]))
+            return FoundCommune.Of(said,
+                isCedex ? null : $"{code} est-il un CEDEX de {zones[said].Name} ? Son code postal est {string.Join(" ou ", own)}.");
         return isByCode
             ? FoundCommune.Of(said, $"le code postal {code} est-il juste ? Celui de {zones[said].Name} est {string.Join(" ou ", own)}.")
             : FoundCommune.ToConfirm($"est-ce une autre commune du nom de {zones[said].Name} ? Le code postal {code} n’est pas celui du territoire.", said);
@@ -105,7 +110,8 @@ internal sealed partial class CommuneFinder
     private static (string Code, string After) Postcode(string text)
     {
         var read = Written().Match(text.Trim());
-        return read.Success ? (Whole(read.Groups["code"].Value.Replace(" ", "", StringComparison.Ordinal)), read.Groups["after"].Value.Trim()) : ("", "");
+        return read.Success ? (Whole(read.Groups["code"].Value.Replace(" ", "", StringComparison.Ordinal)),
+            read.Groups["after"].Value.Trim()) : ("", "");
     }
 
     // A spreadsheet takes the zero away from "01000".
@@ -127,7 +133,8 @@ internal sealed partial class CommuneFinder
     [GeneratedRegex("[0-9]{4,5}")]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"^(F\s*-?\s*)?(?<code>[0-9]{2} ?[0-9]{2,3})(\.0+)?(?![0-9])(?<after>.*)$", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(F\s*-?\s*)?(?<code>[0-9]{2} ?[0-9]{2,3})(\.0+)?(?![0-9])(?<after>.*)$",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Written();
 }
 

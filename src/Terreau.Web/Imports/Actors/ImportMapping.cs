@@ -4,13 +4,16 @@ using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Imports.Actors;
 
-/// <summary>What each column of a source says, by heading, and what its values mean: kept, and taken again for the next file of that source.</summary>
+/// <summary>What each column of a source says, by heading, and what its values mean: kept, and taken again for the next file of that
+/// source.</summary>
 internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets)
 {
-    /// <summary>What a value of the file is in our lists, by <see cref="ValueKey"/>: a code, or "" to leave it aside without a word.</summary>
+    /// <summary>What a value of the file is in our lists, by <see cref="ValueKey"/>: a code, or "" to leave it aside without a
+    /// word.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>By what right the source is published, as far as this file knows: what its source says stands above. Null while nobody has said.</summary>
+    /// <summary>By what right the source is published, as far as this file knows: what its source says stands above. Null while nobody has
+    /// said.</summary>
     public SourceLicence? Licence { get; init; }
 
     /// <summary>True to leave aside new rows that say no commune of the territory: a file may be of the whole department.</summary>
@@ -20,7 +23,8 @@ internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets
     public static string ValueKey(ImportTarget target, string value) => $"{target.Code}:{ColumnGuessing.Plain(value)}";
 
     public static ImportMapping Of(SourceTable table, IReadOnlyList<ColumnGuess> guesses)
-        => new(guesses.Where(guess => guess.Target is not null).ToDictionary(guess => table.Headings[guess.Column], guess => guess.Target!.Code, StringComparer.Ordinal));
+        => new(guesses.Where(guess => guess.Target is not null)
+            .ToDictionary(guess => table.Headings[guess.Column], guess => guess.Target!.Code, StringComparer.Ordinal));
 
     /// <summary>What a column says; null when it is left aside.</summary>
     public ImportTarget? TargetOf(string heading) => ImportTarget.Find(Targets.GetValueOrDefault(heading));
@@ -43,7 +47,8 @@ internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets
     public ImportMapping After(ImportMapping confirmed, SourceTable table)
     {
         // What the last file already had a column for needs no second one.
-        var kept = table.Headings.Where(confirmed.Targets.ContainsKey).ToDictionary(heading => heading, heading => confirmed.Targets[heading], StringComparer.Ordinal);
+        var kept = table.Headings.Where(confirmed.Targets.ContainsKey)
+            .ToDictionary(heading => heading, heading => confirmed.Targets[heading], StringComparer.Ordinal);
         foreach (var (heading, code) in Targets)
         {
             if (!kept.ContainsKey(heading) && !kept.ContainsValue(code) && !confirmed.Targets.Values.Contains(code)) kept[heading] = code;
@@ -55,7 +60,13 @@ internal sealed record ImportMapping(IReadOnlyDictionary<string, string> Targets
 
     public static ImportMapping FromJson(string json)
         => JsonSerializer.Deserialize<Written>(json) is { Columns: { } columns } read
-            ? new(columns) { Values = read.Values ?? new Dictionary<string, string>(), Licence = SourceLicence.Find(read.Licence), OnlyPlaced = read.OnlyPlaced } : new(new Dictionary<string, string>());
+            ? new(columns)
+            {
+                Values = read.Values ?? new Dictionary<string, string>(), Licence = SourceLicence.Find(read.Licence),
+                OnlyPlaced = read.OnlyPlaced,
+            }
+            : new(new Dictionary<string, string>());
 
-    private sealed record Written(IReadOnlyDictionary<string, string>? Columns, IReadOnlyDictionary<string, string>? Values, string? Licence, bool OnlyPlaced = false);
+    private sealed record Written(IReadOnlyDictionary<string, string>? Columns, IReadOnlyDictionary<string, string>? Values,
+        string? Licence, bool OnlyPlaced = false);
 }

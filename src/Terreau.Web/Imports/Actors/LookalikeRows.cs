@@ -15,10 +15,12 @@ internal static class LookalikeRows
     /// <param name="fresh">In the order of the file.</param>
     /// <param name="sheets">What the directory holds.</param>
     /// <returns>Those to hold back, in the order of the file, each with what it looks like most: a sheet before a row.</returns>
-    public static IReadOnlyList<ActorDiff.Lookalike> Among(IReadOnlyList<ActorRecord> fresh, IEnumerable<Organisation> sheets, CancellationToken cancel)
+    public static IReadOnlyList<ActorDiff.Lookalike> Among(
+        IReadOnlyList<ActorRecord> fresh, IEnumerable<Organisation> sheets, CancellationToken cancel)
     {
         if (fresh.Count == 0) return [];
-        var (known, rows) = (new Dictionary<string, Organisation>(StringComparer.Ordinal), new Dictionary<string, ActorRecord>(StringComparer.Ordinal));
+        var known = new Dictionary<string, Organisation>(StringComparer.Ordinal);
+        var rows = new Dictionary<string, ActorRecord>(StringComparer.Ordinal);
         var records = new List<DuplicateRecord>();
         foreach (var sheet in sheets)
         {
@@ -27,7 +29,9 @@ internal static class LookalikeRows
             records.Add(record);
         }
         var asked = new List<DuplicateRecord>();
-        foreach (var (row, made) in fresh.AsParallel().AsOrdered().WithCancellation(cancel).Select(row => (row, DuplicateRecords.Of(SheetDraft.OfValues(row.Values)))))
+        var compared = fresh.AsParallel().AsOrdered().WithCancellation(cancel)
+            .Select(row => (row, DuplicateRecords.Of(SheetDraft.OfValues(row.Values))));
+        foreach (var (row, made) in compared)
         {
             if (made is not { } record) continue;
             asked.Add(record with { Key = $"ligne {row.Line}" });
@@ -57,7 +61,8 @@ internal static class LookalikeRows
             var rank = (IsSheet: sheet is not null, Score: answer.ScoreMillionths);
             if (found.TryGetValue(row, out var best) && (best.IsSheet, best.Score).CompareTo(rank) >= 0) return;
             var name = sheet?.Name ?? $"{rows[twin].Values[nameof(Organisation.Name)]}, {twin}";
-            found[row] = (rank.IsSheet, rank.Score, new ActorDiff.Lookalike(row, name, [.. answer.Reasons.Select(reason => reason.Sentence)]));
+            found[row] = (rank.IsSheet, rank.Score,
+                new ActorDiff.Lookalike(row, name, [.. answer.Reasons.Select(reason => reason.Sentence)]));
         }
     }
 }

@@ -45,13 +45,17 @@ internal static class ValueGuessing
             var columns = mapping.ColumnsOf(table, target);
             if (columns.Length == 0) continue;
             var choices = ChoicesOf(target, atlas);
-            var known = choices.SelectMany(choice => new[] { ColumnGuessing.Plain(choice.Code), ColumnGuessing.Plain(choice.Label) }).ToHashSet(StringComparer.Ordinal);
+            var known = choices.SelectMany(choice => new[] { ColumnGuessing.Plain(choice.Code), ColumnGuessing.Plain(choice.Label) })
+                .ToHashSet(StringComparer.Ordinal);
             var unknown = columns.SelectMany(column => table.Column(column).SelectMany(text => Items(Blank.Clean(text))))
-                .Where(item => !known.Contains(ColumnGuessing.Plain(item))).GroupBy(ColumnGuessing.Plain, StringComparer.Ordinal).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);
+                .Where(item => !known.Contains(ColumnGuessing.Plain(item))).GroupBy(ColumnGuessing.Plain, StringComparer.Ordinal)
+                    .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);
             foreach (var group in unknown.Take(Most))
             {
-                var (code, percent) = choices.Select(choice => (choice.Code, Percent: Nearness(group.Key, ColumnGuessing.Plain(choice.Label)))).MaxBy(near => near.Percent);
-                guesses.Add(new ValueGuess(target, group.First(), group.Count(), percent >= LeastPercent ? code : null, percent >= LeastPercent ? percent : 0));
+                var (code, percent) = choices.Select(choice
+                    => (choice.Code, Percent: Nearness(group.Key, ColumnGuessing.Plain(choice.Label)))).MaxBy(near => near.Percent);
+                guesses.Add(new ValueGuess(target, group.First(), group.Count(), percent >= LeastPercent ? code : null,
+                    percent >= LeastPercent ? percent : 0));
             }
         }
         return guesses;

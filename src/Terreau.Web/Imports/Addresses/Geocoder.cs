@@ -32,7 +32,8 @@ internal sealed partial class Geocoder(RemoteApi remote, string root, TimeProvid
         return Read(answer.RootElement, insee, question);
     }
 
-    /// <summary>What is sent of an address: no "chez" nor "à l’attention de", at most 200 signs; null when nothing of it is a street.</summary>
+    /// <summary>What is sent of an address: no "chez" nor "à l’attention de", at most 200 signs; null when nothing of it is a
+    /// street.</summary>
     public static string? Question(string address)
     {
         var parts = address.ReplaceLineEndings(",").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -44,22 +45,31 @@ internal sealed partial class Geocoder(RemoteApi remote, string root, TimeProvid
 
     private static GeocodeAnswer Read(JsonElement answer, string insee, string address)
     {
-        if (answer.ListAt("features") is not { } features) throw new UnreadableFileException("Le service d’adresses n’a pas répondu comme prévu.");
+        if (answer.ListAt("features") is not { } features)
+            throw new UnreadableFileException("Le service d’adresses n’a pas répondu comme prévu.");
         if (features.GetArrayLength() == 0) return GeocodeAnswer.Refused("adresse introuvable");
         var first = features[0];
         var properties = first.ObjectAt("properties") ?? default;
         var (kind, score) = (properties.TextAt("type"), properties.NumberAt("score") ?? 0);
-        if (kind is not ("housenumber" or "street")) return GeocodeAnswer.Refused(kind is "municipality" or "locality" ? "la réponse est une commune ou un lieu-dit, pas un point" : "la réponse n’est pas une adresse");
+        if (kind is not ("housenumber" or "street"))
+            return GeocodeAnswer.Refused(kind is "municipality" or "locality" ? "la réponse est une commune ou un lieu-dit, pas un point"
+                : "la réponse n’est pas une adresse");
         if (properties.TextAt("citycode") != insee) return GeocodeAnswer.Refused("la réponse est dans une autre commune");
-        if (score < LeastScore) return GeocodeAnswer.Refused(string.Create(CultureInfo.GetCultureInfo("fr-FR"), $"réponse trop incertaine ({score:0.00})"));
-        if (first.ObjectAt("geometry")?.ListAt("coordinates") is not { } at || at.EnumerateArray().Select(Degree).ToList() is not [{ } longitude, { } latitude, ..]
-            || PositionCheck.Of(latitude, longitude) != PositionVerdict.Sound) return GeocodeAnswer.Refused("la réponse n’a pas de point en France");
-        return GeocodeAnswer.Of(new GeocodedPoint(latitude, longitude, kind == "housenumber", properties.TextAt("label") ?? address, score));
+        if (score < LeastScore) return GeocodeAnswer.Refused(string.Create(CultureInfo.GetCultureInfo("fr-FR"),
+            $"réponse trop incertaine ({score:0.00})"));
+        if (first.ObjectAt("geometry")?.ListAt("coordinates") is not { } at || at.EnumerateArray().Select(Degree)
+            .ToList() is not [{ } longitude, { } latitude, ..]
+            || PositionCheck.Of(latitude,
+                longitude) != PositionVerdict.Sound) return GeocodeAnswer.Refused("la réponse n’a pas de point en France");
+        return GeocodeAnswer.Of(new GeocodedPoint(latitude, longitude, kind == "housenumber", properties.TextAt("label") ?? address,
+            score));
     }
 
-    private static double? Degree(JsonElement value) => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var degree) ? degree : null;
+    private static double? Degree(JsonElement value)
+        => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var degree) ? degree : null;
 
-    [GeneratedRegex(@"\b(chez|c/o|à l[’']attention|a l[’']attention|monsieur|madame|mademoiselle|mme|mlle|mr)\b.*|^m\. .*", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(chez|c/o|à l[’']attention|a l[’']attention|monsieur|madame|mademoiselle|mme|mlle|mr)\b.*|^m\. .*",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Person();
 
     [GeneratedRegex(@"\b\d{5}\b")]

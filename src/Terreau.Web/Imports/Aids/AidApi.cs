@@ -21,11 +21,13 @@ internal sealed class AidApi(RemoteApi remote)
         Uri? next = first;
         for (var read = 0; next is not null; read++)
         {
-            if (read == RemoteApi.MostPages) throw new UnreadableFileException($"Plus de {RemoteApi.MostPages} pages : ajoutez un filtre à l’adresse.");
+            if (read == RemoteApi.MostPages)
+                throw new UnreadableFileException($"Plus de {RemoteApi.MostPages} pages : ajoutez un filtre à l’adresse.");
             using var page = await remote.AskAsync(next, cancel, pass);
             take(page.RootElement);
             if (page.RootElement.TextAt("next") is not { } link) return;
-            if (!Uri.TryCreate(first, link, out var following) || !RemoteApi.IsSameHost(first, following) || following == next) throw new UnreadableFileException($"La page suivante de {first.Host} mène ailleurs : rien n’a été lu.");
+            if (!Uri.TryCreate(first, link, out var following) || !RemoteApi.IsSameHost(first, following) || following == next)
+                throw new UnreadableFileException($"La page suivante de {first.Host} mène ailleurs : rien n’a été lu.");
             next = following;
         }
     }

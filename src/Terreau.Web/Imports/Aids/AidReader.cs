@@ -104,7 +104,8 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
         return [.. needs.Distinct()];
     }
 
-    private static IEnumerable<T> Known<T>(IReadOnlyList<string>? words, string list, Func<string, T?> table, OfferBatch batch) where T : class
+    private static IEnumerable<T> Known<T>(IReadOnlyList<string>? words, string list, Func<string, T?> table, OfferBatch batch) where T
+        : class
     {
         foreach (var word in words ?? [])
         {
@@ -119,11 +120,13 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
             offer.RateMaxThousandths = (int)Math.Round(aid.RateMax.Value * 10, MidpointRounding.AwayFromZero);
         else if (aid.RateMax is not (null or 0)) batch.Warn(key, $"taux laissé de côté : {aid.RateMax} %");
         // A loan and an advance are two offers in one: their larger amount would be false of the other.
-        decimal[] amounts = [.. new[] { aid.Loan, aid.Advance }.Where(amount => amount is > 0 and < 10_000_000_000m).Select(amount => amount!.Value)];
+        decimal[] amounts = [.. new[] { aid.Loan, aid.Advance }.Where(amount => amount is > 0 and < 10_000_000_000m)
+            .Select(amount => amount!.Value)];
         if (amounts is [var most]) offer.AmountMaxCents = (long)Math.Round(most * 100, MidpointRounding.AwayFromZero);
         var least = aid.RateMin is > 0 and <= 100
             ? string.Create(CultureInfo.GetCultureInfo("fr-FR"), $"Au moins {aid.RateMin:0.##} % du coût.") : null;
-        offer.AmountNote = string.Join(' ', new[] { least, PlainText.Of(aid.RateNote, 500) }.OfType<string>()) is { Length: > 0 } note ? note : null;
+        offer.AmountNote = string.Join(' ', new[] { least, PlainText.Of(aid.RateNote, 500) }.OfType<string>()) is { Length: > 0 } note
+            ? note : null;
     }
 
     private static OfferWindow WindowsOf(AidRecord aid, string key, OfferBatch batch)
@@ -153,7 +156,8 @@ internal sealed class AidReader(AidTables tables, Atlas atlas, IEnumerable<AidPe
 
     private static string? Joined(string? one, string? other) => one is null ? other : other is null ? one : $"{one}\n{other}";
 
-    private static string PlaceKey(string? name, string? scale) => $"{ColumnGuessing.Plain(scale ?? "")}|{ColumnGuessing.Plain(name ?? "")}";
+    private static string PlaceKey(string? name, string? scale)
+        => $"{ColumnGuessing.Plain(scale ?? "")}|{ColumnGuessing.Plain(name ?? "")}";
 
     private static DateOnly? Day(string? text) => text is null ? null : ImportTarget.Day(text);
 }

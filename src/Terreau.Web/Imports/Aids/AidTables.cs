@@ -6,7 +6,8 @@ using Terreau.Web.Reading;
 
 namespace Terreau.Web.Imports.Aids;
 
-/// <summary>aides-territoires.yml: what the words of Aides-territoires are here. A word that is not in it is told, and never guessed.</summary>
+/// <summary>aides-territoires.yml: what the words of Aides-territoires are here. A word that is not in it is told, and never
+/// guessed.</summary>
 internal sealed class AidTables
 {
     public const string Name = "aides-territoires.yml";

@@ -10,13 +10,22 @@ namespace Terreau.Web.Imports.DataInclusion;
 internal sealed class InclusionFile
 {
     private const string AccessibleSites = "acceslibre.beta.gouv.fr";
-    private const int Deepest = 32;
+    private static readonly JsonDocumentOptions Form
+        = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = 32 };
+
     private static readonly DateOnly FirstDay = new(2000, 1, 1);
 
     /// <summary>Fields that version 0 had and version 1 has not.</summary>
-    private static readonly string[] Gone = ["rna", "antenne", "labels_autres", "typologie", "labels_nationaux", "profils", "cumulable", "prise_rdv", "contact_public", "date_creation", "date_suspension", "formulaire_en_ligne", "pre_requis", "justificatifs", "recurrence", "types", "zone_diffusion_type", "zone_diffusion_code", "presentation_resume", "presentation_detail"];
+    private static readonly string[] Gone =
+    [
+        "rna", "antenne", "labels_autres", "typologie", "labels_nationaux", "profils", "cumulable", "prise_rdv", "contact_public",
+        "date_creation", "date_suspension", "formulaire_en_ligne", "pre_requis", "justificatifs", "recurrence", "types",
+        "zone_diffusion_type", "zone_diffusion_code", "presentation_resume", "presentation_detail",
+    ];
 
-    private static readonly HashSet<string> OfServicesAlone = InclusionField.OfServices.Select(field => field.Name).Except(InclusionField.OfStructures.Select(field => field.Name)).Where(name => name != "thematiques").ToHashSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> OfServicesAlone = InclusionField.OfServices.Select(field => field.Name)
+        .Except(InclusionField.OfStructures.Select(field => field.Name)).Where(name => name != "thematiques")
+            .ToHashSet(StringComparer.Ordinal);
 
     private readonly DateOnly today;
     private readonly List<InclusionFault> faults = [];
@@ -44,7 +53,9 @@ internal sealed class InclusionFile
     public int AdviceCount { get; private set; }
 
     /// <summary>Fields that the standard does not have, and how often they stand there.</summary>
-    public IReadOnlyList<(string Name, int Times, bool IsOld)> Unknown => [.. unknown.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value, Gone.Contains(pair.Key)))];
+    public IReadOnlyList<(string Name, int Times, bool IsOld)> Unknown
+        => [.. unknown.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => (pair.Key, pair.Value, Gone.Contains(pair.Key)))];
 
     /// <summary>Reads a file that speaks data·inclusion.</summary>
     /// <param name="file">The file.</param>
@@ -57,7 +68,7 @@ internal sealed class InclusionFile
         {
             var text = FileText.Of(file);
             if (!text.LooksLikeJson) return null;
-            using var document = JsonDocument.Parse(text.Text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest });
+            using var document = JsonDocument.Parse(text.Text, Form);
             var lists = Lists(document.RootElement).Where(Speaks).ToList();
             if (lists.Count == 0) return null;
             var read = new InclusionFile(today);
@@ -74,21 +85,28 @@ internal sealed class InclusionFile
     private static IEnumerable<JsonElement> Lists(JsonElement root) => root.ValueKind switch
     {
         JsonValueKind.Array => [root],
-        JsonValueKind.Object => root.EnumerateObject().Select(property => property.Value).Where(value => value.ValueKind == JsonValueKind.Array),
+        JsonValueKind.Object => root.EnumerateObject().Select(property => property.Value)
+            .Where(value => value.ValueKind == JsonValueKind.Array),
         _ => [],
     };
 
     // A list of ours has its source and its id; other lists of the world have one of them at most with a name in French.
-    private static bool Speaks(JsonElement list) => list.EnumerateArray().FirstOrDefault(item => item.ValueKind == JsonValueKind.Object) is { ValueKind: JsonValueKind.Object } first
-        && new[] { "source", "id", "nom", "date_maj", "structure_id" }.Count(name => first.TryGetProperty(name, out _)) >= 3;
+    private static bool Speaks(JsonElement list)
+        => Objects(list).FirstOrDefault() is { ValueKind: JsonValueKind.Object } first
+            && new[] { "source", "id", "nom", "date_maj", "structure_id" }.Count(name => first.TryGetProperty(name, out _)) >= 3;
 
     // A service that forgot its structure is still one by what else it says. Structures of version 0 had themes too.
-    private static bool IsOfServices(JsonElement list) => list.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Object && item.EnumerateObject().Any(property => OfServicesAlone.Contains(property.Name)));
+    private static bool IsOfServices(JsonElement list)
+        => Objects(list).Any(item => item.EnumerateObject().Any(property => OfServicesAlone.Contains(property.Name)));
+
+    private static IEnumerable<JsonElement> Objects(JsonElement list)
+        => list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object);
 
     private void Check(JsonElement list, CancellationToken cancel)
     {
         var isOfServices = IsOfServices(list);
-        var (fields, kind, seen, number) = (isOfServices ? InclusionField.OfServices : InclusionField.OfStructures, isOfServices ? "service" : "structure", new HashSet<string>(StringComparer.Ordinal), 0);
+        var (fields, kind) = isOfServices ? (InclusionField.OfServices, "service") : (InclusionField.OfStructures, "structure");
+        var (seen, number) = (new HashSet<string>(StringComparer.Ordinal), 0);
         var known = fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var item in list.EnumerateArray())
         {
@@ -99,13 +117,14 @@ internal sealed class InclusionFile
                 Broken(new InclusionFault(kind, number, "", "", "ce n’est pas un objet"));
                 continue;
             }
-            var id = TextOf(item, "id") ?? "";
+            var id = item.TextAt("id") ?? "";
             foreach (var field in fields)
             {
-                var sentence = item.TryGetProperty(field.Name, out var value) ? InclusionRules.Refusal(field, value) : field.IsRequired ? "ce champ manque" : null;
+                var sentence = item.TryGetProperty(field.Name, out var value) ? InclusionRules.Refusal(field, value)
+                    : field.IsRequired ? "ce champ manque" : null;
                 if (sentence is not null) Broken(new InclusionFault(kind, number, id, field.Name, sentence));
             }
-            foreach (var property in item.EnumerateObject().Where(property => !known.Contains(property.Name) && (unknown.Count < MostKept || unknown.ContainsKey(property.Name)))) unknown[property.Name] = unknown.GetValueOrDefault(property.Name) + 1;
+            foreach (var property in item.EnumerateObject().Where(property => !known.Contains(property.Name))) NoteUnknown(property.Name);
             Weigh(item, kind, number, id, seen);
         }
         if (isOfServices) Services += number;
@@ -116,28 +135,53 @@ internal sealed class InclusionFile
         }
     }
 
+    private void NoteUnknown(string name)
+    {
+        if (unknown.Count < MostKept || unknown.ContainsKey(name)) unknown[name] = unknown.GetValueOrDefault(name) + 1;
+    }
+
     // What the schema cannot say and the documentation of the standard does.
     private void Weigh(JsonElement item, string kind, int number, string id, HashSet<string> seen)
     {
-        if (id.Length > 0 && !seen.Add(id)) Fault("id", $"« {InclusionRules.Short(id)} » est dit deux fois");
-        if (id.Length > 0 && TextOf(item, "source") is { } source && !id.StartsWith(source + "--", StringComparison.Ordinal)) Fault("id", "il commence par la source et deux tirets : source--numero");
-        if (TextOf(item, "date_maj") is { } said && InclusionRules.Day(said) is { } day && (day < FirstDay || day > today)) Fault("date_maj", day > today ? "ce jour est à venir" : "ce jour est avant l’an 2000");
-        if (TextOf(item, "structure_id") is { } structure && Structures > 0 && !structures.Contains(structure)) Fault("structure_id", $"la structure « {InclusionRules.Short(structure)} » n’est pas dans le fichier");
-        if (item.TryGetProperty("publics", out var publics) && publics.ValueKind == JsonValueKind.Array && publics.GetArrayLength() > 1 && publics.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.String && one.GetString() == "tous-publics")) Fault("publics", "« tous-publics » ne va avec aucun autre");
-        if (TextOf(item, "accessibilite_lieu") is { } place && Uri.TryCreate(place, UriKind.Absolute, out var address) && address.Host != AccessibleSites) Fault("accessibilite_lieu", "il faut une adresse d’Acceslibre");
-        if (TextOf(item, "telephone") is { Length: > 0 } phone && !InclusionRules.IsInternationalPhone(phone)) Advise("telephone", $"« {InclusionRules.Short(phone)} » se lit mieux en +33");
-        if (TextOf(item, "siret") is { Length: 14 } siret && !Siret.TryParse(siret, out _)) Advise("siret", $"« {siret} » n’existe pas au répertoire");
-        if (TextOf(item, "horaires_accueil") is { Length: > 0 } hours && !OpeningHours.TryParse(hours, out _, out var reason)) Advise("horaires_accueil", $"« {InclusionRules.Short(hours)} » n’est pas lu comme horaires d’OpenStreetMap. {reason}");
-        var (north, east) = (NumberOf(item, "latitude"), NumberOf(item, "longitude"));
-        if (north is null != east is null) Advise("latitude", "latitude et longitude vont ensemble");
-        else if (north is { } latitude && east is { } longitude && PositionCheck.Of(latitude, longitude) != PositionVerdict.Sound) Advise("latitude", "ce point n’est pas en France");
-
-        void Fault(string field, string sentence) => Broken(new InclusionFault(kind, number, id, field, sentence));
-        void Advise(string field, string sentence)
+        foreach (var (field, sentence) in BrokenRules(item, id, seen)) Broken(new InclusionFault(kind, number, id, field, sentence));
+        foreach (var (field, sentence) in Wishes(item))
         {
             AdviceCount++;
             if (advice.Count < MostKept) advice.Add(new InclusionFault(kind, number, id, field, sentence));
         }
+    }
+
+    private IEnumerable<(string Field, string Sentence)> BrokenRules(JsonElement item, string id, HashSet<string> seen)
+    {
+        if (id.Length > 0 && !seen.Add(id)) yield return ("id", $"« {InclusionRules.Short(id)} » est dit deux fois");
+        if (id.Length > 0 && item.TextAt("source") is { } source && !id.StartsWith(source + "--", StringComparison.Ordinal))
+            yield return ("id", "il commence par la source et deux tirets : source--numero");
+        if (item.TextAt("date_maj") is { } said && InclusionRules.Day(said) is { } day && (day < FirstDay || day > today))
+            yield return ("date_maj", day > today ? "ce jour est à venir" : "ce jour est avant l’an 2000");
+        if (item.TextAt("structure_id") is { } structure && Structures > 0 && !structures.Contains(structure))
+            yield return ("structure_id", $"la structure « {InclusionRules.Short(structure)} » n’est pas dans le fichier");
+        if (IsForAllAndSome(item)) yield return ("publics", "« tous-publics » ne va avec aucun autre");
+        if (item.TextAt("accessibilite_lieu") is { } place && Uri.TryCreate(place, UriKind.Absolute, out var address)
+            && address.Host != AccessibleSites)
+            yield return ("accessibilite_lieu", "il faut une adresse d’Acceslibre");
+    }
+
+    private static bool IsForAllAndSome(JsonElement item)
+        => item.ListAt("publics") is { } publics && publics.GetArrayLength() > 1
+            && publics.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.String && one.GetString() == "tous-publics");
+
+    private static IEnumerable<(string Field, string Sentence)> Wishes(JsonElement item)
+    {
+        if (item.TextAt("telephone") is { Length: > 0 } phone && !InclusionRules.IsInternationalPhone(phone))
+            yield return ("telephone", $"« {InclusionRules.Short(phone)} » se lit mieux en +33");
+        if (item.TextAt("siret") is { Length: 14 } siret && !Siret.TryParse(siret, out _))
+            yield return ("siret", $"« {siret} » n’existe pas au répertoire");
+        if (item.TextAt("horaires_accueil") is { Length: > 0 } hours && !OpeningHours.TryParse(hours, out _, out var reason))
+            yield return ("horaires_accueil", $"« {InclusionRules.Short(hours)} » n’est pas lu comme horaires d’OpenStreetMap. {reason}");
+        var (north, east) = (item.NumberAt("latitude"), item.NumberAt("longitude"));
+        if (north is null != east is null) yield return ("latitude", "latitude et longitude vont ensemble");
+        else if (north is { } latitude && east is { } longitude && PositionCheck.Of(latitude, longitude) != PositionVerdict.Sound)
+            yield return ("latitude", "ce point n’est pas en France");
     }
 
     private void Broken(InclusionFault fault)
@@ -145,10 +189,6 @@ internal sealed class InclusionFile
         FaultCount++;
         if (faults.Count < MostKept) faults.Add(fault);
     }
-
-    private static string? TextOf(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static double? NumberOf(JsonElement item, string name) => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) ? number : null;
 }
 
 /// <summary>One thing to put right in a record.</summary>
@@ -159,5 +199,6 @@ internal sealed class InclusionFile
 /// <param name="Sentence">What is wrong.</param>
 internal sealed record InclusionFault(string Kind, int Number, string Id, string Field, string Sentence)
 {
-    public string InWords => $"{Kind} {Number}{(Id.Length == 0 ? "" : $" ({InclusionRules.Short(Id)})")}{(Field.Length == 0 ? "" : $", {Field}")} : {Sentence}";
+    public string InWords
+        => $"{Kind} {Number}{(Id.Length == 0 ? "" : $" ({InclusionRules.Short(Id)})")}{(Field.Length == 0 ? "" : $", {Field}")} : {Sentence}";
 }

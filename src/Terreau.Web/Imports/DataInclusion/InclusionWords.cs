@@ -86,5 +86,6 @@ internal static class InclusionWords
         ei aci etti eiti siao simplon singa snc spip tous-tes-possibles unaf unea unis-cite wimoov
         """);
 
-    private static HashSet<string> Of(string words) => words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<string> Of(string words)
+        => words.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
 }

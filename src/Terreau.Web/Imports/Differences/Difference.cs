@@ -100,7 +100,8 @@ public sealed class Difference(DifferenceWords words)
     {
         get
         {
-            List<string> said = [.. OfRows.Concat(OfWhatWeHold).Where(outcome => Count(outcome) > 0).Select(outcome => Counted(outcome, Count(outcome)))];
+            List<string> said = [.. OfRows.Concat(OfWhatWeHold).Where(outcome => Count(outcome) > 0)
+                .Select(outcome => Counted(outcome, Count(outcome)))];
             return $"{French.Count(Rows, words.One, words.Many)} : {(said.Count == 0 ? "rien à faire" : French.List(said))}.";
         }
     }

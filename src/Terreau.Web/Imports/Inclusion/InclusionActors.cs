@@ -59,7 +59,8 @@ internal sealed class InclusionActors(Atlas atlas)
         return new SourceTable("data·inclusion v1", [.. Columns.Select(column => column.Heading)], rows, []);
     }
 
-    /// <summary>The commune of the territory it lies in; null for anywhere else. A name alone has namesakes: the postcode must agree.</summary>
+    /// <summary>The commune of the territory it lies in; null for anywhere else. A name alone has namesakes: the postcode must
+    /// agree.</summary>
     public string? CommuneOf(string? insee, string? name, string? postcode)
     {
         var found = communes.Find(insee ?? "", name ?? "");

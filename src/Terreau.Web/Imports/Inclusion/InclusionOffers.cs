@@ -58,7 +58,8 @@ internal sealed class InclusionOffers(InclusionTables tables, Atlas atlas, IRead
         {
             Slug = SlugOf(service.Id), Title = name, OperatorName = carrier, OperatorSlug = sheet?.Slug,
             Summary = PlainText.First(description, 300) ?? name,
-            Description = PlainText.Of(service.Conditions) is { } conditions ? $"{description}\nConditions :\n{conditions}".Trim() : description,
+            Description = PlainText.Of(service.Conditions) is { } conditions ? $"{description}\nConditions :\n{conditions}".Trim()
+                : description,
             Needs = need is null ? [] : [need], Perimeter = perimeter,
             Stages = [.. themes.SelectMany(theme => tables.StagesOf(theme)!).Distinct(StringComparer.Ordinal)],
             Cost = service.Cost is "gratuit" or "payant" ? service.Cost : "inconnu", AmountNote = PlainText.Of(service.CostNote, 500),

@@ -49,7 +49,8 @@ internal sealed record InclusionOffer
     [JsonPropertyName("mobilisation_precisions")] public string? HowTo { get; init; }
 }
 
-/// <summary>Pages of structures and of services, kept in files or just answered; a service is told from a structure by its structure_id.</summary>
+/// <summary>Pages of structures and of services, kept in files or just answered; a service is told from a structure by its
+/// structure_id.</summary>
 internal sealed class InclusionPages
 {
     private readonly List<(int Line, InclusionStructure Record)> structures = [];
@@ -108,7 +109,8 @@ internal sealed class InclusionApi(RemoteApi remote)
     {
         for (var number = 1; number <= RemoteApi.MostPages; number++)
         {
-            var address = number == 1 ? first : new UriBuilder(first) { Query = $"{first.Query.TrimStart('?')}{(first.Query.Length > 1 ? "&" : "")}page={number}" }.Uri;
+            var address = number == 1 ? first
+                : new UriBuilder(first) { Query = $"{first.Query.TrimStart('?')}{(first.Query.Length > 1 ? "&" : "")}page={number}" }.Uri;
             using var page = await remote.AskAsync(address, cancel, key);
             take(page.RootElement);
             if (number >= (page.RootElement.WholeAt("pages") ?? 0)) return;

@@ -6,7 +6,8 @@ using Terreau.Web.Reading;
 namespace Terreau.Web.Imports.Inclusion;
 
 /// <summary>
-/// data-inclusion.yml: which services of data·inclusion speak to owners of projects, and what their words are here. Most of its services are
+/// data-inclusion.yml: which services of data·inclusion speak to owners of projects, and what their words are here. Most of its services
+/// are
 /// for persons; a theme that is not in the table is theirs.
 /// </summary>
 internal sealed class InclusionTables

@@ -24,7 +24,8 @@ internal sealed class PlaceResolution
     public static PlaceResolution In(params IReadOnlyList<string> zones) => new(zones, isElsewhere: false);
 
     /// <param name="scale">"Pays", "Région", "Département", "EPCI", "Commune", as Aides-territoires names them.</param>
-    /// <param name="codes">The official codes that the source's own list gives to this name at this scale; empty when it was not given.</param>
+    /// <param name="codes">The official codes that the source's own list gives to this name at this scale; empty when it was not
+    /// given.</param>
     public static PlaceResolution Named(string? name, string? scale, IReadOnlyCollection<string> codes, Atlas atlas)
     {
         if (string.IsNullOrWhiteSpace(name) || string.IsNullOrWhiteSpace(scale)) return Unknown;

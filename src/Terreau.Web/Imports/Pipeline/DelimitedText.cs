@@ -2,10 +2,12 @@ using CsvHelper;
 
 namespace Terreau.Web.Imports.Pipeline;
 
-/// <summary>Text with separators (RFC 4180 and its usual variants): the separator is the one under which rows have the same width.</summary>
+/// <summary>Text with separators (RFC 4180 and its usual variants): the separator is the one under which rows have the same
+/// width.</summary>
 internal static class DelimitedText
 {
-    private static readonly (char Sign, string Name)[] Separators = [(';', "point-virgule"), (',', "virgule"), ('\t', "tabulation"), ('|', "barre")];
+    private static readonly (char Sign, string Name)[] Separators =
+        [(';', "point-virgule"), (',', "virgule"), ('\t', "tabulation"), ('|', "barre")];
 
     private const int SampleRows = 100;
     private const int SampleLength = 200_000;
@@ -46,7 +48,8 @@ internal static class DelimitedText
             }
             if (widths.Count == 0) continue;
             // The last row of a sample may be cut.
-            var usual = widths.GroupBy(width => width).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key).First();
+            var usual = widths.GroupBy(width => width).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key)
+                .First();
             if (usual.Key < 2) continue;
             var score = (double)usual.Count() / widths.Count * Math.Sqrt(usual.Key);
             if (score > best.Score) best = (candidate, score);
@@ -62,8 +65,10 @@ internal static class DelimitedText
             foreach (var (line, cells) in Records(text, separator))
             {
                 cancel.ThrowIfCancellationRequested();
-                if (cells.Length > TableFile.MaxColumns) throw new UnreadableFileException($"La ligne {line + skipped} compte {cells.Length} colonnes : {TableFile.MaxColumns} au plus.");
-                if (rows.Count > TableFile.MaxRows) throw new UnreadableFileException($"Ce fichier dépasse {TableFile.MaxRows} lignes : coupez-le en plusieurs.");
+                if (cells.Length > TableFile.MaxColumns)
+                    throw new UnreadableFileException($"La ligne {line + skipped} compte {cells.Length} colonnes : {TableFile.MaxColumns} au plus.");
+                if (rows.Count > TableFile.MaxRows)
+                    throw new UnreadableFileException($"Ce fichier dépasse {TableFile.MaxRows} lignes : coupez-le en plusieurs.");
                 if (Array.Exists(cells, cell => cell.Length > 0)) rows.Add(new SourceRow(line + skipped, cells));
             }
         }
@@ -76,7 +81,10 @@ internal static class DelimitedText
 
     private static IEnumerable<(int Line, string[] Cells)> Records(string text, char separator)
     {
-        var options = new CsvReaderOptions { Separator = separator, HasHeader = false, DetectSeparatorHint = false, TrackLineNumbers = true, MaxRecordSize = LongestRecord };
+        var options = new CsvReaderOptions
+        {
+            Separator = separator, HasHeader = false, DetectSeparatorHint = false, TrackLineNumbers = true, MaxRecordSize = LongestRecord,
+        };
         using var reader = CsvReader.FromText(text, options);
         while (reader.Read()) yield return ((int)reader.LineNumber, reader.Current.ToArray());
     }

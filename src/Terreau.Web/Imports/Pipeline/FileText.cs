@@ -29,8 +29,10 @@ internal sealed record FileText(string Encoding, string Text, bool WasTwiceEncod
     private static FileText Decoded(byte[] file)
     {
         if (file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF])) return Utf8(file, 3);
-        if (file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])) return new("UTF-16", System.Text.Encoding.Unicode.GetString(file, 2, file.Length - 2), false);
-        if (file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])) return new("UTF-16", System.Text.Encoding.BigEndianUnicode.GetString(file, 2, file.Length - 2), false);
+        if (file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
+            return new("UTF-16", System.Text.Encoding.Unicode.GetString(file, 2, file.Length - 2), false);
+        if (file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+            return new("UTF-16", System.Text.Encoding.BigEndianUnicode.GetString(file, 2, file.Length - 2), false);
         var (even, odd) = Zeros(file);
         // Latin letters in UTF-16 have one byte in two at zero.
         if (odd > file.Length / 8 && even == 0) return new("UTF-16", System.Text.Encoding.Unicode.GetString(file), false);

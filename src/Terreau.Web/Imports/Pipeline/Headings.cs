@@ -15,14 +15,17 @@ internal static partial class Headings
         if (rows.Count == 0) throw new UnreadableFileException("Ce fichier ne contient aucune ligne.");
         var widths = rows.Take(200).Select(Filled).Order().ToList();
         var usual = Math.Max(1, widths[(int)(widths.Count * 0.75)]);
-        var at = Enumerable.Range(0, Math.Min(Searched, rows.Count)).FirstOrDefault(i => Filled(rows[i]) * 10 >= usual * 6 && AreLabels(rows[i]), -1);
+        var at = Enumerable.Range(0, Math.Min(Searched, rows.Count))
+            .FirstOrDefault(i => Filled(rows[i]) * 10 >= usual * 6 && AreLabels(rows[i]), -1);
         var width = rows.Skip(Math.Max(0, at)).Max(row => row.Cells.Count);
-        if (width > TableFile.MaxColumns) throw new UnreadableFileException($"Ce fichier compte {width} colonnes : {TableFile.MaxColumns} au plus.");
+        if (width > TableFile.MaxColumns)
+            throw new UnreadableFileException($"Ce fichier compte {width} colonnes : {TableFile.MaxColumns} au plus.");
         var said = new List<string>(notices);
         if (at < 0) said.Add("Le fichier n’a pas de ligne de titres : les colonnes sont numérotées.");
         else if (at > 0) said.Add($"Les titres sont à la ligne {rows[at].Line} : ce qui précède est laissé de côté.");
         var names = new List<string>(width);
-        for (var column = 0; column < width; column++) names.Add(Free(names, at < 0 ? "" : Blanks().Replace(rows[at][column], " ").Trim(), column));
+        for (var column = 0; column < width; column++)
+            names.Add(Free(names, at < 0 ? "" : Blanks().Replace(rows[at][column], " ").Trim(), column));
         return new SourceTable(form, names, [.. rows.Skip(at + 1)], said);
     }
 
@@ -33,12 +36,14 @@ internal static partial class Headings
         => !row.Cells.Any(cell => IsValue(cell.Trim())) && row.Cells.Count(cell => cell.Any(char.IsLetter)) * 2 >= Filled(row);
 
     private static bool IsValue(string text)
-        => text.Length > Longest || text.Contains('@', StringComparison.Ordinal) || text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || Value().IsMatch(text);
+        => text.Length > Longest || text.Contains('@', StringComparison.Ordinal)
+            || text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || Value().IsMatch(text);
 
     private static string Free(List<string> taken, string wanted, int column)
     {
         var name = wanted.Length == 0 ? $"Colonne {column + 1}" : wanted;
-        return !taken.Contains(name) ? name : Enumerable.Range(2, taken.Count + 1).Select(number => $"{name} ({number})").First(free => !taken.Contains(free));
+        return !taken.Contains(name) ? name : Enumerable.Range(2, taken.Count + 1).Select(number => $"{name} ({number})")
+            .First(free => !taken.Contains(free));
     }
 
     // A date, a number of five digits or more, or one with decimals.

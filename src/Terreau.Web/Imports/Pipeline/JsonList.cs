@@ -3,7 +3,8 @@ using Terreau.Web.Imports.Hours;
 
 namespace Terreau.Web.Imports.Pipeline;
 
-/// <summary>A list of objects in JSON, at the top or under one name ("results", "features"): what lies deeper becomes "adresse.commune".</summary>
+/// <summary>A list of objects in JSON, at the top or under one name ("results", "features"): what lies deeper becomes
+/// "adresse.commune".</summary>
 internal static class JsonList
 {
     private const int Deepest = 32;
@@ -12,7 +13,8 @@ internal static class JsonList
     {
         try
         {
-            using var document = JsonDocument.Parse(text.Text, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest });
+            using var document = JsonDocument.Parse(text.Text,
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = Deepest });
             return TableOf(document.RootElement, text);
         }
         catch (Exception fault) when (fault.IsOfJson())
@@ -24,7 +26,8 @@ internal static class JsonList
     private static SourceTable TableOf(JsonElement root, FileText text)
     {
         if (ListOf(root) is not { } list) throw new UnreadableFileException("Ce fichier JSON ne contient pas de liste d’objets.");
-        if (list.GetArrayLength() > TableFile.MaxRows) throw new UnreadableFileException($"Cette liste dépasse {TableFile.MaxRows} lignes : coupez-la en plusieurs.");
+        if (list.GetArrayLength() > TableFile.MaxRows)
+            throw new UnreadableFileException($"Cette liste dépasse {TableFile.MaxRows} lignes : coupez-la en plusieurs.");
         var (places, rows, number) = (new Dictionary<string, int>(StringComparer.Ordinal), new List<SourceRow>(), 0);
         foreach (var item in list.EnumerateArray())
         {
@@ -34,7 +37,8 @@ internal static class JsonList
             foreach (var (name, value) in Flat(item, ""))
             {
                 if (!places.TryGetValue(name, out var place)) places[name] = place = places.Count;
-                if (places.Count > TableFile.MaxColumns) throw new UnreadableFileException($"Cette liste compte plus de {TableFile.MaxColumns} champs différents.");
+                if (places.Count > TableFile.MaxColumns)
+                    throw new UnreadableFileException($"Cette liste compte plus de {TableFile.MaxColumns} champs différents.");
                 while (cells.Count <= place) cells.Add("");
                 cells[place] = value;
             }
@@ -51,12 +55,14 @@ internal static class JsonList
         JsonElement? longest = null;
         foreach (var property in root.EnumerateObject())
         {
-            if (IsList(property.Value) && (longest is null || property.Value.GetArrayLength() > longest.Value.GetArrayLength())) longest = property.Value;
+            if (IsList(property.Value) && (longest is null || property.Value.GetArrayLength() > longest.Value.GetArrayLength()))
+                longest = property.Value;
         }
         return longest;
     }
 
-    private static bool IsList(JsonElement element) => element.ValueKind == JsonValueKind.Array && element.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Object);
+    private static bool IsList(JsonElement element)
+        => element.ValueKind == JsonValueKind.Array && element.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Object);
 
     private static IEnumerable<(string Name, string Value)> Flat(JsonElement item, string under)
     {
@@ -74,7 +80,8 @@ internal static class JsonList
                     foreach (var inner in Flat(property.Value, name + ".")) yield return inner;
                     break;
                 case JsonValueKind.Array:
-                    yield return (name, string.Join(" ; ", property.Value.EnumerateArray().Where(one => one.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)).Select(Scalar)));
+                    yield return (name, string.Join(" ; ", property.Value.EnumerateArray()
+                        .Where(one => one.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)).Select(Scalar)));
                     break;
                 default:
                     yield return (name, Scalar(property.Value));

@@ -10,13 +10,17 @@ internal static class JsonReading
 
     /// <summary>Why a file of JSON cannot be read, as a sentence.</summary>
     public static string InWords(Exception fault)
-        => fault is JsonException { LineNumber: { } line } ? $"Ce fichier JSON a une faute à la ligne {line + 1}." : "Ce fichier JSON contient un signe coupé en deux : il n’est pas lisible.";
+        => fault is JsonException { LineNumber: { } line } ? $"Ce fichier JSON a une faute à la ligne {line + 1}."
+            : "Ce fichier JSON contient un signe coupé en deux : il n’est pas lisible.";
 
-    public static string? TextAt(this JsonElement item, string name) => item.Member(name, JsonValueKind.String) is { } value ? value.GetString() : null;
+    public static string? TextAt(this JsonElement item, string name)
+        => item.Member(name, JsonValueKind.String) is { } value ? value.GetString() : null;
 
-    public static long? WholeAt(this JsonElement item, string name) => item.Member(name, JsonValueKind.Number) is { } value && value.TryGetInt64(out var whole) ? whole : null;
+    public static long? WholeAt(this JsonElement item, string name)
+        => item.Member(name, JsonValueKind.Number) is { } value && value.TryGetInt64(out var whole) ? whole : null;
 
-    public static double? NumberAt(this JsonElement item, string name) => item.Member(name, JsonValueKind.Number) is { } value && value.TryGetDouble(out var number) ? number : null;
+    public static double? NumberAt(this JsonElement item, string name)
+        => item.Member(name, JsonValueKind.Number) is { } value && value.TryGetDouble(out var number) ? number : null;
 
     public static JsonElement? ListAt(this JsonElement item, string name) => item.Member(name, JsonValueKind.Array);
 

@@ -39,7 +39,8 @@ internal sealed class OriginalFiles(TerreauOptions options)
         Directory.CreateDirectory(Folder);
         try
         {
-            return new FileStream(Path.Combine(Folder, $"{file}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return new FileStream(Path.Combine(Folder, $"{file}.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1,
+                FileOptions.DeleteOnClose);
         }
         catch (IOException)
         {

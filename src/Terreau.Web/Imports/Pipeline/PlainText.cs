@@ -19,7 +19,8 @@ internal static partial class PlainText
         text = WebUtility.HtmlDecode(Tags().Replace(text, ""));
         text = Marks().Replace(text, "");
         text = Links().Replace(text, "$1");
-        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => Blanks().Replace(line, " ").Trim()).Where(line => line is not ("" or "-"));
+        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => Blanks().Replace(line, " ").Trim())
+            .Where(line => line is not ("" or "-"));
         text = string.Join('\n', lines);
         return text.Length == 0 ? null : Cut(text, most);
     }
@@ -35,7 +36,8 @@ internal static partial class PlainText
 
     /// <summary>An address of the web, whole; null when it is none.</summary>
     public static string? Link(string? written)
-        => Uri.TryCreate(written?.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.AbsoluteUri.Length <= LongestLink
+        => Uri.TryCreate(written?.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            && uri.AbsoluteUri.Length <= LongestLink
             ? uri.AbsoluteUri : null;
 
     private static string Cut(string text, int most)

@@ -19,7 +19,8 @@ internal sealed class RemoteApi(HttpClient http, TimeProvider clock)
     /// <summary>One that goes out to the network.</summary>
     public static HttpClient Outgoing()
     {
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10), AutomaticDecompression = DecompressionMethods.All })
+        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TimeSpan.FromSeconds(10),
+            AutomaticDecompression = DecompressionMethods.All })
         {
             Timeout = TimeSpan.FromSeconds(60), MaxResponseContentBufferSize = MostBytes,
         };
@@ -32,7 +33,8 @@ internal sealed class RemoteApi(HttpClient http, TimeProvider clock)
         => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == "https" || (uri.Scheme == "http" && uri.IsLoopback))
             ? uri : throw new UnreadableFileException($"« {text} » n’est pas une adresse qui commence par https://.");
 
-    public static bool IsSameHost(Uri one, Uri other) => Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+    public static bool IsSameHost(Uri one, Uri other)
+        => Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     /// <exception cref="UnreadableFileException">Why there is no answer, in a sentence.</exception>
     public async Task<JsonDocument> AskAsync(Uri address, CancellationToken cancel, string? bearer = null, string? key = null)
@@ -46,16 +48,19 @@ internal sealed class RemoteApi(HttpClient http, TimeProvider clock)
             try
             {
                 using var response = await http.SendAsync(request, cancel);
-                if (response.IsSuccessStatusCode) return await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancel), cancellationToken: cancel);
+                if (response.IsSuccessStatusCode)
+                    return await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancel), cancellationToken: cancel);
                 var isBusy = response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500;
-                if (!isBusy || tried == Tries) throw new UnreadableFileException($"{address.Host} a répondu {(int)response.StatusCode} : {Meaning(response.StatusCode)}.");
+                if (!isBusy || tried == Tries)
+                    throw new UnreadableFileException($"{address.Host} a répondu {(int)response.StatusCode} : {Meaning(response.StatusCode)}.");
                 await Task.Delay(Wait(response.Headers.RetryAfter, tried), clock, cancel);
             }
             catch (JsonException)
             {
                 throw new UnreadableFileException($"{address.Host} n’a pas répondu en JSON.");
             }
-            catch (Exception fault) when (fault is HttpRequestException || (fault is TaskCanceledException && !cancel.IsCancellationRequested))
+            catch (Exception fault) when (fault is HttpRequestException
+                || (fault is TaskCanceledException && !cancel.IsCancellationRequested))
             {
                 if (tried == Tries) throw new UnreadableFileException($"{address.Host} ne répond pas.");
                 await Task.Delay(Wait(null, tried), clock, cancel);

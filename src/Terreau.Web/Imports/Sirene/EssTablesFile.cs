@@ -23,14 +23,17 @@ internal sealed class EssTablesFile
     private EssTablesFile(EssTables common, IReadOnlyDictionary<string, ImmutableArray<string>> excluded)
     {
         this.common = common;
-        byNomenclature = excluded.ToDictionary(pair => pair.Key, pair => common with { ExcludedActivities = pair.Value }, StringComparer.Ordinal);
+        byNomenclature = excluded.ToDictionary(pair => pair.Key, pair
+            => common with { ExcludedActivities = pair.Value }, StringComparer.Ordinal);
     }
 
     public string Version => common.Version;
 
-    /// <summary>A code excluded in one nomenclature says nothing of another: an activity written in one without a table excludes nothing.</summary>
+    /// <summary>A code excluded in one nomenclature says nothing of another: an activity written in one without a table excludes
+    /// nothing.</summary>
     public EssRecognition Recognise(LegalUnit unit, ActivityCode? activity)
-        => EssRecognition.Of(unit with { Activity = activity?.Code }, activity is { } known && byNomenclature.TryGetValue(known.Nomenclature, out var tables) ? tables : common);
+        => EssRecognition.Of(unit with { Activity = activity?.Code }, activity is { } known
+            && byNomenclature.TryGetValue(known.Nomenclature, out var tables) ? tables : common);
 
     public bool IsNaturalPerson(string legalCategory) => common.IsNaturalPerson(legalCategory);
 
@@ -50,12 +53,14 @@ internal sealed class EssTablesFile
             var code = entry.OneOf("code", Families.ContainsKey);
             foreach (var category in Codes(entry, "categories"))
             {
-                if (Families.TryGetValue(code, out var family) && !families.TryAdd(category, family)) entry.Fault($"« {category} » est dans deux familles.");
+                if (Families.TryGetValue(code, out var family) && !families.TryAdd(category, family))
+                    entry.Fault($"« {category} » est dans deux familles.");
             }
             entry.Close();
         }
         if (families.Count == 0) file.Fault("la liste « families » manque ou est vide.");
-        var common = new EssTables(version, families.ToImmutableDictionary(StringComparer.Ordinal), [], [.. Single(file, "commercial", "prefixes")])
+        var common = new EssTables(version, families.ToImmutableDictionary(StringComparer.Ordinal), [],
+            [.. Single(file, "commercial", "prefixes")])
         {
             DoubtfulCategories = Single(file, "doubtful", "categories").ToImmutableHashSet(StringComparer.Ordinal),
             NaturalPersonPrefixes = [.. Single(file, "naturalPersons", "prefixes")],
@@ -88,7 +93,8 @@ internal sealed class EssTablesFile
     {
         Provenance.Read(entry);
         var codes = entry.Texts(list);
-        foreach (var code in codes.Where(code => code.Length > 4 || !code.All(char.IsAsciiDigit))) entry.Fault($"« {code} » n’est pas une catégorie juridique.");
+        foreach (var code in codes.Where(code => code.Length > 4 || !code.All(char.IsAsciiDigit)))
+            entry.Fault($"« {code} » n’est pas une catégorie juridique.");
         return codes;
     }
 }

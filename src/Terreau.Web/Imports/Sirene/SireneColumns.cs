@@ -12,9 +12,11 @@ internal sealed record SireneColumns(string Subject, IReadOnlyList<string> Requi
         "établissements",
         ["siret", "siren", "codeCommuneEtablissement", "etatAdministratifEtablissement", "statutDiffusionEtablissement"],
         [
-            "etablissementSiege", "enseigne1Etablissement", "denominationUsuelleEtablissement", "numeroVoieEtablissement", "indiceRepetitionEtablissement",
+            "etablissementSiege", "enseigne1Etablissement", "denominationUsuelleEtablissement", "numeroVoieEtablissement",
+                "indiceRepetitionEtablissement",
             "typeVoieEtablissement", "libelleVoieEtablissement", "codePostalEtablissement", "activitePrincipaleEtablissement",
-            "nomenclatureActivitePrincipaleEtablissement", "activitePrincipaleNAF25Etablissement", "trancheEffectifsEtablissement", "anneeEffectifsEtablissement",
+            "nomenclatureActivitePrincipaleEtablissement", "activitePrincipaleNAF25Etablissement", "trancheEffectifsEtablissement",
+                "anneeEffectifsEtablissement",
             "dateCreationEtablissement", "dateDernierTraitementEtablissement",
         ]);
 
@@ -52,6 +54,7 @@ internal sealed record SireneColumns(string Subject, IReadOnlyList<string> Requi
             throw new StartException($"Le fichier « {given} » n’est pas celui des {Subject} : il n’a pas la colonne « {missing} ».");
         if (Foreign.FirstOrDefault(names.Contains) is { } foreign)
             throw new StartException($"Le fichier « {given} » n’est pas celui des {Subject} : il a la colonne « {foreign} ».");
-        return string.Join(", ", All.Select(name => names.Contains(name) ? $"CAST(\"{name}\" AS VARCHAR) AS \"{name}\"" : $"NULL::VARCHAR AS \"{name}\""));
+        return string.Join(", ",
+            All.Select(name => names.Contains(name) ? $"CAST(\"{name}\" AS VARCHAR) AS \"{name}\"" : $"NULL::VARCHAR AS \"{name}\""));
     }
 }

@@ -44,7 +44,8 @@ internal sealed class SireneFile
             await using var archive = await ZipFile.OpenReadAsync(path, cancel);
             if (archive.Entries is not [{ Length: > 0 } entry] || !entry.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
                 throw new StartException($"L’archive « {path} » doit contenir un fichier CSV et rien d’autre.");
-            return entry.Length > bounds.MostFor(entry.CompressedLength) ? throw TooLarge(path, bounds.MostFor(entry.CompressedLength)) : new SireneFile(path, Form.Zip, bounds);
+            return entry.Length > bounds.MostFor(entry.CompressedLength) ? throw TooLarge(path, bounds.MostFor(entry.CompressedLength))
+                : new SireneFile(path, Form.Zip, bounds);
         });
     }
 
@@ -54,7 +55,8 @@ internal sealed class SireneFile
     {
         if (form != Form.Zip)
         {
-            await using var file = new FileStream(given, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            await using var file = new FileStream(given, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0,
+                FileOptions.SequentialScan);
             return await PourAsync(file, file.Length, take, cancel) is not null;
         }
         await using var archive = await ZipFile.OpenReadAsync(given, cancel);
@@ -132,7 +134,8 @@ internal sealed class SireneFile
 
     /// <summary>How large an unpacked file may be.</summary>
     /// <param name="MostBytes">Whatever the archive weighs. The stock of establishments weighs about 10 GB in 2026.</param>
-    /// <param name="MostRatio">Against the packed bytes. A stock packs to between a fourth and a tenth; an archive that packs far better is a trap.</param>
+    /// <param name="MostRatio">Against the packed bytes. A stock packs to between a fourth and a tenth; an archive that packs far better is
+    /// a trap.</param>
     internal sealed record UnpackBounds(long MostBytes = 40_000_000_000, int MostRatio = 60)
     {
         /// <summary>Small files may pack well without being a trap.</summary>

@@ -60,7 +60,8 @@ internal sealed record SireneRow
                 IsPartial = Of("statutDiffusionEtablissement") != Open || known is { IsPartial: true },
                 IsHeadOffice = Of("etablissementSiege") == "true",
                 Sign = Of("enseigne1Etablissement") ?? Of("denominationUsuelleEtablissement"),
-                Address = Joined(Of("numeroVoieEtablissement"), Of("indiceRepetitionEtablissement"), Of("typeVoieEtablissement"), Of("libelleVoieEtablissement")),
+                Address = Joined(Of("numeroVoieEtablissement"), Of("indiceRepetitionEtablissement"), Of("typeVoieEtablissement"),
+                    Of("libelleVoieEtablissement")),
                 Postcode = Of("codePostalEtablissement"),
                 Activity = ActivityCode.Of(Of("nomenclatureActivitePrincipaleEtablissement"), Of("activitePrincipaleEtablissement")),
                 ActivityIn2025 = ActivityCode.Of(ActivityCode.Naf2025, Of("activitePrincipaleNAF25Etablissement")),
@@ -95,7 +96,8 @@ internal sealed record SireneRow
         private static string? Joined(params string?[] parts)
             => string.Join(' ', parts.Where(part => part is not null)) is { Length: > 0 } text ? text : null;
 
-        private static int? Year(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
+        private static int? Year(string? text)
+            => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
 
         private static DateOnly? Day(string? text)
             => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

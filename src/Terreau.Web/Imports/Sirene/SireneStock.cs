@@ -80,11 +80,13 @@ internal sealed class SireneStock : IAsyncDisposable
             """, cancel);
         var communes = string.Join(", ", asked.Communes.Select(Text));
         await TakeAsync(
-            await SireneFile.OpenAsync(asked.Establishments, asked.Bounds, cancel), SireneColumns.Establishments, _ => SireneSieve.OfCommunes(asked.Communes),
+            await SireneFile.OpenAsync(asked.Establishments, asked.Bounds, cancel), SireneColumns.Establishments, _
+                => SireneSieve.OfCommunes(asked.Communes),
             (columns, from) => $"CREATE OR REPLACE TEMP TABLE e AS SELECT {columns} FROM {from} WHERE codeCommuneEtablissement IN ({communes})", cancel);
         var sirens = await SirensAsync(cancel);
         await TakeAsync(
-            await SireneFile.OpenAsync(asked.Units, asked.Bounds, cancel), SireneColumns.Units, column => SireneSieve.OfUnits(sirens, column("siren")),
+            await SireneFile.OpenAsync(asked.Units, asked.Bounds, cancel), SireneColumns.Units, column
+                => SireneSieve.OfUnits(sirens, column("siren")),
             (columns, from) => $"CREATE OR REPLACE TEMP TABLE u AS SELECT DISTINCT ON (siren) {columns} FROM {from} WHERE siren IN (SELECT siren FROM e)", cancel);
         await TakeAsync(asked.EssList, SireneColumns.EssList, "l (siren VARCHAR)", asked.Bounds,
             (columns, from) => $"INSERT INTO l SELECT DISTINCT lpad(trim(\"SIREN\"), 9, '0') AS one FROM (SELECT {columns} FROM {from}) WHERE one IN (SELECT siren FROM e)", cancel);
@@ -100,12 +102,16 @@ internal sealed class SireneStock : IAsyncDisposable
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
         Establishments = reader.GetInt64(0);
-        TouchedOn = !reader.IsDBNull(1) && DateOnly.TryParseExact(reader.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        TouchedOn = !reader.IsDBNull(1)
+            && DateOnly.TryParseExact(reader.GetString(1), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day : null;
     }
 
-    /// <summary>Through the sieve where that is possible; else, or where what came through does not parse, the whole file, which then says what is wrong.</summary>
+    /// <summary>Through the sieve where that is possible; else, or where what came through does not parse, the whole file, which then says
+    /// what is wrong.</summary>
     private async Task TakeAsync(
-        SireneFile file, SireneColumns columns, Func<Func<string, int>, SireneSieve.MayBeWanted> wanted, Func<string, string, string> sql, CancellationToken cancel)
+        SireneFile file, SireneColumns columns, Func<Func<string, int>, SireneSieve.MayBeWanted> wanted, Func<string, string, string> sql,
+            CancellationToken cancel)
     {
         if (!file.IsParquet && await SieveAsync(file, columns, wanted, sql, cancel)) return;
         var path = await file.WholeAsync(folder.Path, cancel);
@@ -115,7 +121,8 @@ internal sealed class SireneStock : IAsyncDisposable
     }
 
     /// <summary>A file that may be missing, small enough to be read whole, written with whatever separator.</summary>
-    private async Task TakeAsync(string? given, SireneColumns columns, string table, SireneFile.UnpackBounds bounds, Func<string, string, string> sql, CancellationToken cancel)
+    private async Task TakeAsync(string? given, SireneColumns columns, string table, SireneFile.UnpackBounds bounds, Func<string,
+        string, string> sql, CancellationToken cancel)
     {
         await RunAsync($"CREATE TEMP TABLE {table}", cancel);
         if (given is null) return;
@@ -126,7 +133,8 @@ internal sealed class SireneStock : IAsyncDisposable
     }
 
     private async Task<bool> SieveAsync(
-        SireneFile file, SireneColumns columns, Func<Func<string, int>, SireneSieve.MayBeWanted> wanted, Func<string, string, string> sql, CancellationToken cancel)
+        SireneFile file, SireneColumns columns, Func<Func<string, int>, SireneSieve.MayBeWanted> wanted, Func<string, string, string> sql,
+            CancellationToken cancel)
     {
         var path = Path.Combine(folder.Path, Guid.NewGuid().ToString("N") + ".csv");
         try

@@ -20,8 +20,11 @@ internal sealed record ZoneRecord(string Code, string Name, IReadOnlyList<string
 internal sealed class ZoneFile
 {
     private static readonly string[] Codes = ["codeqp", "codeqpv", "codeqp2024", "codeqp2015", "idqp", "codequartier", "codezone", "code"];
-    private static readonly string[] Names = ["nomqp", "libqp", "nomqpv", "libqpv", "libelleqp", "nomquartier", "nomzone", "libelle", "nom", "name"];
-    private static readonly string[] Towns = ["inseecom", "inseecoms", "codecommune", "codescommunes", "codeinsee", "codgeo", "codecom", "depcom", "insee", "listcom2023", "listcom2024"];
+    private static readonly string[] Names =
+        ["nomqp", "libqp", "nomqpv", "libqpv", "libelleqp", "nomquartier", "nomzone", "libelle", "nom", "name"];
+    private static readonly string[] Towns =
+        ["inseecom", "inseecoms", "codecommune", "codescommunes", "codeinsee", "codgeo", "codecom", "depcom", "insee", "listcom2023",
+            "listcom2024"];
     private static readonly JsonSerializerOptions Reading = new() { Converters = { new GeoJsonConverterFactory() } };
 
     private readonly List<ZoneRecord> records = [];
@@ -39,7 +42,8 @@ internal sealed class ZoneFile
     /// <exception cref="UnreadableFileException">This is no list of outlines.</exception>
     public static ZoneFile Read(JsonElement root)
     {
-        if (root.ListAt("features") is not { } features) throw new UnreadableFileException("Ce fichier n’est pas une liste de contours GeoJSON.");
+        if (root.ListAt("features") is not { } features)
+            throw new UnreadableFileException("Ce fichier n’est pas une liste de contours GeoJSON.");
         var file = new ZoneFile();
         foreach (var (at, feature) in features.EnumerateArray().Index())
         {
@@ -57,7 +61,8 @@ internal sealed class ZoneFile
         if (Value(properties, Names) is not { Length: > 0 and <= 200 } name) return Fault("il manque son nom", out fault);
         if (records.Exists(known => known.Code == code)) return Fault($"le code {code} est déjà plus haut", out fault);
         if (Shape(feature) is not { } outline) return Fault($"{code} n’a pas de contour lisible", out fault);
-        var towns = (Value(properties, Towns) ?? "").Split([',', ';', '/', '|', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var towns = (Value(properties, Towns) ?? "")
+            .Split([',', ';', '/', '|', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return new ZoneRecord(code, name, [.. towns.Where(town => town.Length == 5).Distinct(StringComparer.Ordinal)], outline);
     }
 

@@ -79,7 +79,8 @@ internal sealed class ZoneImport(TerreauDb db)
     {
         if (held.Find(one => one.Local == record.Code) is { } coded) return coded;
         var name = ColumnGuessing.Plain(record.Name);
-        var named = held.FindAll(zone => ColumnGuessing.Plain(zone.Name) == name && zone.Communes.Intersect(communes, StringComparer.Ordinal).Any());
+        var named = held.FindAll(zone
+            => ColumnGuessing.Plain(zone.Name) == name && zone.Communes.Intersect(communes, StringComparer.Ordinal).Any());
         return named is [var only] ? only : null;
     }
 

@@ -20,13 +20,15 @@ internal sealed record OrganisationEntry(
     {
         var organisation = new OrganisationEntry(
             entry.Text("slug"), entry.Text("name"), entry.Texts("aliases"), entry.Texts("communes"), entry.Texts("outsideCommunes"),
-            entry.ManyOf("roles", Vocabulary.Roles.Has), entry.Texts("themes"), entry.OptionalOneOf("essFamily", Vocabulary.EssFamilies.Has),
+            entry.ManyOf("roles", Vocabulary.Roles.Has), entry.Texts("themes"),
+                entry.OptionalOneOf("essFamily", Vocabulary.EssFamilies.Has),
             entry.OptionalSiren("siren"), entry.Texts("labels"), PointEntry.Read(entry.Child("position")) ?? Unplaced(entry),
             entry.Text("whatDossierSays"), entry.Texts("offers"), entry.Texts("seeks"),
             [.. entry.Children("laterFacts").Select(LaterFact.Read)], [.. entry.Children("evidence").Select(FieldEvidence.Read)],
             Provenance.Read(entry));
         if (organisation.Roles.Count == 0) entry.Fault("une organisation a au moins un rôle.");
-        foreach (var field in organisation.FieldsInNeedOfEvidence().Where(field => organisation.Evidence.All(proof => proof.About != field)))
+        foreach (var field in organisation.FieldsInNeedOfEvidence()
+            .Where(field => organisation.Evidence.All(proof => proof.About != field)))
             entry.Fault($"« {field} » est rempli sans source (evidence).");
         entry.Close();
         return organisation;

@@ -22,7 +22,8 @@ internal sealed record PortraitEntry(
 
 /// <summary>One of the four axes: why, what is to be done, and the horizon it aims at ("cap sur").</summary>
 internal sealed record AxisEntry(
-    string Code, int Number, string Title, string Finding, IReadOnlyList<CodedText> Actions, IReadOnlyList<CodedText> Subjects, HorizonEntry Horizon)
+    string Code, int Number, string Title, string Finding, IReadOnlyList<CodedText> Actions, IReadOnlyList<CodedText> Subjects,
+        HorizonEntry Horizon)
 {
     public static AxisEntry Read(EntryReader entry)
     {

@@ -69,7 +69,8 @@ internal static class RuleTree
                 json.WriteEndArray();
                 break;
             case YamlScalarNode scalar when Numbers.Contains(key):
-                if (decimal.TryParse(scalar.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+                if (decimal.TryParse(scalar.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture, out var number))
                     json.WriteNumberValue(number);
                 else
                 {

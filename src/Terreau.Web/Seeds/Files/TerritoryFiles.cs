@@ -66,7 +66,8 @@ internal static class TerritoryFiles
         return purposes;
     }
 
-    private static T? Single<T>(string directory, string name, string key, Func<EntryReader, T> read, List<FileFault> faults) where T : class
+    private static T? Single<T>(string directory, string name, string key, Func<EntryReader, T> read, List<FileFault> faults) where T
+        : class
     {
         if (YamlFile.Open(directory, name, faults) is not { } file) return null;
         var entry = file.Child(key);

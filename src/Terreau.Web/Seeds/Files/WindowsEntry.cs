@@ -43,6 +43,7 @@ internal static class WindowsEntry
         if (opens is null && closes is null) entry.Fault("une ouverture a au moins un jour.");
         if (opens > closes) entry.Fault("une ouverture finit avant de commencer.");
         entry.Close();
-        return (opens is null && closes is null) || opens > closes ? null : new DaySpan(opens ?? DateOnly.MinValue, closes ?? DateOnly.MaxValue);
+        return (opens is null && closes is null)
+            || opens > closes ? null : new DaySpan(opens ?? DateOnly.MinValue, closes ?? DateOnly.MaxValue);
     }
 }

@@ -9,7 +9,8 @@ using Terreau.Web.Imports.Pipeline;
 namespace Terreau.Web.Features.Steward.Imports;
 
 /// <summary>Files of actors that the manager sends: kept, read, compared, applied.</summary>
-internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport import, AgreedImports agreed, ImportHolds holds, ImportRuns runs, TimeProvider clock)
+internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport import, AgreedImports agreed, ImportHolds holds,
+    ImportRuns runs, TimeProvider clock)
 {
     public const string Moved = "L’annuaire ou les colonnes ont changé entre-temps. Rien n’est écrit : regardez de nouveau.";
 
@@ -20,7 +21,8 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
     {
         var all = await db.ImportedFiles.AsNoTracking().OrderByDescending(file => file.SentAt).Take(200).ToListAsync(cancel);
         var lines = new List<(ImportedFile, ImportCourse)>(all.Count);
-        foreach (var file in all) lines.Add(file.IsUnfinished ? await CourseAsync(file.Id, cancel) ?? (file, ImportCourse.Still) : (file, ImportCourse.Still));
+        foreach (var file in all)
+            lines.Add(file.IsUnfinished ? await CourseAsync(file.Id, cancel) ?? (file, ImportCourse.Still) : (file, ImportCourse.Still));
         return lines;
     }
 
@@ -42,13 +44,15 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
 
     /// <summary>Keeps a file that can be read; the same one sent twice is the same line.</summary>
     /// <returns>Its id, or why it cannot be read.</returns>
-    public async Task<(Guid? Id, string? Refusal)> SendAsync(User user, string source, string name, byte[] content, CancellationToken cancel)
+    public async Task<(Guid? Id, string? Refusal)> SendAsync(User user, string source, string name, byte[] content,
+        CancellationToken cancel)
     {
         var reading = TableFile.Read(content, cancel);
         if (!reading.IsRead) return (null, reading.Refusal);
         var (key, hash) = (ImportedFile.SourceKeyOf(source), files.Keep(content));
         if (await agreed.SentAsync(key, hash, cancel) is { } same) return (same.Id, null);
-        var file = ImportedFile.Of(source, name, hash, (await import.MappingAsync(key, reading.Table, cancel)).ToJson(), clock.GetUtcNow().UtcDateTime);
+        var file = ImportedFile.Of(source, name, hash, (await import.MappingAsync(key, reading.Table, cancel)).ToJson(),
+            clock.GetUtcNow().UtcDateTime);
         db.ImportedFiles.Add(file);
         await db.SaveAsync(user.Acts(clock, "envoyer un fichier d’acteurs"), cancel);
         return (file.Id, null);
@@ -69,9 +73,11 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
         db.Entry(file).State = EntityState.Detached;
     }
 
-    /// <summary>By what right the source of a file is published: as the source says, else, for a source not known yet, as the file does.</summary>
+    /// <summary>By what right the source of a file is published: as the source says, else, for a source not known yet, as the file
+    /// does.</summary>
     public async Task<SourceLicence?> LicenceAsync(ImportedFile file, CancellationToken cancel)
-        => await db.Sources.AsNoTracking().FirstOrDefaultAsync(known => known.Key == file.SourceKey, cancel) is { } source ? SourceLicence.Of(source) : ImportMapping.FromJson(file.Mapping).Licence;
+        => await db.Sources.AsNoTracking().FirstOrDefaultAsync(known => known.Key == file.SourceKey, cancel) is { } source
+            ? SourceLicence.Of(source) : ImportMapping.FromJson(file.Mapping).Licence;
 
     /// <summary>Says it of a source whose file is applied.</summary>
     public async Task SayLicenceAsync(User user, ImportedFile file, SourceLicence? licence, CancellationToken cancel)
@@ -80,7 +86,8 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
         await db.SaveAsync(user.Acts(clock, "dire le droit de publier"), cancel);
     }
 
-    public Task<ActorDiff> CompareAsync(Opened opened, CancellationToken cancel) => import.CompareAsync(opened.Table, opened.Mapping, opened.File.SourceKey, cancel);
+    public Task<ActorDiff> CompareAsync(Opened opened, CancellationToken cancel)
+        => import.CompareAsync(opened.Table, opened.Mapping, opened.File.SourceKey, cancel);
 
     /// <summary>The comparison of a file with the directory as it stands, begun beside this request where nobody has it yet.</summary>
     public async Task<ImportRun> ComparisonAsync(ImportedFile file, CancellationToken cancel)
@@ -88,7 +95,8 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
         if (runs.Comparison(file.Id) is { } known && known.Mapping == file.Mapping)
         {
             // Whoever waited reads what was found, though somebody wrote meanwhile: what is applied is compared again anyway.
-            if (known.IsRunning || (known.Failure is null && (!known.WasShown || known.Diff?.Position == await import.PositionAsync(cancel)))) return known;
+            if (known.IsRunning || (known.Failure is null
+                && (!known.WasShown || known.Diff?.Position == await import.PositionAsync(cancel)))) return known;
             runs.Forget(file.Id);
         }
         return runs.Compare(file);
@@ -101,7 +109,8 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
         return runs.Apply(await agreed.StartAsync(file, seen, withLookalikes, act, cancel), act);
     }
 
-    /// <summary>Takes up what was cut short: the same original, columns and values, and nothing if the difference is another one by now.</summary>
+    /// <summary>Takes up what was cut short: the same original, columns and values, and nothing if the difference is another one by
+    /// now.</summary>
     public Task<ImportRun> ResumeAsync(User user, ImportedFile file, CancellationToken cancel)
         => ApplyAsync(user, file, file.Agreed ?? "", file.WithLookalikes, cancel);
 

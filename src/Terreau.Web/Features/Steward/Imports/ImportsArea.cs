@@ -11,14 +11,16 @@ namespace Terreau.Web.Features.Steward.Imports;
 internal sealed class ImportsArea : IArea
 {
     public void AddParts(IServiceCollection services, TerreauOptions options)
-        => services.AddSingleton<OriginalFiles>().AddSingleton<ImportHolds>().AddScoped<ImportProgress>().AddScoped<ActorImport>().AddScoped<AgreedImports>().AddScoped<ImportDesk>()
+        => services.AddSingleton<OriginalFiles>().AddSingleton<ImportHolds>().AddScoped<ImportProgress>().AddScoped<ActorImport>()
+            .AddScoped<AgreedImports>().AddScoped<ImportDesk>()
             .AddSingleton<ImportRuns>().AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
 
     public void Map(IEndpointRouteBuilder app)
         => app.MapGet(ImportRoutes.OriginalTemplate, OriginalAsync).Asks(Permission.Moderate).ExcludeFromDescription();
 
     private static async Task<IResult> OriginalAsync(Guid id, HttpContext http, TerreauDb db, OriginalFiles files)
-        => await db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(file => file.Id == id, http.RequestAborted) is { } file && files.PathOf(file.Hash) is { } place
+        => await db.ImportedFiles.AsNoTracking().FirstOrDefaultAsync(file => file.Id == id, http.RequestAborted) is { } file
+            && files.PathOf(file.Hash) is { } place
             // Never shown in place: what a file holds is not ours.
             ? Results.File(place, "application/octet-stream", file.FileName)
             : Results.NotFound();
