@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
-using Terreau.Engine.Quantities;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
