@@ -27,7 +27,7 @@ public sealed class OfferFieldsTests(DirectorySite shared) : IClassFixture<Direc
         var columns = await shared.Site.WithDbAsync(db => Task.FromResult(
             db.Model.FindEntityType(typeof(Offer))!.GetProperties().Select(property => property.Name).ToList()));
 
-        Assert.Empty(columns.Where(name => OfferFields.Find(name) is null));
+        Assert.DoesNotContain(columns, name => OfferFields.Find(name) is null);
     }
 
     [Fact]
