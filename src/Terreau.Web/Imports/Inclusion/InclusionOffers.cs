@@ -63,11 +63,13 @@ internal sealed class InclusionOffers(InclusionTables tables, Atlas atlas, IRead
             Needs = need is null ? [] : [need], Perimeter = perimeter,
             Stages = [.. themes.SelectMany(theme => tables.StagesOf(theme)!).Distinct(StringComparer.Ordinal)],
             Cost = service.Cost is "gratuit" or "payant" ? service.Cost : "inconnu", AmountNote = PlainText.Of(service.CostNote, 500),
-            HowTo = PlainText.Of(service.HowTo, 1000)
-                ?? (PlainText.Link(service.AskingPage) is { } asking ? $"La demande se fait en ligne : {asking}" : null),
+            HowTo = PlainText.Of(service.HowTo, 1000) ?? OnlineOf(service),
             Url = PlainText.Link(service.Page) ?? PlainText.Link(service.AskingPage), SourceId = SourceKey, SourceOn = PartialDate.Of(on),
         };
     }
+
+    private static string? OnlineOf(InclusionOffer service)
+        => PlainText.Link(service.AskingPage) is { } page ? $"La demande se fait en ligne : {page}" : null;
 
     /// <returns>Zones; none when the source says none and the service stands here; null when it is for elsewhere.</returns>
     private List<string>? PerimeterOf(InclusionOffer service, Organisation? sheet)
