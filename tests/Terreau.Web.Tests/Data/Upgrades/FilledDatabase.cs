@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Metadata.Internal;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 using Terreau.Web.Data;
@@ -94,7 +93,7 @@ internal static class FilledDatabase
         {
             var key = property.GetContainingForeignKeys().FirstOrDefault();
             var value = key is null ? Sample(property) : await FirstAsync(db, key.PrincipalKey.Properties[0]);
-            ((IRuntimeProperty)property).MaterializationSetter.SetClrValue(row, value);
+            property.FieldInfo!.SetValue(row, value);
         }
         return row;
     }
