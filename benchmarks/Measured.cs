@@ -61,7 +61,8 @@ internal static class Measured
 
     private static async Task<string> GitAsync(params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = BenchSite.Root, RedirectStandardOutput = true })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", arguments) { WorkingDirectory = BenchSite.Root, RedirectStandardOutput = true })!;
         var text = await git.StandardOutput.ReadToEndAsync();
         await git.WaitForExitAsync();
         return text.Trim();

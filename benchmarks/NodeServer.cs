@@ -50,7 +50,8 @@ internal sealed class NodeServer : IAsyncDisposable
     private static bool IsInstalled(string place)
     {
         var installed = Path.Combine(place, "node_modules", ".package-lock.json");
-        return File.Exists(installed) && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc(Path.Combine(place, "package-lock.json"));
+        return File.Exists(installed)
+            && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc(Path.Combine(place, "package-lock.json"));
     }
 
     private static async Task InstallAsync(string place, CancellationToken cancel)

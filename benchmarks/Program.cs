@@ -19,7 +19,8 @@ root.SetAction(async (parsed, cancel) =>
     {
         Console.WriteLine($"{Environment.NewLine}## {verb.Name}: {verb.Description}{Environment.NewLine}");
         var start = Stopwatch.GetTimestamp();
-        if (await RunAsync(root.Parse(parsed.GetValue(Measured.Asked) ? [verb.Name, Measured.Asked.Name] : [verb.Name]), cancel) != 0) failed++;
+        if (await RunAsync(root.Parse(parsed.GetValue(Measured.Asked) ? [verb.Name, Measured.Asked.Name] : [verb.Name]), cancel) != 0)
+            failed++;
         await Console.Error.WriteLineAsync($"{verb.Name}: {Stopwatch.GetElapsedTime(start).TotalSeconds:F0} s");
     }
     return failed;

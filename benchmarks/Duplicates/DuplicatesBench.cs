@@ -24,7 +24,8 @@ internal static class DuplicatesBench
         {
             Description = "The largest number of records compared among themselves", DefaultValueFactory = _ => 100_000,
         };
-        var verb = new Command("duplicates", "One sheet against all, all against themselves, and what is found of planted duplicates") { sizes, most };
+        var verb = new Command("duplicates",
+            "One sheet against all, all against themselves, and what is found of planted duplicates") { sizes, most };
         verb.SetAction(parsed => Run(parsed.GetValue(sizes)!, parsed.GetValue(most)));
         return verb;
     }
@@ -76,7 +77,8 @@ internal static class DuplicatesBench
     /// <summary>One record in twenty comes a second time, rewritten; every pair found that is not one of these counts as false.</summary>
     private static void Planted(int size)
     {
-        var planted = Enumerable.Range(0, size / 20).Select(i => (Way: Ways[i % Ways.Length], First: DuplicatesWorld.Organisation(i * 20))).ToArray();
+        var planted = Enumerable.Range(0, size / 20).Select(i => (Way: Ways[i % Ways.Length], First: DuplicatesWorld.Organisation(i * 20)))
+            .ToArray();
         var records = Records(size).Concat(planted.Select((one, i) => DuplicatesWorld.Again(one.First, one.Way, i, Key(i))));
         var index = new DuplicateIndex(records, size + planted.Length);
         var pairs = index.Pairs(threads: Environment.ProcessorCount);

@@ -25,18 +25,26 @@ internal static class DuplicatesWorld
 {
     private const int Communes = 34_900;
 
-    private static readonly string[] Towns = ["Paris", "Montreuil", "Bondy", "Pantin", "Bagnolet", "Bobigny", "Romainville", "Noisy-le-Sec", "Les Lilas", "Le Pré-Saint-Gervais"];
-    private static readonly string[] Sports = ["football", "basket", "judo", "tennis", "danse", "gymnastique", "randonnée", "pétanque", "natation", "boxe", "rugby", "escalade"];
+    private static readonly string[] Towns = ["Paris", "Montreuil", "Bondy", "Pantin", "Bagnolet", "Bobigny", "Romainville", "Noisy-le-Sec",
+        "Les Lilas", "Le Pré-Saint-Gervais"];
+    private static readonly string[] Sports = ["football", "basket", "judo", "tennis", "danse", "gymnastique", "randonnée", "pétanque",
+        "natation", "boxe", "rugby", "escalade"];
     private static readonly string[] Things =
-        ["jardin partagé", "théâtre", "patrimoine", "musique", "cinéma", "vélo", "compostage", "cuisine solidaire", "couture", "réemploi", "numérique", "lecture",
+        ["jardin partagé", "théâtre", "patrimoine", "musique", "cinéma", "vélo", "compostage", "cuisine solidaire", "couture", "réemploi",
+            "numérique", "lecture",
          "accueil des familles", "soutien scolaire", "insertion", "peinture", "chorale", "photographie", "jeux", "mémoire"];
-    private static readonly string[] Groups = ["parents d’élèves", "jeunes", "anciens", "habitants", "femmes", "locataires", "commerçants", "bénévoles", "supporters", "anciens élèves"];
-    private static readonly string[] Houses = ["maison", "atelier", "compagnie", "collectif", "centre", "espace", "fabrique", "régie", "union", "cercle", "comité", "réseau"];
+    private static readonly string[] Groups = ["parents d’élèves", "jeunes", "anciens", "habitants", "femmes", "locataires", "commerçants",
+        "bénévoles", "supporters", "anciens élèves"];
+    private static readonly string[] Houses = ["maison", "atelier", "compagnie", "collectif", "centre", "espace", "fabrique", "régie",
+        "union", "cercle", "comité", "réseau"];
     private static readonly string[] Trades =
-        ["Boulangerie", "Pharmacie", "Garage", "Librairie", "Épicerie", "Menuiserie", "Coiffure", "Taxi", "Plomberie", "Transports", "Traiteur", "Imprimerie"];
+        ["Boulangerie", "Pharmacie", "Garage", "Librairie", "Épicerie", "Menuiserie", "Coiffure", "Taxi", "Plomberie", "Transports",
+            "Traiteur", "Imprimerie"];
     private static readonly string[] FirstNames =
-        ["Jean", "Marie", "Pierre", "Louise", "Paul", "Jeanne", "Jules", "Rosa", "Victor", "Simone", "Marcel", "Olympe", "Henri", "Lucie", "Georges", "Anne"];
-    private static readonly string[] Places = ["la Noue", "Bel-Air", "Saint-Denis", "l’Île", "Bois Perrier", "Blanqui", "la Mare", "Grands Pêchers", "Quatre Chemins", "Trois Ormes"];
+        ["Jean", "Marie", "Pierre", "Louise", "Paul", "Jeanne", "Jules", "Rosa", "Victor", "Simone", "Marcel", "Olympe", "Henri", "Lucie",
+            "Georges", "Anne"];
+    private static readonly string[] Places = ["la Noue", "Bel-Air", "Saint-Denis", "l’Île", "Bois Perrier", "Blanqui", "la Mare",
+        "Grands Pêchers", "Quatre Chemins", "Trois Ormes"];
     private static readonly string[] Streets = ["rue", "avenue", "place", "boulevard", "allée", "impasse"];
 
     public static DuplicateRecord Organisation(int rank)
@@ -57,13 +65,15 @@ internal static class DuplicatesWorld
             Siren = siren,
             Siret = siren is not null && draw.Chance(0.6) ? Site(siren) : null,
             Communes = hasCommune ? [CommuneCode(commune)] : [],
-            Address = draw.Chance(0.6) ? $"{draw.Next(90) + 1} {draw.Pick(Streets)} {draw.Pick(FirstNames)} {SearchWorld.FamilyNames[draw.Zipf(200)]}" : null,
+            Address = draw.Chance(0.6)
+                ? $"{draw.Next(90) + 1} {draw.Pick(Streets)} {draw.Pick(FirstNames)} {SearchWorld.FamilyNames[draw.Zipf(200)]}" : null,
             Postcode = hasCommune && draw.Chance(0.8) ? (1_000 + (commune % 95_000)).ToString("00000", CultureInfo.InvariantCulture) : null,
             Latitude = latitude,
             Longitude = longitude,
             IsExact = draw.Chance(0.5),
             Phone = draw.Chance(0.5) ? $"01{draw.Next(100_000_000):00000000}" : null,
-            Website = domain is not null ? "https://www." + domain : draw.Chance(0.2) ? "https://www.facebook.com/" + Joined(name) + rank : null,
+            Website = domain is not null ? "https://www." + domain : draw.Chance(0.2)
+                ? "https://www.facebook.com/" + Joined(name) + rank : null,
             EmailDomain = domain ?? (draw.Chance(0.5) ? "gmail.com" : null),
         };
     }
@@ -90,7 +100,9 @@ internal static class DuplicatesWorld
 
     private static string Name(ref Draw draw, int commune)
     {
-        var town = commune < Towns.Length ? Towns[commune] : SearchWorld.FamilyNames[commune * 5 % SearchWorld.FamilyNames.Length] + "-" + (commune % 3 == 0 ? "sur-Seine" : commune % 3 == 1 ? "le-Grand" : "les-Bois");
+        var town = commune < Towns.Length
+            ? Towns[commune] : SearchWorld.FamilyNames[commune * 5 % SearchWorld.FamilyNames.Length] + "-"
+                + (commune % 3 == 0 ? "sur-Seine" : commune % 3 == 1 ? "le-Grand" : "les-Bois");
         var (family, other) = (FamilyName(ref draw), FamilyName(ref draw));
         var (thing, house, first, place) = (draw.Pick(Things), draw.Pick(Houses), draw.Pick(FirstNames), draw.Pick(Places));
         return draw.Next(16) switch
@@ -126,15 +138,19 @@ internal static class DuplicatesWorld
         switch (rewriting)
         {
             case Rewriting.Accents:
-                return new string([.. name.Normalize(System.Text.NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)]).ToUpperInvariant();
+                return new string([.. name.Normalize(System.Text.NormalizationForm.FormD)
+                    .Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)]).ToUpperInvariant();
             case Rewriting.Typo:
                 var longest = words.OrderByDescending(word => word.Length).First();
                 var at = 1 + draw.Next(longest.Length - 2);
-                return name.Replace(longest, draw.Chance(0.5) ? longest.Remove(at, 1) : longest[..at] + longest[at + 1] + longest[at] + longest[(at + 2)..], StringComparison.Ordinal);
+                return name.Replace(longest, draw.Chance(0.5)
+                    ? longest.Remove(at, 1) : longest[..at] + longest[at + 1] + longest[at] + longest[(at + 2)..],
+                    StringComparison.Ordinal);
             case Rewriting.Order:
                 return string.Join(' ', words[^1..].Concat(words[..^1]));
             case Rewriting.Abbreviation:
-                return string.Join(' ', words.Select(word => word == "Association" ? "Asso." : word.Length > 7 && word != words[^1] ? word[..5] + "." : word));
+                return string.Join(' ', words.Select(
+                    word => word == "Association" ? "Asso." : word.Length > 7 && word != words[^1] ? word[..5] + "." : word));
             case Rewriting.Longer:
                 return $"{name} ({draw.Pick(["antenne", "section locale", "siège social", "groupe du quartier"])})";
             default:
@@ -144,7 +160,8 @@ internal static class DuplicatesWorld
 
     private static string? Initials(string name)
     {
-        var letters = string.Concat(name.Split(' ', '-', '’').Where(word => word.Length > 3).Select(word => char.ToUpperInvariant(word[0])));
+        var letters = string.Concat(name.Split(' ', '-', '’').Where(word => word.Length > 3)
+            .Select(word => char.ToUpperInvariant(word[0])));
         return letters.Length is >= 3 and <= 6 ? letters : null;
     }
 

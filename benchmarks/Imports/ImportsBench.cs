@@ -72,7 +72,8 @@ internal static class ImportsBench
         var (before, watch) = (Path.Combine(folder, "terreau.db"), Stopwatch.StartNew());
         await RunAsync("ogr2ogr", ["-f", "CSV", Path.Combine(folder, "sortie.csv"), before, "Organisations"], null, cancel);
         var written = new FileInfo(Path.Combine(folder, "sortie.csv")).Length;
-        lines.Add(Table.Line($"{rows:N0}", $"ogr2ogr, the raw table as CSV", $"{rows / watch.Elapsed.TotalSeconds:N0}", $"{written / 1e6:F1}", $""));
+        lines.Add(Table.Line($"{rows:N0}", $"ogr2ogr, the raw table as CSV", $"{rows / watch.Elapsed.TotalSeconds:N0}",
+            $"{written / 1e6:F1}", $""));
         return lines;
     }
 
@@ -90,8 +91,10 @@ internal static class ImportsBench
         if (!diff.IsEmpty)
         {
             var act = Act.ByConsole(TimeProvider.System, ActorImport.Command);
-            var sent = ImportedFile.Of(Source, "mesure.csv", scope.ServiceProvider.GetRequiredService<OriginalFiles>().Keep(file), mapping.ToJson(), act.At);
-            if (await import.ApplyAsync(sent, table, mapping, diff.Fingerprint, withLookalikes: true, act, cancel, diff) != ImportEnd.Applied) throw new InvalidOperationException("not applied");
+            var sent = ImportedFile.Of(Source, "mesure.csv", scope.ServiceProvider.GetRequiredService<OriginalFiles>().Keep(file),
+                mapping.ToJson(), act.At);
+            if (await import.ApplyAsync(sent, table, mapping, diff.Fingerprint, withLookalikes: true, act, cancel, diff)
+                != ImportEnd.Applied) throw new InvalidOperationException("not applied");
         }
         var written = watch.Elapsed.TotalSeconds;
         await app.Services.GetRequiredService<IndexFeed>().CatchUpAsync(cancel);
@@ -130,12 +133,14 @@ internal static class ImportsBench
         try
         {
             // As ./run starts its verbs.
-            var variables = new Dictionary<string, string?> { ["TERREAU_DATA"] = data, ["TERREAU_TERRITORY"] = territory, ["DOTNET_TieredPGO"] = "0" };
+            var variables = new Dictionary<string, string?> { ["TERREAU_DATA"] = data, ["TERREAU_TERRITORY"] = territory,
+                ["DOTNET_TieredPGO"] = "0" };
             var program = Path.Combine(AppContext.BaseDirectory, "Terreau.Web.dll");
             await RunAsync("dotnet", [program, "seed", "est-ensemble"], null, cancel, variables);
             var watch = Stopwatch.StartNew();
             await RunAsync("dotnet",
-                [program, "import", "acteurs", csv, "--source", "Mesure", "--write", "--avec-ressemblantes", "--malgre-tout"], null, cancel, variables);
+                [program, "import", "acteurs", csv, "--source", "Mesure", "--write", "--avec-ressemblantes", "--malgre-tout"], null, cancel,
+                variables);
             return watch.Elapsed.TotalSeconds;
         }
         finally

@@ -11,7 +11,8 @@ internal static class OrientationBench
     public static Command Verb()
     {
         var largest = new Option<int>("--largest") { Description = "The largest number of offers.", DefaultValueFactory = _ => 1_000_000 };
-        var command = new Command("orientation", "One project against many offers, many projects, and the plain walk of the trees.") { largest };
+        var command = new Command("orientation",
+            "One project against many offers, many projects, and the plain walk of the trees.") { largest };
         command.SetAction(parse => Run(parse.GetValue(largest)));
         return command;
     }
@@ -63,7 +64,8 @@ internal static class OrientationBench
         var held = 0;
         foreach (var offer in offers)
         {
-            foreach (var need in problems[0].Needs) held += offer.Rule.Evaluate(problems[0].Facts, OrientationOffers.Zones) == Truth.True ? 1 : 0;
+            foreach (var need in problems[0].Needs)
+                held += offer.Rule.Evaluate(problems[0].Facts, OrientationOffers.Zones) == Truth.True ? 1 : 0;
         }
 
         var plain = clock.Elapsed.TotalMilliseconds;

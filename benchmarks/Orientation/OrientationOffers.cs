@@ -36,7 +36,8 @@ internal sealed class OrientationOffers(int seed)
 
     private static readonly (string Fact, decimal[] Steps)[] Numbers =
     [
-        ("effectif", [1, 2, 3, 5, 10, 20, 50, 100, 250]), ("ca", [10_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_000_000, 10_000_000]),
+        ("effectif", [1, 2, 3, 5, 10, 20, 50, 100, 250]),
+        ("ca", [10_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_000_000, 10_000_000]),
         ("besoin.montant", [500, 1000, 2000, 5000, 10_000, 20_000, 30_000, 50_000, 100_000, 300_000]),
         ("coutEligible", [1000, 5000, 10_000, 50_000, 100_000, 500_000]), ("cofinancementObtenu", [1, 1000, 5000, 20_000]),
         ("deMinimis3ans", [100_000, 200_000, 300_000]), ("porteur.age", [16, 18, 25, 26, 30, 60]),
@@ -87,7 +88,8 @@ internal sealed class OrientationOffers(int seed)
             Stages = [.. Enumerable.Range(0, 5).Where(_ => random.Next(2) == 0).Select(stage => (Stage)stage)],
             Themes = random.Next(2) == 0 ? [] : [.. Some(Themes, 1 + random.Next(3))],
             Audiences = random.Next(3) > 0 ? [] : [.. Some(Audiences, 1 + random.Next(3))],
-            Perimeter = [random.Next(5) switch { 0 => Communes[random.Next(9)], 1 => "EPT:200057875", 2 => "DEP:93", 3 => "REG:11", _ => "PAYS:FR" }],
+            Perimeter = [random.Next(5) switch { 0 => Communes[random.Next(9)], 1 => "EPT:200057875", 2 => "DEP:93", 3 => "REG:11",
+                _ => "PAYS:FR" }],
             AmountMin = kind == NeedKind.Funding && random.Next(2) == 0 ? Money.FromEuros(500 * (1 + random.Next(20))) : null,
             AmountMax = kind == NeedKind.Funding ? Money.FromEuros(10_000 * (1 + random.Next(20))) : null,
             Window = random.Next(4) switch
@@ -130,5 +132,6 @@ internal sealed class OrientationOffers(int seed)
         return predicate with { Label = "Une condition de l’offre" };
     }
 
-    private IEnumerable<string> Some(string[] all, int count) => Enumerable.Range(0, count).Select(_ => all[random.Next(all.Length)]).Distinct();
+    private IEnumerable<string> Some(string[] all, int count)
+        => Enumerable.Range(0, count).Select(_ => all[random.Next(all.Length)]).Distinct();
 }

@@ -21,9 +21,11 @@ internal static class PagesBench
     {
         var sizes = new Option<int[]>("--sizes")
         {
-            Description = "Sizes of the directory", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1_000, 10_000, 100_000],
+            Description = "Sizes of the directory", AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [1_000, 10_000, 100_000],
         };
-        var verb = new Command("pages", "Pages and API lists served per second, the tail of pages at 100 requests a second, their weight") { sizes };
+        var verb = new Command("pages",
+            "Pages and API lists served per second, the tail of pages at 100 requests a second, their weight") { sizes };
         verb.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(sizes)!, cancel));
         return verb;
     }
@@ -31,7 +33,8 @@ internal static class PagesBench
     private static async Task<int> RunAsync(int[] sizes, CancellationToken cancel)
     {
         var lists = new List<string>();
-        Console.WriteLine("| actors | KB of HTML | in memory, per s | afresh, per s | bare page, per s | ratio in memory | ratio afresh (target 50 %) "
+        Console.WriteLine(
+            "| actors | KB of HTML | in memory, per s | afresh, per s | bare page, per s | ratio in memory | ratio afresh (target 50 %) "
             + "| p50 / p99 ms at 100/s, afresh (target 50) |");
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var size in sizes)
@@ -43,7 +46,8 @@ internal static class PagesBench
             lists.Add(await ListsAsync(site, size, cancel));
         }
         Console.WriteLine();
-        Console.WriteLine("| actors | KB of JSON | API list in memory, per s | afresh, per s | bare Express on the same rows, per s | ratio, afresh (target 1 ×) |");
+        Console.WriteLine(
+            "| actors | KB of JSON | API list in memory, per s | afresh, per s | bare Express on the same rows, per s | ratio, afresh (target 1 ×) |");
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|");
         foreach (var line in lists) Console.WriteLine(line);
         return 0;
@@ -67,10 +71,13 @@ internal static class PagesBench
                 await Load.ThroughputAsync(client, Bare, Turn)));
         }
         var (p50, p99) = await Load.TailAsync(client, Fresh, perSecond: 100, TimeSpan.FromSeconds(10));
-        var (kept, fresh, bare) = (Load.Median(rounds.Select(r => r.Kept)), Load.Median(rounds.Select(r => r.Fresh)), Load.Median(rounds.Select(r => r.Bare)));
-        return string.Create(CultureInfo.InvariantCulture, $"| {size:N0} | {BarePage.Bytes / 1024.0:F1} | {kept:N0} | {fresh:N0} | {bare:N0} | ")
+        var (kept, fresh, bare) = (Load.Median(rounds.Select(r => r.Kept)), Load.Median(rounds.Select(r => r.Fresh)),
+            Load.Median(rounds.Select(r => r.Bare)));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {size:N0} | {BarePage.Bytes / 1024.0:F1} | {kept:N0} | {fresh:N0} | {bare:N0} | ")
             + string.Create(CultureInfo.InvariantCulture, $"{Load.Median(rounds.Select(r => r.Kept / r.Bare)):P0} | ")
-            + string.Create(CultureInfo.InvariantCulture, $"{Load.Median(rounds.Select(r => r.Fresh / r.Bare)):P0} | {p50:F1} / {p99:F1} |");
+            + string.Create(CultureInfo.InvariantCulture,
+                $"{Load.Median(rounds.Select(r => r.Fresh / r.Bare)):P0} | {p50:F1} / {p99:F1} |");
     }
 
     private static async Task<string> ListsAsync(BenchSite site, int size, CancellationToken cancel)
@@ -91,7 +98,8 @@ internal static class PagesBench
             rounds.Add((await Load.ThroughputAsync(ours, Kept, Turn, clients: 8), await Load.ThroughputAsync(ours, Ours, Turn, clients: 8),
                 other is null ? double.NaN : await Load.ThroughputAsync(other, Theirs, Turn, clients: 8)));
         }
-        var mine = string.Create(CultureInfo.InvariantCulture, $"| {size:N0} | {weight:F1} | {Load.Median(rounds.Select(r => r.Kept)):N0} | ")
+        var mine = string.Create(CultureInfo.InvariantCulture,
+            $"| {size:N0} | {weight:F1} | {Load.Median(rounds.Select(r => r.Kept)):N0} | ")
             + string.Create(CultureInfo.InvariantCulture, $"{Load.Median(rounds.Select(r => r.Ours)):N0} | ");
         return other is null ? mine + "not to be had | |" : mine + string.Create(CultureInfo.InvariantCulture,
             $"{Load.Median(rounds.Select(r => r.Theirs)):N0} | {Load.Median(rounds.Select(r => r.Ours / r.Theirs)):F2} × |");

@@ -33,7 +33,8 @@ internal static class SearchBench
     private static int Run(int[] sizes, bool alone)
     {
         var ours = new Dictionary<string, double>();
-        Table.Head("organisations", "build, docs/s", "on disk, MB", "columns, MB", "process, MB", "query", "results", "p50 ms", "p95 ms", "processor ms");
+        Table.Head("organisations", "build, docs/s", "on disk, MB", "columns, MB", "process, MB", "query", "results", "p50 ms", "p95 ms",
+            "processor ms");
         foreach (var size in sizes)
             ours = Measure(size);
         if (alone || SearchPostgres.FindBinaries() is not { } binaries)
@@ -109,7 +110,8 @@ internal static class SearchBench
     {
         yield return ("rare word", [.. SearchWorld.Rare.Select(w => Query(w))]);
         yield return ("usual word", [.. SearchWorld.Usual.Select(w => Query(w))]);
-        yield return ("two words, a selection", [.. SearchWorld.Usual.Select(w => Query("association " + w, (ActorSchema.Role, "FINANCEUR")))]);
+        yield return ("two words, a selection",
+            [.. SearchWorld.Usual.Select(w => Query("association " + w, (ActorSchema.Role, "FINANCEUR")))]);
         yield return ("usual word mistyped", [Query("slidarité"), Query("muisque"), Query("theatree")]);
         yield return ("word being typed", [Query("soli"), Query("cou"), Query("recy"), Query("log")]);
         yield return (SearchWorld.Broad, [Query(SearchWorld.Broad)]);
@@ -128,7 +130,8 @@ internal static class SearchBench
     {
         using var postgres = SearchPostgres.Start(binaries, size);
         Console.WriteLine();
-        Table.Head(string.Create(CultureInfo.InvariantCulture, $"{size:N0} organisations, median of {Rounds}"), "PostgreSQL ms", "Terreau ms", "ratio");
+        Table.Head(string.Create(CultureInfo.InvariantCulture, $"{size:N0} organisations, median of {Rounds}"), "PostgreSQL ms",
+            "Terreau ms", "ratio");
         foreach (var (name, words) in new (string, string[])[]
         {
             ("rare word", SearchWorld.Rare), ("usual word", SearchWorld.Usual[..4]),

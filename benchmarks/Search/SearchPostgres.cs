@@ -87,7 +87,8 @@ internal sealed class SearchPostgres : IDisposable
     {
         var facets = ActorSchema.Schema.Facets.Select(f => f.Name).ToArray();
         Execute($"create unlogged table o (id text, nom text, texte text, x bigint, y bigint, {string.Join(", ", facets.Select(f => $"\"{f}\" text[]"))})");
-        using (var import = connection!.BeginBinaryImport($"copy o (id, nom, texte, x, y, {string.Join(", ", facets.Select(f => $"\"{f}\""))}) from stdin (format binary)"))
+        using (var import = connection!.BeginBinaryImport(
+            $"copy o (id, nom, texte, x, y, {string.Join(", ", facets.Select(f => $"\"{f}\""))}) from stdin (format binary)"))
         {
             foreach (var document in SearchWorld.Organisations(size))
             {
@@ -106,7 +107,8 @@ internal sealed class SearchPostgres : IDisposable
                     import.WriteNull();
                 }
                 foreach (var facet in facets)
-                    import.Write(document.Facets.Where(f => f.Facet == facet).Select(f => f.Value).Distinct().ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+                    import.Write(document.Facets.Where(f => f.Facet == facet).Select(f => f.Value).Distinct().ToArray(),
+                        NpgsqlDbType.Array | NpgsqlDbType.Text);
             }
             import.Complete();
         }
@@ -144,7 +146,8 @@ internal sealed class SearchPostgres : IDisposable
 
     private void Execute(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
         // What they print is not part of the table.
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();

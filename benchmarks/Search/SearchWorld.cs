@@ -18,14 +18,16 @@ internal static class SearchWorld
     private const int Priority = 1_362;
 
     public static readonly string[] Usual =
-        ["sport", "culture", "jardin", "musique", "théâtre", "solidarité", "insertion", "formation", "cuisine", "couture", "recyclage", "logement"];
+        ["sport", "culture", "jardin", "musique", "théâtre", "solidarité", "insertion", "formation", "cuisine", "couture", "recyclage",
+            "logement"];
 
     public static readonly string[] Rare = ["ornithologie", "vannerie", "marionnette", "zarzuela", "fauconnerie"];
 
     private static readonly string[] Plain =
         ["amis", "parents", "élèves", "quartier", "comité", "union", "maison", "atelier", "collectif", "club", "cercle", "centre",
-         "groupement", "réseau", "école", "fêtes", "loisirs", "anciens", "jeunes", "femmes", "habitants", "entraide", "nature", "patrimoine",
-         "coopérative", "compagnie", "régie", "épicerie", "ressourcerie", "boulangerie", "librairie", "crèche", "numérique", "vélo", "énergie", "eau"];
+         "groupement", "réseau", "école", "fêtes", "loisirs", "anciens", "jeunes", "femmes", "habitants", "entraide", "nature",
+         "patrimoine", "coopérative", "compagnie", "régie", "épicerie", "ressourcerie", "boulangerie", "librairie", "crèche", "numérique",
+         "vélo", "énergie", "eau"];
 
     private static readonly string[] Clusters =
         ["numerique", "artisanat", "petite-enfance", "alimentation-agriculture", "economie-circulaire", "habitat-urbanisme", "jeunesse",
@@ -106,8 +108,10 @@ internal static class SearchWorld
 
     private static string FamilyName(int rank)
     {
-        string[] starts = ["Ma", "Du", "Ber", "Le", "Mo", "Gi", "Ro", "Fon", "Cha", "Vi", "Per", "Sau", "Bru", "Tri", "Gue", "Lan", "Pel", "Cor"];
-        string[] middles = ["ra", "bo", "ti", "cha", "na", "li", "ve", "go", "du", "rie", "so", "ma", "ber", "lan", "qui", "vo", "se", "mi"];
+        string[] starts = ["Ma", "Du", "Ber", "Le", "Mo", "Gi", "Ro", "Fon", "Cha", "Vi", "Per", "Sau", "Bru", "Tri", "Gue", "Lan", "Pel",
+            "Cor"];
+        string[] middles = ["ra", "bo", "ti", "cha", "na", "li", "ve", "go", "du", "rie", "so", "ma", "ber", "lan", "qui", "vo", "se",
+            "mi"];
         string[] ends = ["rd", "nt", "lle", "x", "u", "ne", "ron", "ssier", "let", "ville", "mont", "gny", "rac", "don"];
         var name = starts[rank % 18] + middles[rank / 18 % 18] + ends[rank / 324 % 14];
         return rank < 4_536 ? name : name[..^1] + middles[rank / 4_536 % 18] + ends[rank / 81_648 % 14];

@@ -21,7 +21,8 @@ internal static class SireneBench
 {
     public static Command Verb()
     {
-        var count = new Option<int>("--establishments") { Description = "Establishments in the country", DefaultValueFactory = _ => 4_000_000 };
+        var count = new Option<int>("--establishments") { Description = "Establishments in the country",
+            DefaultValueFactory = _ => 4_000_000 };
         var rounds = new Option<int>("--rounds") { Description = "How many times the two are compared", DefaultValueFactory = _ => 3 };
         var verb = new Command("sirene", "National stock files narrowed to the territory, beside DuckDB's own scan") { count, rounds };
         verb.SetAction((parsed, cancel) => RunAsync(parsed.GetValue(count), parsed.GetValue(rounds), cancel));
@@ -35,7 +36,8 @@ internal static class SireneBench
         {
             var asked = new SireneAsked
             {
-                Establishments = Path.Combine(folder, "StockEtablissement_utf8.csv"), Units = Path.Combine(folder, "StockUniteLegale_utf8.csv"),
+                Establishments = Path.Combine(folder, "StockEtablissement_utf8.csv"),
+                Units = Path.Combine(folder, "StockUniteLegale_utf8.csv"),
                 Communes = SireneWorld.Territory, WorkFolder = folder,
             };
             var start = Stopwatch.GetTimestamp();
@@ -73,7 +75,8 @@ internal static class SireneBench
             await CountAsync(asked, lines, cancel);
             var (theirs, theirWork) = (Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - spent);
             (least, bare) = (ours < least ? ours : least, theirs < bare ? theirs : bare);
-            Table.Row($"{round}", $"{Seconds(ours)} ({Seconds(ourWork)})", $"{Seconds(theirs)} ({Seconds(theirWork)})", $"{Ratio(ours, theirs)}",
+            Table.Row($"{round}", $"{Seconds(ours)} ({Seconds(ourWork)})", $"{Seconds(theirs)} ({Seconds(theirWork)})",
+                $"{Ratio(ours, theirs)}",
                 $"{lines:N0}", $"{peak}");
         }
         Table.Row($"quickest", $"{Seconds(least)}", $"{Seconds(bare)}", $"{Ratio(least, bare)}", $"", $"");
@@ -90,9 +93,11 @@ internal static class SireneBench
             $"SET memory_limit = '{asked.MemoryMegabytes}MB'; SET threads = {asked.Threads}; SET preserve_insertion_order = false");
         await command.ExecuteNonQueryAsync(cancel);
         var communes = string.Join(", ", asked.Communes.Select(one => $"'{one}'"));
-        command.CommandText = $"CREATE TEMP TABLE s AS SELECT siren FROM {From(asked.Establishments)} WHERE codeCommuneEtablissement IN ({communes})";
+        command.CommandText =
+            $"CREATE TEMP TABLE s AS SELECT siren FROM {From(asked.Establishments)} WHERE codeCommuneEtablissement IN ({communes})";
         await command.ExecuteNonQueryAsync(cancel);
-        command.CommandText = $"SELECT (SELECT count(*) FROM s), (SELECT count(*) FROM {From(asked.Units)} WHERE siren IN (SELECT siren FROM s))";
+        command.CommandText =
+            $"SELECT (SELECT count(*) FROM s), (SELECT count(*) FROM {From(asked.Units)} WHERE siren IN (SELECT siren FROM s))";
         await using var reader = await command.ExecuteReaderAsync(cancel);
         await reader.ReadAsync(cancel);
         if (reader.GetInt64(0) != expected) throw new InvalidOperationException("The two do not find the same lines.");
@@ -101,7 +106,8 @@ internal static class SireneBench
     private static async Task ImportAsync(SireneAsked asked, string folder, CancellationToken cancel)
     {
         var options = new TerreauOptions { Data = Path.Combine(folder, "site"), Territory = BenchSite.Territory, Jobs = false };
-        await using (var place = await Workplace.OpenAsync(options, cancel)) await Worlds.SeedAsync(place.Services, Worlds.Empty, 0, cancel);
+        await using (var place = await Workplace.OpenAsync(options, cancel))
+            await Worlds.SeedAsync(place.Services, Worlds.Empty, 0, cancel);
         Table.Head("whole import into SQLite", "s", "added", "unchanged", "peak memory, MB");
         foreach (var name in new[] { "first", "the same files again" })
         {
@@ -110,14 +116,16 @@ internal static class SireneBench
             await using var place = await Workplace.OpenAsync(options, cancel);
             var import = new SireneImport(place.Db, EssTablesFile.Read(options.TerritoryFolder));
             Difference diff;
-            await using (var stock = await SireneStock.OpenAsync(asked, cancel)) diff = await import.PrepareAsync(stock, PartialDate.Parse("2026-10"), null, cancel);
+            await using (var stock = await SireneStock.OpenAsync(asked, cancel))
+                diff = await import.PrepareAsync(stock, PartialDate.Parse("2026-10"), null, cancel);
             await place.Db.SaveAsync(Act.ByConsole(place.Services.GetRequiredService<TimeProvider>(), SireneImport.Command), cancel);
             var (added, unchanged) = (diff.Count(Outcome.Added), diff.Count(Outcome.Unchanged));
             Table.Row($"{name}", $"{Seconds(Stopwatch.GetElapsedTime(start))}", $"{added:N0}", $"{unchanged:N0}", $"{Peak()}");
         }
     }
 
-    private static string From(string path) => $"read_csv('{path}', header = true, delim = ',', quote = '\"', escape = '\"', all_varchar = true)";
+    private static string From(string path)
+        => $"read_csv('{path}', header = true, delim = ',', quote = '\"', escape = '\"', all_varchar = true)";
 
     /// <summary>Linux forgets the peak of this process; elsewhere the figure is that of its whole life.</summary>
     private static void PeakFromHere()

@@ -41,9 +41,12 @@ internal static class SireneWorld
 
     private static readonly string[] Bands = ["", "", "", "NN", "NN", "00", "01", "01", "02", "03", "11", "12", "21", "31", "41", "53"];
     private static readonly string[] Ways = ["RUE", "AVENUE", "BOULEVARD", "PLACE", "CHEMIN", "IMPASSE"];
-    private static readonly string[] Streets = ["DE PARIS", "VICTOR HUGO", "DE LA REPUBLIQUE", "JEAN JAURES", "DES LILAS", "DU MOULIN", "PASTEUR", "\"DE L'EGLISE, BATIMENT B\""];
-    private static readonly string[] Activities = ["94.99Z", "68.20B", "70.22Z", "47.11B", "43.21A", "56.10A", "88.99B", "62.01Z", "94.91Z", "85.59A"];
-    private static readonly string[] Words = ["AMIS", "ATELIER", "MAISON", "JARDIN", "CONSEIL", "BATIMENT", "TRANSPORT", "CUISINE", "RESEAU", "SOLIDAIRE", "SERVICES", "GESTION"];
+    private static readonly string[] Streets = ["DE PARIS", "VICTOR HUGO", "DE LA REPUBLIQUE", "JEAN JAURES", "DES LILAS", "DU MOULIN",
+        "PASTEUR", "\"DE L'EGLISE, BATIMENT B\""];
+    private static readonly string[] Activities = ["94.99Z", "68.20B", "70.22Z", "47.11B", "43.21A", "56.10A", "88.99B", "62.01Z", "94.91Z",
+        "85.59A"];
+    private static readonly string[] Words = ["AMIS", "ATELIER", "MAISON", "JARDIN", "CONSEIL", "BATIMENT", "TRANSPORT", "CUISINE",
+        "RESEAU", "SOLIDAIRE", "SERVICES", "GESTION"];
 
     public static void Write(string establishments, string units, int count)
     {

@@ -9,7 +9,8 @@ public static partial class French
     public static bool TryParseMoney(string? text, out long cents)
     {
         cents = 0;
-        if (!TryParseNumber(text?.Replace("€", "", StringComparison.Ordinal).Replace("euros", "", StringComparison.OrdinalIgnoreCase), out var euros)
+        if (!TryParseNumber(text?.Replace("€", "", StringComparison.Ordinal).Replace("euros", "", StringComparison.OrdinalIgnoreCase),
+            out var euros)
             || euros is < 0 or > 1_000_000_000_000m)
             return false;
         cents = (long)decimal.Round(euros * 100, MidpointRounding.AwayFromZero);

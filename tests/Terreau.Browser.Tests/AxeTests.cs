@@ -21,7 +21,8 @@ public sealed class AxeTests(OpenSite site)
 
         var faults = await Axe.FaultsAsync(page);
 
-        foreach (var rule in new[] { "image-alt", "label", "button-name", "html-has-lang" }) Assert.Contains(faults, fault => fault.StartsWith(rule + ":", StringComparison.Ordinal));
+        foreach (var rule in new[] { "image-alt", "label", "button-name", "html-has-lang" })
+            Assert.Contains(faults, fault => fault.StartsWith(rule + ":", StringComparison.Ordinal));
         await page.Context.CloseAsync();
     }
 }

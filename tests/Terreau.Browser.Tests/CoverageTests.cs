@@ -10,11 +10,13 @@ public sealed class CoverageTests
     public void Addresses_CoverEveryPage()
     {
         var patterns = typeof(Site).Assembly.GetTypes()
-            .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false).Cast<RouteAttribute>()).Select(route => route.Template)
+            .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false).Cast<RouteAttribute>())
+            .Select(route => route.Template)
             // The steps of a project have private addresses: PrivatePagesTests walks them.
             .Where(template => !template.StartsWith("/orientation/p/", StringComparison.Ordinal));
 
-        var missing = patterns.Where(template => !PageAddresses.All.Concat(PageAddresses.SignedIn).Any(address => Fits(template, address.Split('?')[0])));
+        var missing = patterns.Where(template =>
+            !PageAddresses.All.Concat(PageAddresses.SignedIn).Any(address => Fits(template, address.Split('?')[0])));
 
         Assert.Empty(missing);
     }

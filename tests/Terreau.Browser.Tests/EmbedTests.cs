@@ -28,7 +28,8 @@ public sealed class EmbedTests(OpenSite site)
         var page = await site.VisitAsync();
         await page.GotoAsync(site.Partner.Showing(site.Address + "/integration?vue=carte"));
 
-        await Assertions.Expect(page.FrameLocator("iframe").Locator("terreau-map canvas")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
+        await Assertions.Expect(page.FrameLocator("iframe").Locator("terreau-map canvas"))
+            .ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
         await page.Context.CloseAsync();
     }
 
@@ -59,17 +60,21 @@ public sealed class EmbedTests(OpenSite site)
     public async Task Code_IsCopiedByItsButton()
     {
         var page = await site.VisitAsync();
-        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"], new BrowserContextGrantPermissionsOptions { Origin = site.Address });
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"],
+            new BrowserContextGrantPermissionsOptions { Origin = site.Address });
         await page.GotoAsync("/integration/code?commune=93063");
 
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Copier le code" }).First.ClickAsync();
 
         await Assertions.Expect(page.GetByText("Code copié")).ToBeVisibleAsync();
-        Assert.Contains("<iframe src=\"" + site.Address, await page.EvaluateAsync<string>("navigator.clipboard.readText()"), StringComparison.Ordinal);
+        Assert.Contains("<iframe src=\"" + site.Address, await page.EvaluateAsync<string>("navigator.clipboard.readText()"),
+            StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }
 
     /// <summary>Opens a page and waits until the browser says that it does not show the frame.</summary>
-    private static async Task RefusedAsync(IPage page, string address) => await page.RunAndWaitForConsoleMessageAsync(() => page.GotoAsync(address),
-        new PageRunAndWaitForConsoleMessageOptions { Predicate = message => message.Text.Contains("frame-ancestors", StringComparison.Ordinal) });
+    private static async Task RefusedAsync(IPage page, string address)
+        => await page.RunAndWaitForConsoleMessageAsync(() => page.GotoAsync(address),
+        new PageRunAndWaitForConsoleMessageOptions { Predicate = message =>
+            message.Text.Contains("frame-ancestors", StringComparison.Ordinal) });
 }

@@ -24,7 +24,9 @@ public sealed class LongImportTests(OpenSite site)
         var file = await site.WithDbAsync(async db =>
         {
             var act = new Act("test", DateTime.UnixEpoch, "préparer");
-            var sent = ImportedFile.Of($"Essai {width}", "attente.csv", site.Services.GetRequiredService<OriginalFiles>().Keep("Nom;Ville\nQui attend;Bondy\n"u8.ToArray()), """{"Columns":{"Nom":"nom","Ville":"commune"}}""", act.At);
+            var sent = ImportedFile.Of($"Essai {width}", "attente.csv",
+                site.Services.GetRequiredService<OriginalFiles>().Keep("Nom;Ville\nQui attend;Bondy\n"u8.ToArray()),
+                """{"Columns":{"Nom":"nom","Ville":"commune"}}""", act.At);
             sent.Start(act, new string('0', 64), withLookalikes: false);
             db.ImportedFiles.Add(sent);
             await db.SaveAsync(act);

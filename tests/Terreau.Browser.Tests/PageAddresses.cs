@@ -53,13 +53,16 @@ internal static class PageAddresses
     /// <summary>Pages for who is signed in: a manager who is also an administrator and owns a sheet sees them all.</summary>
     public static readonly string[] SignedIn =
     [
-        "/compte", "/compte/cles", "/compte/seances", "/compte/donnees", "/compte/donnees/document", "/compte/donnees/effacement", "/compte/adresse",
-        "/compte/adresse/00000000-0000-0000-0000-000000000001/cle", "/invitation/00000000-0000-0000-0000-000000000001/cle", "/deconnexion",
-        "/acteurs/nouvelle-fiche", "/acteurs/baluchon", "/acteurs/baluchon/modifier", "/acteurs/baluchon/membres", "/acteurs/baluchon/images", "/acteurs/baluchon/verifier",
-        "/acteurs/baluchon/rejoindre", "/acteurs/baluchon/quitter", "/acteurs/simplon/rejoindre", "/acteurs/baluchon/historique/{ligne-acteur}/retour", "/offres/dla/historique/{ligne-offre}/retour",
-        "/bureau", "/bureau/moderation", "/bureau/decisions/correction/{decision}", "/bureau/roles", "/bureau/activite", "/bureau/doublons", "/bureau/doublons/ecartees", "/bureau/doublons/fusions",
-        "/bureau/doublons/fusions/00000000-0000-0000-0000-000000000001", "/bureau/doublons/{un}/{autre}", "/bureau/campagnes", "/bureau/campagnes/nouvelle", "/bureau/campagnes/{campagne}",
-        "/bureau/partenaires", "/bureau/partenaires/{partenaire}",
-        "/bureau/imports", "/bureau/imports/{fichier}?voir=changements", "/bureau/imports/{interrompu}",
+        "/compte", "/compte/cles", "/compte/seances", "/compte/donnees", "/compte/donnees/document", "/compte/donnees/effacement",
+        "/compte/adresse", "/compte/adresse/00000000-0000-0000-0000-000000000001/cle",
+        "/invitation/00000000-0000-0000-0000-000000000001/cle", "/deconnexion", "/acteurs/nouvelle-fiche", "/acteurs/baluchon",
+        "/acteurs/baluchon/modifier", "/acteurs/baluchon/membres", "/acteurs/baluchon/images", "/acteurs/baluchon/verifier",
+        "/acteurs/baluchon/rejoindre", "/acteurs/baluchon/quitter", "/acteurs/simplon/rejoindre",
+        "/acteurs/baluchon/historique/{ligne-acteur}/retour", "/offres/dla/historique/{ligne-offre}/retour", "/bureau",
+        "/bureau/moderation", "/bureau/decisions/correction/{decision}", "/bureau/roles", "/bureau/activite", "/bureau/doublons",
+        "/bureau/doublons/ecartees", "/bureau/doublons/fusions", "/bureau/doublons/fusions/00000000-0000-0000-0000-000000000001",
+        "/bureau/doublons/{un}/{autre}", "/bureau/campagnes", "/bureau/campagnes/nouvelle", "/bureau/campagnes/{campagne}",
+        "/bureau/partenaires", "/bureau/partenaires/{partenaire}", "/bureau/imports", "/bureau/imports/{fichier}?voir=changements",
+        "/bureau/imports/{interrompu}",
     ];
 }

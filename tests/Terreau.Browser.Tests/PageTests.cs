@@ -35,7 +35,8 @@ public abstract class PageTests(OpenSite site, int width, bool dark)
     public async Task Page_StandsStillAndBreaksNoRule(string address)
     {
         var (page, faults) = (await site.VisitAsync(width, dark: dark), new List<string>());
-        page.Console += (_, message) => { if (message.Type == "error" && !(message.Text.Contains("404", StringComparison.Ordinal) && address == PageAddresses.Unknown)) faults.Add(message.Text); };
+        page.Console += (_, message) => { if (message.Type == "error"
+            && !(message.Text.Contains("404", StringComparison.Ordinal) && address == PageAddresses.Unknown)) faults.Add(message.Text); };
         page.PageError += (_, error) => faults.Add(error);
         await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.Load });
 
@@ -54,7 +55,8 @@ public abstract class PageTests(OpenSite site, int width, bool dark)
     {
         var page = await site.VisitAsync(width, dark: dark);
         await page.GotoAsync("/a-propos", new PageGotoOptions { WaitUntil = WaitUntilState.Load });
-        await page.EvaluateAsync("() => { const late = document.createElement('p'); late.textContent = 'Trop tard'; document.querySelector('main').before(late); }");
+        await page.EvaluateAsync(
+            "() => { const late = document.createElement('p'); late.textContent = 'Trop tard'; document.querySelector('main').before(late); }");
 
         var (moved, sources) = await MovedAsync(page);
 

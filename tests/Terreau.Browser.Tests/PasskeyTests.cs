@@ -43,11 +43,14 @@ public sealed class PasskeyTests(OpenSite site)
         var thief = await site.VisitAsync(byName: true);
         await thief.Context.AddCookiesAsync(cookies.Select(cookie => new Cookie
         {
-            Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly, SameSite = cookie.SameSite,
+            Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, HttpOnly = cookie.HttpOnly,
+            SameSite = cookie.SameSite,
         }));
         var replayed = await thief.Context.APIRequest.PostAsync(sent.Url, new APIRequestContextOptions
         {
-            DataByte = sent.PostDataBuffer, Headers = new Dictionary<string, string> { ["Content-Type"] = (await sent.HeaderValueAsync("content-type"))! }, MaxRedirects = 0,
+            DataByte = sent.PostDataBuffer,
+            Headers = new Dictionary<string, string> { ["Content-Type"] = (await sent.HeaderValueAsync("content-type"))! },
+            MaxRedirects = 0,
         });
 
         Assert.Equal(200, replayed.Status);
@@ -77,7 +80,8 @@ public sealed class PasskeyTests(OpenSite site)
         await page.GotoAsync("/compte/cles");
 
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Créer une clé" })).ToHaveCountAsync(0);
-        Assert.Equal(1, await site.WithDbAsync(db => db.Passkeys.CountAsync(key => db.Accounts.Any(account => account.Id == key.AccountId && account.Email == email))));
+        Assert.Equal(1, await site.WithDbAsync(
+            db => db.Passkeys.CountAsync(key => db.Accounts.Any(account => account.Id == key.AccountId && account.Email == email))));
         await page.Context.CloseAsync();
     }
 
@@ -119,5 +123,6 @@ public sealed class PasskeyTests(OpenSite site)
     }
 
     private Task<int> SessionsAsync(string email)
-        => site.WithDbAsync(db => db.Sessions.CountAsync(session => db.Accounts.Any(account => account.Id == session.AccountId && account.Email == email)));
+        => site.WithDbAsync(db => db.Sessions
+            .CountAsync(session => db.Accounts.Any(account => account.Id == session.AccountId && account.Email == email)));
 }

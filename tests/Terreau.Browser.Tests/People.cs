@@ -23,7 +23,8 @@ internal static partial class People
     }
 
     public static Task<string> LastMailAsync(this OpenSite site, string email)
-        => site.WithDbAsync(db => db.OutgoingMails.Where(mail => mail.Recipient == email).OrderByDescending(mail => mail.Id).Select(mail => mail.Text).FirstAsync());
+        => site.WithDbAsync(db => db.OutgoingMails.Where(mail => mail.Recipient == email).OrderByDescending(mail => mail.Id)
+            .Select(mail => mail.Text).FirstAsync());
 
     /// <summary>Gives someone a role for the territory, as an administrator would.</summary>
     public static Task GrantAsync(this OpenSite site, string email, TerritoryRoles role) => site.WithDbAsync(async db =>

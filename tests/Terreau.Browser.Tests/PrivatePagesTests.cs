@@ -8,8 +8,8 @@ public sealed class PrivatePagesTests(OpenSite site)
 {
     private static readonly string[] Pages =
     [
-        "idee", "etape", "lieu", "quartier", "filiere", "public", "structure", "besoins", "besoins/financement", "resultat", "document", "effacer",
-        "reponse?fait=partenaires&retour=resultat", "reponse?fait=ca&retour=resultat", "reponse?fait=label.esus&retour=resultat",
+        "idee", "etape", "lieu", "quartier", "filiere", "public", "structure", "besoins", "besoins/financement", "resultat", "document",
+        "effacer", "reponse?fait=partenaires&retour=resultat", "reponse?fait=ca&retour=resultat", "reponse?fait=label.esus&retour=resultat",
     ];
 
     [Theory, InlineData(360, false), InlineData(1280, true)]

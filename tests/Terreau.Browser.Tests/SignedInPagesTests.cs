@@ -44,7 +44,8 @@ public sealed class SignedInPagesTests(OpenSite site)
     private Task<Dictionary<string, string>> PreparedAsync() => site.WithDbAsync(async db =>
     {
         var act = new Act("test", DateTime.UnixEpoch, "préparer");
-        var sheets = await db.Organisations.OrderBy(sheet => sheet.Slug).Where(sheet => sheet.Slug == "baluchon" || sheet.Slug == "simplon").ToListAsync();
+        var sheets = await db.Organisations.OrderBy(sheet => sheet.Slug).Where(sheet => sheet.Slug == "baluchon" || sheet.Slug == "simplon")
+            .ToListAsync();
         db.Amendments.Add(new Amendment
         {
             OrganisationId = sheets[0].Id, By = Act.Visitor, SentAt = act.At, Message = "Vu sur leur site.",
@@ -52,13 +53,16 @@ public sealed class SignedInPagesTests(OpenSite site)
         });
         var refused = new Amendment
         {
-            OrganisationId = sheets[0].Id, By = Act.Visitor, SentAt = act.At, Message = "Vu ailleurs.", Changes = SheetDraft.ChangesToJson([new FieldChange("Website", "", "https://exemple.org")]),
+            OrganisationId = sheets[0].Id, By = Act.Visitor, SentAt = act.At, Message = "Vu ailleurs.",
+            Changes = SheetDraft.ChangesToJson([new FieldChange("Website", "", "https://exemple.org")]),
         };
         refused.Refuse(act with { Why = "Ce site n’est pas le leur." });
         db.Amendments.Add(refused);
         var asker = await db.AccountOfAsync(EmailAddress.Parse("demande@exemple.fr"), act.At, DateOnly.MinValue);
         if (!await db.JoinRequests.AnyAsync(request => request.AccountId == asker.Id))
-            db.JoinRequests.Add(new JoinRequest { AccountId = asker.Id, OrganisationId = sheets[1].Id, Role = OrganisationRoles.Owner, IsClaim = true, Message = "Trésorière.", AskedAt = act.At });
+            db.JoinRequests.Add(
+                new JoinRequest { AccountId = asker.Id, OrganisationId = sheets[1].Id, Role = OrganisationRoles.Owner, IsClaim = true,
+                    Message = "Trésorière.", AskedAt = act.At });
         var campaign = new Campaign { Title = "Rentrée", StartedAt = act.At, DueOn = new DateOnly(2027, 1, 31) };
         db.Campaigns.Add(campaign);
         db.CampaignSheets.AddRange(sheets.Select(sheet => new CampaignSheet { CampaignId = campaign.Id, OrganisationId = sheet.Id }));
@@ -66,7 +70,8 @@ public sealed class SignedInPagesTests(OpenSite site)
         sheets[0].OpeningHours = "Mo-We,Fr 09:00-12:30,14:00-18:00; Sa 10:00-12:00 open \"sur rendez-vous\"; Aug 01-15,PH off";
         var offer = await db.Offers.FirstAsync(held => held.Slug == "dla");
         offer.HowTo = offer.HowTo is null ? "Écrire." : offer.HowTo + " ";
-        var original = site.Services.GetRequiredService<OriginalFiles>().Keep("Nom;Ville\nUne nouvelle;Bondy\n;Pantin\nBaluchon;Ailleurs\n"u8.ToArray());
+        var original = site.Services.GetRequiredService<OriginalFiles>()
+            .Keep("Nom;Ville\nUne nouvelle;Bondy\n;Pantin\nBaluchon;Ailleurs\n"u8.ToArray());
         var file = ImportedFile.Of("Ville", "ville.csv", original, """{"Nom":"nom","Ville":"commune"}""", act.At);
         db.ImportedFiles.Add(file);
         var cutShort = ImportedFile.Of("Autre ville", "associations-de-la-ville-en-novembre-2026.csv", original, file.Mapping, act.At);
@@ -75,16 +80,20 @@ public sealed class SignedInPagesTests(OpenSite site)
         var partner = Subscriber.Draw("Réseau des tiers-lieux", 600, null, act.At).Subscriber;
         partner.TellAt("https://reseau.exemple.fr/une/adresse/assez/longue/pour/passer/a/la/ligne", "scellé", ["acteur.publie"]);
         db.Subscribers.Add(partner);
-        var message = new HookDelivery { SubscriberId = partner.Id, Line = 1, Event = "acteur.publie", Body = "{}", CreatedAt = act.At, NextTryAt = act.At };
+        var message = new HookDelivery { SubscriberId = partner.Id, Line = 1, Event = "acteur.publie", Body = "{}", CreatedAt = act.At,
+            NextTryAt = act.At };
         message.Try(act.At);
         message.Fail("L’adresse a répondu par le code 500.", act.At);
         db.HookDeliveries.Add(message);
         await db.SaveAsync(act);
         return new Dictionary<string, string>
         {
-            ["ligne-acteur"] = (await db.Journal.Where(line => line.SubjectId == sheets[0].Id && line.Change == JournalChange.Changed).MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["ligne-offre"] = (await db.Journal.Where(line => line.SubjectId == offer.Id && line.Change == JournalChange.Changed).MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
-            ["un"] = sheets[0].Id.ToString(), ["autre"] = sheets[1].Id.ToString(), ["campagne"] = campaign.Id.ToString(), ["fichier"] = file.Id.ToString(), ["interrompu"] = cutShort.Id.ToString(),
+            ["ligne-acteur"] = (await db.Journal.Where(line => line.SubjectId == sheets[0].Id && line.Change == JournalChange.Changed)
+                .MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["ligne-offre"] = (await db.Journal.Where(line => line.SubjectId == offer.Id && line.Change == JournalChange.Changed)
+                .MaxAsync(line => (long?)line.Id) ?? 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["un"] = sheets[0].Id.ToString(), ["autre"] = sheets[1].Id.ToString(), ["campagne"] = campaign.Id.ToString(),
+            ["fichier"] = file.Id.ToString(), ["interrompu"] = cutShort.Id.ToString(),
             ["partenaire"] = partner.Id.ToString(), ["decision"] = refused.Id.ToString(),
         };
     });

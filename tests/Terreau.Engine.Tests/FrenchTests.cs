@@ -34,7 +34,8 @@ public sealed class FrenchTests
     [InlineData(1_250, "12,50 €")]
     [InlineData(0, "0 €")]
     [InlineData(-150_000, "−1 500 €")]
-    public void Money_Cents_HasGroupsAndNoUselessDecimals(long cents, string expected) => Assert.Equal(expected, Plain(French.Money(cents)));
+    public void Money_Cents_HasGroupsAndNoUselessDecimals(long cents, string expected)
+    => Assert.Equal(expected, Plain(French.Money(cents)));
 
     [Theory]
     [InlineData(null, null, null)]

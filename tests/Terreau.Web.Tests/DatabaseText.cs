@@ -10,7 +10,8 @@ internal static class DatabaseText
     public static async Task<IReadOnlyList<Cell>> ReadAsync(TestSite site)
     {
         var cells = new List<Cell>();
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(site.Folder, "terreau.db")};Mode=ReadOnly;Pooling=False");
+        await using var connection = new SqliteConnection(
+            $"Data Source={Path.Combine(site.Folder, "terreau.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         foreach (var table in await NamesAsync(connection))
         {
@@ -32,7 +33,8 @@ internal static class DatabaseText
     public static async Task<IReadOnlyList<string>> RawAsync(string folder, string pattern = "*")
     {
         var texts = new List<string>();
-        foreach (var file in Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
             await using var stream = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);

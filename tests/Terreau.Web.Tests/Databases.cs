@@ -11,7 +11,9 @@ internal static class Databases
 
     public static TheoryData<string> Both => ["sqlite", "postgres"];
 
-    /// <summary>The connection string of a fresh database, empty or the copy of another; the test is skipped when its server is not there.</summary>
+    /// <summary>
+    /// The connection string of a fresh database, empty or the copy of another; the test is skipped when its server is not there.
+    /// </summary>
     public static async Task<string> FreshAsync(string kind, string folder, string? template = null)
     {
         if (kind == "sqlite") return $"Data Source={Path.Combine(folder, "terreau.db")}";

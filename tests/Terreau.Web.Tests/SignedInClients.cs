@@ -12,7 +12,8 @@ internal static partial class SignedInClients
     /// <summary>Signs this site's client in; roles are given before, as an administrator would have.</summary>
     /// <param name="strong">As if with a passkey: what a browser alone can do is shown by the browser tests.</param>
     public static async Task<Guid> SignInAsync(
-        this TestSite site, string email, TerritoryRoles roles = TerritoryRoles.None, bool strong = false, params (string Slug, OrganisationRoles Role)[] organisations)
+        this TestSite site, string email, TerritoryRoles roles = TerritoryRoles.None, bool strong = false,
+        params (string Slug, OrganisationRoles Role)[] organisations)
     {
         var address = EmailAddress.Parse(email);
         var id = await site.WithDbAsync(async db =>
@@ -28,7 +29,8 @@ internal static partial class SignedInClients
             foreach (var (slug, role) in organisations)
             {
                 var organisation = await db.Organisations.Where(sheet => sheet.Slug == slug).Select(sheet => sheet.Id).FirstAsync();
-                if (await db.Members.FirstOrDefaultAsync(member => member.AccountId == account.Id && member.OrganisationId == organisation) is { } held) held.Role = role;
+                if (await db.Members.FirstOrDefaultAsync(
+                    member => member.AccountId == account.Id && member.OrganisationId == organisation) is { } held) held.Role = role;
                 else db.Members.Add(new Member { AccountId = account.Id, OrganisationId = organisation, Role = role, Since = now });
             }
             await db.SaveAsync(new Act("test", now, "préparer un compte"));
@@ -55,7 +57,8 @@ internal static partial class SignedInClients
     }
 
     /// <summary>The words of a page that was answered.</summary>
-    public static async Task<string> WordsAsync(this HttpResponseMessage response) => WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
+    public static async Task<string> WordsAsync(this HttpResponseMessage response)
+        => WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
 
     /// <summary>The path of an answer's address, whether it came whole or not.</summary>
     public static string PathAndQuery(this Uri address) => address.IsAbsoluteUri ? address.PathAndQuery : address.OriginalString;

@@ -25,7 +25,8 @@ internal static class SiteTemplates
     public static async Task<string> CopyAsync(string database, string? seed, int size, string folder)
     {
         if (database != "sqlite") Assert.SkipWhen(Databases.PostgresServer is null, Databases.NoPostgres);
-        var template = await Made.GetOrAdd((database, seed, size), key => new Lazy<Task<Template>>(() => MakeAsync(key.Database, key.Seed, key.Size))).Value;
+        var template = await Made.GetOrAdd((database, seed, size),
+            key => new Lazy<Task<Template>>(() => MakeAsync(key.Database, key.Seed, key.Size))).Value;
         foreach (var place in Directory.EnumerateFiles(template.Folder.Path, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(folder, Path.GetRelativePath(template.Folder.Path, place));
@@ -54,7 +55,8 @@ internal static class SiteTemplates
         var folder = new TemporaryFolder();
         var connection = await Databases.FreshAsync(database, folder.Path);
         var options = TestSite.OptionsOf(folder.Path, connection);
-        await using (var app = Site.Build(options, builder => builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(TestSite.Morning))))
+        await using (var app = Site.Build(options,
+            builder => builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(TestSite.Morning))))
             await OpenAsync(app, seed, size);
         // Closing its last connection writes what SQLite still kept beside the file.
         SqliteConnection.ClearAllPools();

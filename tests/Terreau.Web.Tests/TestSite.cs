@@ -38,7 +38,8 @@ internal sealed class TestSite : IAsyncDisposable
         var copied = folder is null && options.Territory == fresh.Territory;
         options = options with
         {
-            Database = copied ? await SiteTemplates.CopyAsync(database, seed, size, site.folder.Path) : await Databases.FreshAsync(database, site.folder.Path),
+            Database = copied ? await SiteTemplates.CopyAsync(database, seed, size, site.folder.Path)
+                : await Databases.FreshAsync(database, site.folder.Path),
         };
         site.app = Site.Build(options, builder =>
         {
@@ -59,7 +60,8 @@ internal sealed class TestSite : IAsyncDisposable
         RateSearch = 1_000_000, RateForms = 1_000_000, Jobs = false,
     };
 
-    public HttpClient NewClient(CookieContainer? cookies = null) => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new CookieContainer() })
+    public HttpClient NewClient(CookieContainer? cookies = null)
+        => new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies ?? new CookieContainer() })
     {
         BaseAddress = new Uri(app.Urls.First()),
     };
@@ -81,7 +83,8 @@ internal sealed class TestSite : IAsyncDisposable
         => SubmitAsync(page, selector, Client, changes);
 
     /// <summary>The same, by another visitor than the site's own client.</summary>
-    public async Task<HttpResponseMessage> SubmitAsync(IHtmlDocument page, string selector, HttpClient client, params (string Name, string Value)[] changes)
+    public async Task<HttpResponseMessage> SubmitAsync(
+        IHtmlDocument page, string selector, HttpClient client, params (string Name, string Value)[] changes)
     {
         var form = page.QuerySelector(selector) as IHtmlFormElement
             ?? throw new InvalidOperationException($"No form {selector} on {page.Url}");
@@ -96,7 +99,8 @@ internal sealed class TestSite : IAsyncDisposable
     public async Task<IHtmlDocument> ParseAsync(string html, string address = "/")
     {
         var context = BrowsingContext.New(Configuration.Default);
-        return (IHtmlDocument)await context.OpenAsync(request => request.Content(html).Address(new Uri(Client.BaseAddress!, address).ToString()));
+        return (IHtmlDocument)await context.OpenAsync(
+            request => request.Content(html).Address(new Uri(Client.BaseAddress!, address).ToString()));
     }
 
     /// <summary>Works on the database as a request would.</summary>

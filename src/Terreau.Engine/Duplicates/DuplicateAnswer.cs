@@ -28,7 +28,10 @@ public sealed class DuplicateAnswer
     /// <summary>What the pair is found to be.</summary>
     public DuplicateVerdict Verdict { get; }
 
-    /// <summary>From 0 to 1,000,000; at least <see cref="DuplicateWeights.Candidate"/> for a candidate, below for two organisations, 0 where numbers forbid.</summary>
+    /// <summary>
+    /// From 0 to 1,000,000; at least <see cref="DuplicateWeights.Candidate"/> for a candidate, below for two organisations, 0 where numbers
+    /// forbid.
+    /// </summary>
     public int ScoreMillionths { get; }
 
     /// <summary>In the order of <see cref="DuplicateReasonKind"/>. The place is always there.</summary>
@@ -39,7 +42,8 @@ public sealed class DuplicateAnswer
 
     internal static DuplicateAnswer Forbidden(ImmutableArray<DuplicateReason> reasons) => new(DuplicateVerdict.Distinct, 0, reasons);
 
-    internal static DuplicateAnswer Establishments(ImmutableArray<DuplicateReason> reasons) => new(DuplicateVerdict.OtherEstablishment, 0, reasons);
+    internal static DuplicateAnswer Establishments(ImmutableArray<DuplicateReason> reasons)
+        => new(DuplicateVerdict.OtherEstablishment, 0, reasons);
 }
 
 /// <summary>A record of the index that may be the same as the one asked about.</summary>

@@ -150,7 +150,8 @@ public sealed class DuplicateIndex
         if (siren < 0) return [];
         var found = new List<int>();
         chains.Read(BlockKeys.Of(BlockKeys.Kind.Siren, (ulong)siren), found);
-        return [.. found.Where(number => store[number].Siren == siren).Select(number => names[number]!).Where(key => key != record.Key).Order(StringComparer.Ordinal)];
+        return [.. found.Where(number => store[number].Siren == siren).Select(number => names[number]!).Where(key => key != record.Key)
+            .Order(StringComparer.Ordinal)];
     }
 
     /// <summary>
@@ -193,7 +194,8 @@ public sealed class DuplicateIndex
             return new DuplicatePair(names[asked]!, names[found]!, marks.Answer(store.Pool, store[asked], store[found]));
         var probe = new Probe();
         probe.Load(store, found);
-        return new DuplicatePair(names[found]!, names[asked]!, PairMarks.Of(probe, store, asked).Answer(store.Pool, store[found], store[asked]));
+        return new DuplicatePair(names[found]!, names[asked]!,
+            PairMarks.Of(probe, store, asked).Answer(store.Pool, store[found], store[asked]));
     }
 
     private int Put(string key, ReadRecord record)

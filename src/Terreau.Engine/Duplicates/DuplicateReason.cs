@@ -71,7 +71,10 @@ public sealed record DuplicateReason
     /// <summary>What it is about.</summary>
     public DuplicateReasonKind Kind { get; }
 
-    /// <summary>What it brings, in millionths: see <see cref="DuplicateWeights"/>; negative when it takes from the name, 0 when it only informs or forbids.</summary>
+    /// <summary>
+    /// What it brings, in millionths: see <see cref="DuplicateWeights"/>; negative when it takes from the name, 0 when it only informs or
+    /// forbids.
+    /// </summary>
     public int Millionths { get; }
 
     /// <summary>For <see cref="DuplicateReasonKind.Place"/>: how far they agree; else null.</summary>
@@ -102,7 +105,8 @@ public sealed record DuplicateReason
         DuplicateReasonKind.OtherEstablishment => "ce sont deux établissements de la même organisation",
         DuplicateReasonKind.DifferentSiren => $"les numéros SIREN sont différents : {First} et {Second}",
         DuplicateReasonKind.Name when Math.Max(TrigramMillionths, WordMillionths) == 1_000_000 => "les noms ont les mêmes mots",
-        DuplicateReasonKind.Name => $"les noms se ressemblent : {Percent(TrigramMillionths)} des lettres, {Percent(WordMillionths)} des mots",
+        DuplicateReasonKind.Name =>
+            $"les noms se ressemblent : {Percent(TrigramMillionths)} des lettres, {Percent(WordMillionths)} des mots",
         DuplicateReasonKind.OwnWords => $"chaque nom a un mot à lui : « {First} » et « {Second} »",
         DuplicateReasonKind.Acronym => $"le sigle convient aux deux : {First}",
         DuplicateReasonKind.SamePhone => $"le téléphone est le même : {First}",

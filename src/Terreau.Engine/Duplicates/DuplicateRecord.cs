@@ -12,7 +12,8 @@ public sealed record DuplicateRecord
     public required string Key { get; init; }
 
     /// <summary>Its usual name.</summary>
-    /// <exception cref="ArgumentException">The name is empty or only white space. A name of signs alone is accepted and is like no other.</exception>
+    /// <exception cref="ArgumentException">The name is empty or only white space. A name of signs alone is accepted and is like no
+    /// other.</exception>
     public required string Name
     {
         get => name;

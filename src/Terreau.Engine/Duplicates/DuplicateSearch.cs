@@ -5,7 +5,8 @@ using Terreau.Engine.Duplicates.Reading;
 namespace Terreau.Engine.Duplicates;
 
 /// <summary>The walk from one record to its candidates, with the lists it fills. Not for two threads.</summary>
-internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, KeyChains chains, SpotGrid spots, RareGrams rare, Dictionary<int, TownList> byCommune)
+internal sealed class DuplicateSearch(
+    DuplicateIndex index, SheetStore store, KeyChains chains, SpotGrid spots, RareGrams rare, Dictionary<int, TownList> byCommune)
 {
     private readonly Probe probe = new();
     private readonly List<int> read = [];
@@ -27,7 +28,8 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     /// <param name="number">Its number there.</param>
     /// <param name="isJoin">True when each record of the index is asked in turn.</param>
     /// <param name="leastMillionths">Pairs under this score may be left out, which spares most comparisons of names.</param>
-    public IEnumerable<(int Number, PairMarks Marks)> Candidates(SheetStore asked, int number, bool isJoin = false, int leastMillionths = DuplicateWeights.Candidate)
+    public IEnumerable<(int Number, PairMarks Marks)> Candidates(
+        SheetStore asked, int number, bool isJoin = false, int leastMillionths = DuplicateWeights.Candidate)
     {
         probe.Load(asked, number);
         raise = Math.Max(0, leastMillionths - DuplicateWeights.Candidate);
@@ -86,7 +88,8 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
     private void KeepOurs(List<int> others, int number, bool isJoin, int least)
     {
         foreach (var other in CollectionsMarshal.AsSpan(others))
-            if ((!isJoin || IsOurs(number, other)) && !store.IsOtherUnit(probe.Sheet.Unit, other) && probe.MayReach(store, other, least)) found.Add(other);
+            if ((!isJoin || IsOurs(number, other)) && !store.IsOtherUnit(probe.Sheet.Unit, other) && probe.MayReach(store, other, least))
+                found.Add(other);
     }
 
     /// <summary>Those whose acronym is ours or may stand for our name, or the reverse, where places agree.</summary>
@@ -103,7 +106,8 @@ internal sealed class DuplicateSearch(DuplicateIndex index, SheetStore store, Ke
         Meant(asked, asked.Name(number));
         foreach (ref readonly var name in asked.OtherNames(number)) Meant(asked, name);
         foreach (var other in read)
-            if (!store.IsOtherUnit(probe.Sheet.Unit, other) && SheetPlaces.Of(asked, number, store, other, out _) <= PlaceAgreement.SameTown) found.Add(other);
+            if (!store.IsOtherUnit(probe.Sheet.Unit, other)
+                && SheetPlaces.Of(asked, number, store, other, out _) <= PlaceAgreement.SameTown) found.Add(other);
     }
 
     private void Meant(SheetStore asked, in NameRow name)

@@ -58,6 +58,8 @@ public static class DuplicateWeights
         _ => ElsewhereDeduction,
     };
 
-    /// <summary>The least ratio of the names, in millionths, that makes a candidate by itself in that place; above a million when none does.</summary>
+    /// <summary>
+    /// The least ratio of the names, in millionths, that makes a candidate by itself in that place; above a million when none does.
+    /// </summary>
     public static int LeastName(PlaceAgreement place) => Candidate + DeductionFor(place);
 }

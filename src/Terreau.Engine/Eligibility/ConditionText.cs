@@ -41,7 +41,8 @@ public abstract record ConditionText
     {
         if (predicate.Label.Length > 0) return predicate.Label;
         var fact = FactCatalogue.Find(predicate.FactId)
-            ?? FactCatalogue.All.SelectMany(definition => definition.Attributes).FirstOrDefault(attribute => attribute.Id == predicate.FactId);
+            ?? FactCatalogue.All.SelectMany(definition => definition.Attributes)
+                .FirstOrDefault(attribute => attribute.Id == predicate.FactId);
         var name = fact?.Label ?? predicate.FactId;
         return predicate switch
         {

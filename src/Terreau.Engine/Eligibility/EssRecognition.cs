@@ -49,7 +49,9 @@ public enum EssGround
     Nothing,
 }
 
-/// <summary>The tables of the recognition, dated and sourced by whoever fills them: no code of the nomenclature is in the program.</summary>
+/// <summary>
+/// The tables of the recognition, dated and sourced by whoever fills them: no code of the nomenclature is in the program.
+/// </summary>
 /// <param name="Version">Names the tables and their day.</param>
 /// <param name="Families">Legal category (four digits) to family.</param>
 /// <param name="ExcludedActivities">NAF codes or their beginnings ("84.", "94.91Z") out of the statistical field.</param>
@@ -163,7 +165,8 @@ public sealed record EssRecognition
         EssFamily? family = known ? byStatus : isCommercial ? EssFamily.Company : null;
         var warning = known && unit.EssFlag == false ? "Le répertoire dit non alors que la forme juridique dit oui." : null;
         if (tables.IsNaturalPerson(unit.LegalCategory))
-            return unit.IsOnEssFranceList || unit.EssFlag == true ? Open(Truth.Unknown, EssGround.NaturalPerson) : Open(Truth.False, EssGround.Nothing);
+            return unit.IsOnEssFranceList || unit.EssFlag == true
+                ? Open(Truth.Unknown, EssGround.NaturalPerson) : Open(Truth.False, EssGround.Nothing);
         if (unit.IsOnEssFranceList) return Yes(EssGround.EssFranceList);
         if (unit.EssFlag == true) return Yes(EssGround.RegisterFlag);
         if (known) return tables.IsOutOfField(unit.Activity) ? Yes(EssGround.ActivityOutOfField) : Yes(EssGround.LegalCategory);

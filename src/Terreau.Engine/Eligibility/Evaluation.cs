@@ -35,7 +35,9 @@ public sealed class Evaluation
     /// <summary>The reasons of the answer, whichever it is, in the order of the rule.</summary>
     public ImmutableArray<Reason> Reasons => reasons;
 
-    /// <summary>What holds. For <see cref="EligibilityStatus.Eligible"/>, and for an offer whose rule holds but that is to be checked.</summary>
+    /// <summary>
+    /// What holds. For <see cref="EligibilityStatus.Eligible"/>, and for an offer whose rule holds but that is to be checked.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The answer is not one where the rule is known to hold.</exception>
     public ImmutableArray<Reason> Satisfied => satisfied.IsDefault
         ? throw new InvalidOperationException("Only an answer whose conditions all hold says what holds.")
@@ -80,7 +82,8 @@ public sealed class Evaluation
     /// Evaluates a rule of an offer last checked on <paramref name="checkedOn"/> (null = never): a stale offer is at
     /// best to confirm, with a reason of its own, whatever its conditions say.
     /// </summary>
-    public static Evaluation Of(Rule rule, Facts facts, Zones zones, DateOnly? checkedOn, DateOnly day, int staleAfterMonths = Freshness.DefaultMonths)
+    public static Evaluation Of(Rule rule, Facts facts, Zones zones, DateOnly? checkedOn, DateOnly day,
+        int staleAfterMonths = Freshness.DefaultMonths)
     {
         var evaluation = Of(rule, facts, zones);
         return Freshness.IsStale(checkedOn, day, staleAfterMonths) ? evaluation.AtBestToConfirm(checkedOn) : evaluation;

@@ -24,7 +24,8 @@ internal static class Explanation
         {
             case Predicate predicate:
                 // One fact may be open in two conditions; the person is asked once.
-                if (whole != Truth.Unknown || !reasons.Any(known => known.FactId == predicate.FactId && known.Question == Reason.QuestionOf(predicate)))
+                if (whole != Truth.Unknown
+                    || !reasons.Any(known => known.FactId == predicate.FactId && known.Question == Reason.QuestionOf(predicate)))
                     reasons.Add(new Reason(predicate, negated, whole));
                 break;
             case NotRule not:
@@ -45,7 +46,8 @@ internal static class Explanation
     // A child speaks for its parent when it has the parent's truth: for a False "all" its False children, for a
     // False "any" all of them (all are False), for an Unknown node the Unknown ones, for True the True ones.
     private static void Children(
-        ImmutableArray<Rule> children, Truth truth, bool negated, Truth whole, Facts facts, Zones zones, ImmutableArray<Reason>.Builder reasons)
+        ImmutableArray<Rule> children, Truth truth, bool negated, Truth whole, Facts facts, Zones zones,
+        ImmutableArray<Reason>.Builder reasons)
     {
         foreach (var child in children)
         {

@@ -82,7 +82,8 @@ internal sealed class RuleReader
         return rules.Count == index ? rules.ToImmutable() : null;
     }
 
-    private Predicate? ReadPredicate(JsonElement element, string form, string path, int depth, ImmutableArray<FactDefinition> facts, bool isItem)
+    private Predicate? ReadPredicate(
+        JsonElement element, string form, string path, int depth, ImmutableArray<FactDefinition> facts, bool isItem)
     {
         var before = Errors.Count;
         var (id, label) = ReadWords(element, form, path, isItem);
@@ -112,7 +113,8 @@ internal sealed class RuleReader
     }
 
     private Predicate? ReadForm(
-        JsonElement element, string form, string path, int depth, ImmutableArray<FactDefinition> facts, bool isItem, string id) => form switch
+        JsonElement element, string form, string path, int depth, ImmutableArray<FactDefinition> facts, bool isItem, string id)
+        => form switch
     {
         "flag" => Known(element, "flag", path, facts, FactType.Flag) is { } fact ? new FlagPredicate(fact.Id) { Id = id } : null,
         "in" => ReadIn(element, path, facts, id),
@@ -173,7 +175,8 @@ internal sealed class RuleReader
             : Fail<ZonePredicate>(path, "« mode » vaut siege, activite ou public.");
     }
 
-    private ExistsPredicate? ReadExists(JsonElement element, string path, int depth, ImmutableArray<FactDefinition> facts, bool isItem, string id)
+    private ExistsPredicate? ReadExists(
+        JsonElement element, string path, int depth, ImmutableArray<FactDefinition> facts, bool isItem, string id)
     {
         if (isItem) return Fail<ExistsPredicate>(path, "« exists » ne s’emboîte pas.");
         if (Known(element, "exists", path, facts, FactType.Items) is not { } fact) return null;
@@ -181,10 +184,12 @@ internal sealed class RuleReader
         var rule = Read(where, Step(path, "where"), depth + 1, fact.Attributes, isItem: true);
         var count = element.TryGetProperty("atLeast", out _) ? Whole(element, "atLeast", path) : 1;
         if (rule is null || count is not { } k) return null;
-        return k is >= 1 and <= 1000 ? new ExistsPredicate(fact.Id, rule, k) { Id = id } : Fail<ExistsPredicate>(path, "« atLeast » vaut 1 ou plus.");
+        return k is >= 1 and <= 1000 ? new ExistsPredicate(fact.Id, rule, k) { Id = id }
+            : Fail<ExistsPredicate>(path, "« atLeast » vaut 1 ou plus.");
     }
 
-    private FactDefinition? Known(JsonElement element, string form, string path, ImmutableArray<FactDefinition> facts, params FactType[] types)
+    private FactDefinition? Known(
+        JsonElement element, string form, string path, ImmutableArray<FactDefinition> facts, params FactType[] types)
     {
         if (Text(element, form, path) is not { } id) return null;
         if (facts.FirstOrDefault(fact => fact.Id == id) is not { } definition)
@@ -219,7 +224,8 @@ internal sealed class RuleReader
 
     private ImmutableArray<string>? Strings(JsonElement element, string name, string path)
     {
-        if (element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array && value.GetArrayLength() is > 0 and <= 2000
+        if (element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+            && value.GetArrayLength() is > 0 and <= 2000
             && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String))
             return [.. value.EnumerateArray().Select(item => item.GetString()!).Distinct(StringComparer.Ordinal)];
         Fail(path, $"« {name} » est une liste d’au moins un texte.");

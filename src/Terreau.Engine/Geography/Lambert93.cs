@@ -31,14 +31,17 @@ public static class Lambert93
         return (OriginX + (radius * Math.Sin(angle)), OriginY - (radius * Math.Cos(angle)));
     }
 
-    /// <summary>Longitude (x) and latitude (y) in degrees of a point of the projection, the way back of <see cref="Project(double, double)"/>.</summary>
+    /// <summary>
+    /// Longitude (x) and latitude (y) in degrees of a point of the projection, the way back of <see cref="Project(double, double)"/>.
+    /// </summary>
     /// <param name="east">Metres east.</param>
     /// <param name="north">Metres north.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is not finite, or the point is the pole of the cone.</exception>
     public static (double X, double Y) Unproject(double east, double north)
     {
         var radius = double.Hypot(east - OriginX, north - OriginY);
-        if (!double.IsFinite(radius) || radius == 0) throw new ArgumentOutOfRangeException(nameof(east), "A finite point of the plane is needed.");
+        if (!double.IsFinite(radius) || radius == 0)
+            throw new ArgumentOutOfRangeException(nameof(east), "A finite point of the plane is needed.");
         var isometric = -Math.Log(radius / C) / N;
         var phi = (2 * Math.Atan(Math.Exp(isometric))) - (Math.PI / 2);
         // The latitude stands on both sides of its formula; each turn divides the error by about 300.

@@ -17,7 +17,8 @@ public enum PositionVerdict
 }
 
 /// <summary>Checks a latitude and a longitude as people give them, before anything is computed from them.</summary>
-/// <remarks>France is taken as boxes around the metropolis and each overseas territory, a little wide: a check against mistakes, not a border.</remarks>
+/// <remarks>France is taken as boxes around the metropolis and each overseas territory, a little wide: a check against mistakes, not a
+/// border.</remarks>
 public static class PositionCheck
 {
     // South, north, west, east: metropolis and Corsica; Antilles; Guiana; Réunion; Mayotte; Saint-Pierre; Polynesia; Caledonia; Wallis.

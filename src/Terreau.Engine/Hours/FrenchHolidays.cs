@@ -21,7 +21,9 @@ public static class FrenchHolidays
         // Easter Monday, Ascension Day, Whit Monday.
         if (sinceEaster is 1 or 39 or 50) return true;
         if (AlsaceMoselle.Contains(department)) return sinceEaster == -2 || (day.Month, day.Day) is (12, 26);
-        return (department, day.Month, day.Day) is ("971", 5, 27) or ("972", 5, 22) or ("973", 6, 10) or ("974", 12, 20) or ("976", 4, 27) or ("977", 10, 9) or ("978", 5, 28);
+        return (department, day.Month,
+            day.Day) is ("971", 5, 27) or ("972", 5, 22) or ("973", 6, 10) or ("974", 12, 20) or ("976", 4, 27) or ("977", 10, 9)
+                or ("978", 5, 28);
     }
 
     /// <summary>Easter Sunday of a year, from 1583 on.</summary>

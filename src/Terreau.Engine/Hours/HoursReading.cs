@@ -153,7 +153,8 @@ internal sealed class HoursReading
     private string? Bounded(HoursToken first, HoursToken? half)
     {
         var end = Skip(at + 1, Kind.Noise);
-        if (KindAt(at) != Kind.Range || KindAt(end) is not (Kind.Time or Kind.Number) || (first.Kind == Kind.Number && KindAt(end) == Kind.Number))
+        if (KindAt(at) != Kind.Range || KindAt(end) is not (Kind.Time or Kind.Number)
+            || (first.Kind == Kind.Number && KindAt(end) == Kind.Number))
         {
             fault ??= $"Il manque une heure après « {first.Text} ». {Example}";
             return null;
@@ -161,7 +162,8 @@ internal sealed class HoursReading
         var (from, to) = (MinutesOf(first), MinutesOf(tokens[end]));
         at = end + 1;
         // Only an evening goes on past midnight.
-        if (to <= from && !(from >= 17 * 60 && to <= 6 * 60)) fault ??= $"« {first.Text} à {tokens[end].Text} » : la fin vient avant le début.";
+        if (to <= from && !(from >= 17 * 60 && to <= 6 * 60))
+            fault ??= $"« {first.Text} à {tokens[end].Text} » : la fin vient avant le début.";
         if (half is not null && !IsIn(half.Text, from)) fault ??= $"« {half.Text} » ne va pas avec « {first.Text} ».";
         var isLater = KindAt(at) == Kind.Later;
         if (isLater) at++;

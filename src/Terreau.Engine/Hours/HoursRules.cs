@@ -71,7 +71,8 @@ internal sealed class HoursRules
         foreach (var isSeasonal in new[] { false, true })
         {
             rules.AddRange(open.Where(rule => rule.Season is not null == isSeasonal).Select(Written));
-            rules.AddRange(closed.Where(rule => rule.Season is not null == isSeasonal).Select(rule => Joined(rule.Season, rule.Days.ToCode(), "off")));
+            rules.AddRange(closed.Where(rule => rule.Season is not null == isSeasonal)
+                .Select(rule => Joined(rule.Season, rule.Days.ToCode(), "off")));
         }
         var text = string.Join("; ", rules);
         if (onAll is not null) text += $"{(text.Length > 0 ? " || " : "")}\"{onAll}\"";
@@ -86,7 +87,8 @@ internal sealed class HoursRules
         // A comment without a word of state would say that nobody knows, which is right of an appointment alone.
         var word = (rule.Spans.Count > 0 && rule.Comment is not null) || (rule.Spans.Count == 0 && rule.Comment is null) ? "open" : "";
         var comment = rule.Comment is null ? "" : $"\"{rule.Comment}\"";
-        return isEveryHour ? Joined("24/7", word, comment) : Joined(rule.Season, rule.Days.ToCode(), string.Join(',', rule.Spans), word, comment);
+        return isEveryHour ? Joined("24/7", word, comment)
+            : Joined(rule.Season, rule.Days.ToCode(), string.Join(',', rule.Spans), word, comment);
     }
 
     private static string Joined(params string?[] parts) => string.Join(' ', parts.Where(part => !string.IsNullOrEmpty(part)));

@@ -12,7 +12,8 @@ public static class HoursText
     /// <param name="reason">Why, for the person who typed; null when read.</param>
     public static bool TryRead(string text, [NotNullWhen(true)] out OpeningHours? hours, [NotNullWhen(false)] out string? reason)
     {
-        var words = HoursReading.TryRead(text, out var written, out var fault) && OpeningHours.TryParse(written, out var read, out fault) ? read : null;
+        var words = HoursReading.TryRead(text, out var written, out var fault) && OpeningHours.TryParse(written, out var read, out fault)
+            ? read : null;
         if (!OpeningHours.TryParse(text, out hours, out reason))
         {
             (hours, reason) = (words, LooksLikeOsm(text) ? reason : fault ?? reason);

@@ -5,7 +5,8 @@ using Terreau.Engine.Quantities;
 namespace Terreau.Engine.Hours;
 
 /// <summary>What a piece of a French text of opening hours is.</summary>
-internal enum HoursTokenKind { Days, Time, Number, WholeDay, Season, Closed, Open, Except, Remark, HalfDay, From, Later, Range, List, Break, Noise }
+internal enum HoursTokenKind { Days, Time, Number, WholeDay, Season, Closed, Open, Except, Remark, HalfDay, From, Later, Range, List, Break,
+    Noise }
 
 /// <summary>A piece of a French text of opening hours.</summary>
 /// <param name="Kind">What it is.</param>
@@ -29,7 +30,8 @@ internal static partial class HoursTokens
 {
     private const string MonthNames = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre";
 
-    private const string Appointment = @"(?:(?:uniquement|seulement)\s+)?(?:sur|(?<sans>sans))\s+(?:rendez[\s-]vous|rdv)\b(?:\s+(?:uniquement|seulement)\b)?";
+    private const string Appointment =
+        @"(?:(?:uniquement|seulement)\s+)?(?:sur|(?<sans>sans))\s+(?:rendez[\s-]vous|rdv)\b(?:\s+(?:uniquement|seulement)\b)?";
 
     private const OpeningDays EveryDay = OpeningDays.Monday | OpeningDays.Tuesday | OpeningDays.Wednesday | OpeningDays.Thursday
         | OpeningDays.Friday | OpeningDays.Saturday | OpeningDays.Sunday;
@@ -79,9 +81,11 @@ internal static partial class HoursTokens
 
     private static HoursToken? RemarkOf(Match match, string typed)
     {
-        if (match.Groups["bracket"].Success) return new(HoursTokenKind.Remark, typed.Trim('(', ')', ' ').Replace('"', '\'')) { IsBracketed = true };
+        if (match.Groups["bracket"].Success)
+            return new(HoursTokenKind.Remark, typed.Trim('(', ')', ' ').Replace('"', '\'')) { IsBracketed = true };
         if (!match.Groups["remark"].Success) return null;
-        return new(HoursTokenKind.Remark, typed[0] == '(' ? typed.Trim('(', ')', ' ') : match.Groups["sans"].Success ? "sans rendez-vous" : "sur rendez-vous");
+        return new(HoursTokenKind.Remark, typed[0] == '(' ? typed.Trim('(', ')', ' ') : match.Groups["sans"].Success
+            ? "sans rendez-vous" : "sur rendez-vous");
     }
 
     private static OpeningDays DaysOf(Match match)
@@ -90,14 +94,16 @@ internal static partial class HoursTokens
         if (match.Groups["weekend"].Success) return OpeningDays.Saturday | OpeningDays.Sunday;
         if (match.Groups["public"].Success) return OpeningDays.PublicHolidays;
         if (match.Groups["school"].Success) return OpeningDays.SchoolHolidays;
-        return match.Groups["day"] is { Success: true, Value: var name } ? OpeningDayRuns.At(Array.IndexOf(DayNames, name[..2])) : OpeningDays.None;
+        return match.Groups["day"] is { Success: true, Value: var name }
+            ? OpeningDayRuns.At(Array.IndexOf(DayNames, name[..2])) : OpeningDays.None;
     }
 
     private static int? TimeOf(Match match)
     {
         if (match.Groups["midi"].Success) return 12 * 60;
         if (match.Groups["minuit"].Success) return 0;
-        return match.Groups["hour"].Success ? (Whole(match, "hour") * 60) + (match.Groups["minute"].Success ? Whole(match, "minute") : 0) : null;
+        return match.Groups["hour"].Success
+            ? (Whole(match, "hour") * 60) + (match.Groups["minute"].Success ? Whole(match, "minute") : 0) : null;
     }
 
     private static int Whole(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
@@ -127,9 +133,11 @@ internal static partial class HoursTokens
       | (?<bracket>\([^()\n]{1,120}\))
       | (?<WholeDay>24\s*h?\s*(?:/|sur)\s*24(?:\s*h)?(?![\w])|toute\s+la\s+journee\b)
       | (?<every>7\s*(?:j|jours)?\s*(?:/|sur)\s*7(?:\s*(?:j|jours))?(?![\w])|tous\s+les\s+jours\b)
-      | (?<season>(?:du|le)\s+(?<d1>[0-9]{1,2})(?:er)?(?:\s+(?<m1>" + MonthNames + @"))?\s+au\s+(?<d2>[0-9]{1,2})(?:er)?\s+(?<m2>" + MonthNames + @")\b
+      | (?<season>(?:du|le)\s+(?<d1>[0-9]{1,2})(?:er)?(?:\s+(?<m1>" + MonthNames + @"))?\s+au\s+(?<d2>[0-9]{1,2})(?:er)?\s+(?<m2>"
+      + MonthNames + @")\b
           | le\s+(?<d3>[0-9]{1,2})(?:er)?\s+(?<m3>" + MonthNames + @")\b
-          | (?:en\s+|de\s+|d'|(?:au|du)\s+mois\s+(?:de\s+|d'))(?<m4>" + MonthNames + @")\b(?:\s+a\s+(?<m5>" + MonthNames + @")\b|\s+et\s+(?:en\s+|d'|de\s+)?(?<m6>" + MonthNames + @")\b)?)
+          | (?:en\s+|de\s+|d'|(?:au|du)\s+mois\s+(?:de\s+|d'))(?<m4>" + MonthNames + @")\b(?:\s+a\s+(?<m5>" + MonthNames
+          + @")\b|\s+et\s+(?:en\s+|d'|de\s+)?(?<m6>" + MonthNames + @")\b)?)
       | (?<midi>midi\b) | (?<minuit>minuit\b)
       | (?<hour>[0-9]{1,2})\s*(?:h|heures?)(?![a-z])\s*(?:(?<minute>[0-5][0-9])(?!\s*(?:h|:|[0-9])))?
       | (?<hour>[0-9]{1,2}):(?<minute>[0-5][0-9])(?![0-9])

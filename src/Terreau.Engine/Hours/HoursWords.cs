@@ -19,7 +19,8 @@ public static class HoursWords
     public static IReadOnlyList<string> Lines(OpeningHours hours)
         => [.. (hours.Rules.Any(rule => rule.IsAlways || rule.IsCommentAlone) ? null : hours.Week()) is { Count: > 0 } week
             // What is open is looked for first.
-            ? week.OrderBy(line => line.Hours.State == OpeningState.Closed).Select(line => French.Capital(Said(line.Days, null, line.Hours)))
+            ? week.OrderBy(line => line.Hours.State == OpeningState.Closed)
+                .Select(line => French.Capital(Said(line.Days, null, line.Hours)))
             : hours.Rules.Select(rule => French.Capital(Of(rule)))];
 
     /// <summary>"ouvert de 9 h à 12 h et de 14 h à 18 h", "fermé": what is certain of a day; null when nothing is.</summary>
@@ -38,7 +39,8 @@ public static class HoursWords
         if (rule.IsAlways && rule.State == OpeningState.Open) return $"24{Hard}h sur 24, 7{Hard}jours sur 7{Beside(rule.Comment)}";
         if (rule.IsCommentAlone) return rule.Comment!;
         var seasons = rule.Seasons.Count == 0 ? null : French.List([.. rule.Seasons.Select(Season)]);
-        return (rule.Link == OpeningLink.Otherwise ? "sinon, " : "") + Said(rule.Days, seasons, new DayHours(rule.State, rule.Spans, rule.Comment));
+        return (rule.Link == OpeningLink.Otherwise ? "sinon, " : "")
+            + Said(rule.Days, seasons, new DayHours(rule.State, rule.Spans, rule.Comment));
     }
 
     private static string Said(OpeningDays days, string? seasons, DayHours hours)
@@ -99,8 +101,10 @@ public static class HoursWords
     private static string Span(OpeningSpan span, string from = "")
     {
         if (span.IsWholeDay) return $"24{Hard}h sur 24";
-        var (start, end) = (Clock(span.FromMinute), Clock(span.ToMinute > OpeningSpan.Day ? span.ToMinute - OpeningSpan.Day : span.ToMinute));
-        return span.FromMinute == span.ToMinute ? $"à partir de {start}" : $"{from}{start} à {end}{(span.IsOpenEnd ? " ou plus tard" : "")}";
+        var (start, end) = (Clock(span.FromMinute),
+            Clock(span.ToMinute > OpeningSpan.Day ? span.ToMinute - OpeningSpan.Day : span.ToMinute));
+        return span.FromMinute == span.ToMinute
+            ? $"à partir de {start}" : $"{from}{start} à {end}{(span.IsOpenEnd ? " ou plus tard" : "")}";
     }
 
     private static string Clock(int minute) => minute switch

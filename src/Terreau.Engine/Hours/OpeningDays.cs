@@ -46,7 +46,10 @@ public static class OpeningDayRuns
     /// <summary>The day of the week at a place, from 0 (Monday) to 6 (Sunday).</summary>
     public static OpeningDays At(int index) => (OpeningDays)(1 << index);
 
-    /// <summary>The days of the week in runs that follow each other, Monday first: 0 is Monday, both ends included. A run does not go round the week.</summary>
+    /// <summary>
+    /// The days of the week in runs that follow each other, Monday first: 0 is Monday, both ends included. A run does not go round the
+    /// week.
+    /// </summary>
     public static IReadOnlyList<(int From, int To)> Runs(this OpeningDays days)
     {
         var runs = new List<(int From, int To)>();

@@ -24,7 +24,8 @@ public sealed class OpeningHours : IEquatable<OpeningHours>
         var written = new StringBuilder();
         foreach (var rule in rules)
         {
-            if (written.Length > 0) written.Append(rule.Link switch { OpeningLink.Adds => ", ", OpeningLink.Otherwise => " || ", _ => "; " });
+            if (written.Length > 0)
+                written.Append(rule.Link switch { OpeningLink.Adds => ", ", OpeningLink.Otherwise => " || ", _ => "; " });
             written.Append(rule);
         }
         text = written.ToString();
@@ -73,7 +74,8 @@ public sealed class OpeningHours : IEquatable<OpeningHours>
     }
 
     /// <summary>The same week all year, days that are alike together, in the order of the week, public holidays last.</summary>
-    /// <returns>Null when the hours depend on the season or on school holidays, or cannot be laid out by day. Days of which nothing is said are left out.</returns>
+    /// <returns>Null when the hours depend on the season or on school holidays, or cannot be laid out by day. Days of which nothing is said
+    /// are left out.</returns>
     public IReadOnlyList<(OpeningDays Days, DayHours Hours)>? Week()
     {
         if (Rules.Any(rule => rule.Seasons.Count > 0 || rule.Days.HasFlag(OpeningDays.SchoolHolidays))) return null;
@@ -127,7 +129,8 @@ public sealed class OpeningHours : IEquatable<OpeningHours>
                 case OpeningLink.Otherwise when said is { State: not OpeningState.Closed }:
                     break;
                 case OpeningLink.Adds when said is { State: not OpeningState.Closed } && own.State != OpeningState.Closed:
-                    if (said.State != own.State || said.Comment != own.Comment || said.Spans.Count == 0 || own.Spans.Count == 0) return false;
+                    if (said.State != own.State || said.Comment != own.Comment || said.Spans.Count == 0 || own.Spans.Count == 0)
+                        return false;
                     List<OpeningSpan> spans = [.. said.Spans.Concat(own.Spans).Order(OpeningRuleReader.ByTime)];
                     if (!OpeningRuleReader.AreApart(spans)) return false;
                     said = said with { Spans = spans };
@@ -148,5 +151,7 @@ public sealed class OpeningHours : IEquatable<OpeningHours>
 public sealed record DayHours(OpeningState State, IReadOnlyList<OpeningSpan> Spans, string? Comment)
 {
     internal static bool AreSame(DayHours? one, DayHours? other)
-        => one is null || other is null ? one is null && other is null : one.State == other.State && one.Comment == other.Comment && one.Spans.SequenceEqual(other.Spans);
+        => one is null || other is null
+            ? one is null && other is null
+            : one.State == other.State && one.Comment == other.Comment && one.Spans.SequenceEqual(other.Spans);
 }

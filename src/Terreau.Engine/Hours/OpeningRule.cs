@@ -31,7 +31,8 @@ public enum OpeningLink
 
 /// <summary>Hours of a day, in minutes after its midnight.</summary>
 /// <param name="FromMinute">The first minute, from 0 to 1439.</param>
-/// <param name="ToMinute">The end, not included: greater than the first, up to 24 hours after it, hence past 1440 for what ends the next day; equal to the first when only the opening is known.</param>
+/// <param name="ToMinute">The end, not included: greater than the first, up to 24 hours after it, hence past 1440 for what ends the next
+/// day; equal to the first when only the opening is known.</param>
 /// <param name="IsOpenEnd">True when it may last longer ("17:00+").</param>
 public readonly record struct OpeningSpan(int FromMinute, int ToMinute, bool IsOpenEnd)
 {
@@ -43,7 +44,8 @@ public readonly record struct OpeningSpan(int FromMinute, int ToMinute, bool IsO
 
     /// <summary>"09:00-12:00", "22:00-02:00", "17:00+". Midnight as an end is 24:00.</summary>
     public override string ToString()
-        => Clock(FromMinute) + (ToMinute == FromMinute ? "" : "-" + Clock(ToMinute > Day ? ToMinute - Day : ToMinute)) + (IsOpenEnd ? "+" : "");
+        => Clock(FromMinute) + (ToMinute == FromMinute ? "" : "-" + Clock(ToMinute > Day ? ToMinute - Day : ToMinute))
+            + (IsOpenEnd ? "+" : "");
 
     /// <summary>"09:00" for the 540th minute of a day; from 0 to 1440.</summary>
     public static string Clock(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
@@ -114,7 +116,8 @@ public sealed class OpeningRule
     public string? Comment { get; internal init; }
 
     /// <summary>True when the rule is its comment alone, whatever the day.</summary>
-    public bool IsCommentAlone => Comment is not null && Word is null && !IsAlways && Days == OpeningDays.None && Seasons.Count + Spans.Count == 0;
+    public bool IsCommentAlone => Comment is not null && Word is null && !IsAlways && Days == OpeningDays.None
+        && Seasons.Count + Spans.Count == 0;
 
     /// <summary>The rule alone, in the syntax of OSM.</summary>
     public override string ToString()

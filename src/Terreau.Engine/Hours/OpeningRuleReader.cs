@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Terreau.Engine.Hours;
 
-/// <summary>Reads the rules of an <c>opening_hours</c> text from left to right; the first thing that is not understood stops it, with a reason.</summary>
+/// <summary>
+/// Reads the rules of an <c>opening_hours</c> text from left to right; the first thing that is not understood stops it, with a reason.
+/// </summary>
 internal sealed class OpeningRuleReader
 {
     private static readonly string[] States = ["open", "closed", "off", "unknown"];
@@ -15,7 +17,8 @@ internal sealed class OpeningRuleReader
     private OpeningRuleReader(string text) => this.text = text;
 
     /// <summary>By beginning, then by end.</summary>
-    public static IComparer<OpeningSpan> ByTime { get; } = Comparer<OpeningSpan>.Create((one, other) => (one.FromMinute, one.ToMinute).CompareTo((other.FromMinute, other.ToMinute)));
+    public static IComparer<OpeningSpan> ByTime { get; } =
+        Comparer<OpeningSpan>.Create((one, other) => (one.FromMinute, one.ToMinute).CompareTo((other.FromMinute, other.ToMinute)));
 
     public static bool TryRead(string text, out IReadOnlyList<OpeningRule> rules, [NotNullWhen(false)] out string? reason)
     {
@@ -28,7 +31,8 @@ internal sealed class OpeningRuleReader
 
     /// <summary>True when no hours of a sorted list lie over others.</summary>
     public static bool AreApart(IReadOnlyList<OpeningSpan> spans)
-        => spans.Zip(spans.Skip(1)).All(pair => pair.First.ToMinute <= pair.Second.FromMinute && pair.First.FromMinute < pair.Second.FromMinute);
+        => spans.Zip(spans.Skip(1)).All(
+            pair => pair.First.ToMinute <= pair.Second.FromMinute && pair.First.FromMinute < pair.Second.FromMinute);
 
     private List<OpeningRule> Rules()
     {
@@ -74,7 +78,8 @@ internal sealed class OpeningRuleReader
         // Nothing at all, or a colon with nothing after it: "Tu:, We" would be written "Tu, We", which is one list.
         if (reason is null && (at == start || at == announced)) Refuse();
         return reason is not null ? null
-            : new OpeningRule { Link = link, IsAlways = isAlways, Seasons = seasons, Days = days, Spans = spans, Word = word, Comment = comment };
+            : new OpeningRule { Link = link, IsAlways = isAlways, Seasons = seasons, Days = days, Spans = spans, Word = word,
+                Comment = comment };
 
         void Announce()
         {
@@ -215,8 +220,10 @@ internal sealed class OpeningRuleReader
     {
         var start = at;
         while (char.IsAsciiDigit(Peek())) at++;
-        if (at - start is not (1 or 2) || Peek() != ':' || at + 3 > text.Length || !char.IsAsciiDigit(text[at + 1]) || !char.IsAsciiDigit(text[at + 2])) return -1;
-        var (hour, minute) = (int.Parse(text.AsSpan(start, at - start), CultureInfo.InvariantCulture), int.Parse(text.AsSpan(at + 1, 2), CultureInfo.InvariantCulture));
+        if (at - start is not (1 or 2) || Peek() != ':' || at + 3 > text.Length || !char.IsAsciiDigit(text[at + 1])
+            || !char.IsAsciiDigit(text[at + 2])) return -1;
+        var (hour, minute) = (int.Parse(text.AsSpan(start, at - start), CultureInfo.InvariantCulture),
+            int.Parse(text.AsSpan(at + 1, 2), CultureInfo.InvariantCulture));
         at += 3;
         return minute < 60 && !char.IsAsciiDigit(Peek()) && (hour < 48 || (hour == 48 && minute == 0)) ? (hour * 60) + minute : -1;
     }
@@ -228,7 +235,8 @@ internal sealed class OpeningRuleReader
         var comment = end < 0 ? "" : text[(at + 1)..end].Trim();
         if (comment.Length == 0 || comment.Any(char.IsControl))
         {
-            reason = end < 0 ? "Il manque un guillemet à la fin d’un commentaire." : "Un commentaire de ces horaires est vide ou illisible.";
+            reason = end < 0 ? "Il manque un guillemet à la fin d’un commentaire."
+                : "Un commentaire de ces horaires est vide ou illisible.";
             return null;
         }
         at = end + 1;
@@ -236,7 +244,8 @@ internal sealed class OpeningRuleReader
     }
 
     private int PeekMonth()
-        => at + 3 <= text.Length && (at + 3 == text.Length || !char.IsLetter(text[at + 3])) ? Array.IndexOf(OpeningSeason.Months, text.Substring(at, 3)) + 1 : 0;
+        => at + 3 <= text.Length && (at + 3 == text.Length || !char.IsLetter(text[at + 3]))
+            ? Array.IndexOf(OpeningSeason.Months, text.Substring(at, 3)) + 1 : 0;
 
     private int Month()
     {
@@ -292,6 +301,7 @@ internal sealed class OpeningRuleReader
     private void Refuse()
     {
         var rest = text[at..].Trim();
-        reason ??= rest.Length == 0 ? "Ces horaires s’arrêtent trop tôt." : $"« {(rest.Length <= 20 ? rest : rest[..20] + "…")} » n’est pas compris dans ces horaires.";
+        reason ??= rest.Length == 0 ? "Ces horaires s’arrêtent trop tôt."
+            : $"« {(rest.Length <= 20 ? rest : rest[..20] + "…")} » n’est pas compris dans ces horaires.";
     }
 }

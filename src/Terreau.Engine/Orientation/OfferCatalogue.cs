@@ -102,7 +102,8 @@ public sealed class OfferCatalogue
     public ImmutableArray<T> OrientAll<T>(IReadOnlyList<OrientationProblem> problems, Func<OrientationResult, T> keep, int threads = 2)
     {
         var kept = new T[problems.Count];
-        Parallel.For(0, problems.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, i => kept[i] = keep(Orient(problems[i])));
+        Parallel.For(0, problems.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) },
+            i => kept[i] = keep(Orient(problems[i])));
         return ImmutableCollectionsMarshal.AsImmutableArray(kept);
     }
 
@@ -172,7 +173,8 @@ public sealed class OfferCatalogue
                         theme == Truth.Unknown, audience == Truth.Unknown && !work.AudiencesKnown, amount == Truth.Unknown);
                     break;
                 default:
-                    var obstacles = Obstacle(perimeter) + Obstacle(theme) + Obstacle(audience) + Obstacle(rule) + Obstacle(amount) + (isOver ? 1 : 0);
+                    var obstacles = Obstacle(perimeter) + Obstacle(theme) + Obstacle(audience) + Obstacle(rule) + Obstacle(amount)
+                        + (isOver ? 1 : 0);
                     work.Excluded.Add(((long)obstacles << 30) + key, i);
                     break;
             }

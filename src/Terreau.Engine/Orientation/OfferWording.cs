@@ -23,12 +23,14 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         var failed = ImmutableArray.CreateBuilder<Reason>();
         var unknown = ImmutableArray.CreateBuilder<Reason>();
         var (perimeter, least) = (table.PerimeterOf[index], need.Kind == NeedKind.Funding ? table.AmountMin[index] : 0);
-        Sort(work.PerimeterTruth[perimeter], ReasonKind.Perimeter, (ulong)perimeter, offer.Perimeter.IsEmpty ? null : FactIds.ActivityZones);
+        Sort(work.PerimeterTruth[perimeter], ReasonKind.Perimeter, (ulong)perimeter, offer.Perimeter.IsEmpty
+            ? null : FactIds.ActivityZones);
         Sort(work.ThemeTruth(table.Themes[index]), ReasonKind.Theme, table.Themes[index], FactIds.Themes);
         Sort(work.AudienceTruth(table.Audiences[index]), ReasonKind.Audience, table.Audiences[index], FactIds.Audiences);
         Sort(OfferCatalogue.AmountTruth(least, need), ReasonKind.Amount, (ulong)least, FactIds.NeedAmount);
         if (work.Day.WindowOver[table.WindowOf[index]])
-            failed.Add(new Reason(ReasonKind.Window, Truth.False, null, "parce que le dépôt est clos et aucune autre date n’est annoncée."));
+            failed.Add(new Reason(ReasonKind.Window, Truth.False, null,
+                "parce que le dépôt est clos et aucune autre date n’est annoncée."));
 
         var truth = work.Nodes[table.Root[index]];
         var rule = Explanation.Of(offer.Rule, truth, facts, zones);
@@ -59,7 +61,8 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
     {
         ReasonKind.Perimeter => $"parce que l’offre ne couvre pas ce lieu, mais {French.List(Names(offer))}.",
         ReasonKind.Theme => $"parce que l’offre vise d’autres filières : {French.List([.. Sorted(offer.Themes).Select(Plain)])}.",
-        ReasonKind.Audience => $"parce que l’offre vise d’autres publics : {French.List([.. Sorted(offer.Audiences).Select(AudienceLabel)])}.",
+        ReasonKind.Audience =>
+            $"parce que l’offre vise d’autres publics : {French.List([.. Sorted(offer.Audiences).Select(AudienceLabel)])}.",
         _ => $"parce que l’offre commence à {offer.AmountMin ?? Money.Zero}.",
     };
 
@@ -82,7 +85,8 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         var ticket = need.Kind == NeedKind.Funding ? RuptureTally.TicketOf(offer, facts) : null;
         var isPartial = need.Amount is { } amount && ticket is { } most && most < amount;
         var deposit = work.Day.WindowDeposit[table.WindowOf[index]];
-        DateOnly? decision = deposit < 0 ? null : DateOnly.FromDayNumber(Math.Min(DateOnly.MaxValue.DayNumber, deposit + (offer.DecisionDays ?? 0)));
+        DateOnly? decision = deposit < 0
+            ? null : DateOnly.FromDayNumber(Math.Min(DateOnly.MaxValue.DayNumber, deposit + (offer.DecisionDays ?? 0)));
         return new OfferAnswer
         {
             Offer = offer,
@@ -108,7 +112,8 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
     {
         var remarks = ImmutableArray.CreateBuilder<string>();
         if (partial is { } ticket) remarks.Add($"L’offre apporte au plus {ticket} : il faudra la compléter.");
-        if (offer.Window.NextDeposit(problem.Day) is { } opens && opens > problem.Day) remarks.Add($"Le dépôt ouvrira le {French.Date(opens)}.");
+        if (offer.Window.NextDeposit(problem.Day) is { } opens && opens > problem.Day)
+            remarks.Add($"Le dépôt ouvrira le {French.Date(opens)}.");
         if (offer.Window.IsUnknown) remarks.Add("Les dates de dépôt sont à demander.");
         if (offer.IsSaturated) remarks.Add("L’offre n’a plus de place cette année.");
         return remarks.ToImmutable();
@@ -123,16 +128,22 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         var (perimeter, window) = (table.PerimeterOf[index], table.WindowOf[index]);
         return
         [
-            exact ? Known(FactorKind.Need, 0) ?? Keep(FactorKind.Need, 0, Factors.One, $"parce que l’offre répond à ce besoin : {need.Words}.")
+            exact ? Known(FactorKind.Need, 0)
+                ?? Keep(FactorKind.Need, 0, Factors.One, $"parce que l’offre répond à ce besoin : {need.Words}.")
                 : Of(FactorKind.Need, Factors.One / 2, $"parce que l’offre répond à un besoin proche : {NearWords(offer)}."),
-            Known(FactorKind.Stage, table.Stages[index]) ?? Keep(FactorKind.Stage, table.Stages[index], stage, StageSentence(offer, table.Stages[index], stage)),
+            Known(FactorKind.Stage, table.Stages[index])
+                ?? Keep(FactorKind.Stage, table.Stages[index], stage, StageSentence(offer, table.Stages[index], stage)),
             Known(FactorKind.Theme, table.Themes[index]) ?? Keep(FactorKind.Theme, table.Themes[index], theme, ThemeSentence(offer, theme)),
             Known(FactorKind.Territory, (ulong)perimeter)
-                ?? Keep(FactorKind.Territory, (ulong)perimeter, work.PerimeterFactor[perimeter], TerritorySentence(offer, work.PerimeterTruth[perimeter])),
-            Known(FactorKind.Calendar, (ulong)window) ?? Keep(FactorKind.Calendar, (ulong)window, work.Day.WindowFactor[window], CalendarSentence(offer.Window)),
-            Known(FactorKind.Capacity, offer.IsSaturated ? 1UL : 0) ?? Keep(FactorKind.Capacity, offer.IsSaturated ? 1UL : 0, offer.IsSaturated ? 0 : Factors.One,
+                ?? Keep(FactorKind.Territory, (ulong)perimeter, work.PerimeterFactor[perimeter],
+                    TerritorySentence(offer, work.PerimeterTruth[perimeter])),
+            Known(FactorKind.Calendar, (ulong)window)
+                ?? Keep(FactorKind.Calendar, (ulong)window, work.Day.WindowFactor[window], CalendarSentence(offer.Window)),
+            Known(FactorKind.Capacity, offer.IsSaturated ? 1UL : 0)
+                ?? Keep(FactorKind.Capacity, offer.IsSaturated ? 1UL : 0, offer.IsSaturated ? 0 : Factors.One,
                 offer.IsSaturated ? "parce que l’offre n’a plus de place." : "parce que rien n’indique que l’offre soit complète."),
-            Known(FactorKind.Sheet, (ulong)table.Quality[index]) ?? Keep(FactorKind.Sheet, (ulong)table.Quality[index], table.Quality[index], table.Quality[index] >= 800_000
+            Known(FactorKind.Sheet, (ulong)table.Quality[index])
+                ?? Keep(FactorKind.Sheet, (ulong)table.Quality[index], table.Quality[index], table.Quality[index] >= 800_000
                 ? "parce que la fiche de l’offre est bien remplie."
                 : "parce que la fiche de l’offre reste à compléter."),
         ];
@@ -154,7 +165,8 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         var stages = French.List([.. offer.Stages.Distinct().Order().Select(Codes.Label)]);
         return value switch
         {
-            Factors.One => $"parce que l’offre s’adresse à votre étape : {French.List([.. Codes.Stages.Where(stage => (work.StageMask & served & (1 << (int)stage)) != 0).Select(Codes.Label)])}.",
+            Factors.One =>
+                $"parce que l’offre s’adresse à votre étape : {French.List([.. Codes.Stages.Where(stage => (work.StageMask & served & (1 << (int)stage)) != 0).Select(Codes.Label)])}.",
             0 => $"parce que l’offre s’adresse à une autre étape : {stages}.",
             _ when work.StageMask == 0 => "parce que votre étape n’est pas encore connue.",
             _ => $"parce que l’offre s’adresse à une étape voisine : {stages}.",
@@ -166,7 +178,8 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         if (offer.Themes.IsEmpty) return "parce que l’offre est ouverte à toutes les filières.";
         if (!work.ThemesKnown) return "parce que votre filière n’est pas encore connue.";
         if (value == 0) return "parce que l’offre vise d’autres filières.";
-        var common = Sorted(offer.Themes).Where(theme => facts.ValueOf(FactIds.Themes) is FactValue.Many many && many.Codes.Contains(theme));
+        var common = Sorted(offer.Themes)
+            .Where(theme => facts.ValueOf(FactIds.Themes) is FactValue.Many many && many.Codes.Contains(theme));
         return value == Factors.One
             ? $"parce que l’offre vise exactement votre filière : {French.List([.. common.Select(Plain)])}."
             : $"parce que l’offre partage avec vous : {French.List([.. common.Select(Plain)])}.";
@@ -177,7 +190,8 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         if (offer.Perimeter.IsEmpty) return "parce que le périmètre de l’offre n’est pas connu.";
         if (reach == Truth.False) return "parce que l’offre ne couvre pas votre lieu.";
         var nearest = offer.Perimeter.Where(zone => work.Places.IsEmpty || zones.AnyInside(work.Places, [zone]) == reach)
-            .OrderByDescending(zone => Workspace.Nearness(Zones.LevelOf(zone) ?? ZoneLevel.Country)).ThenBy(zone => zone, StringComparer.Ordinal).First();
+            .OrderByDescending(zone => Workspace.Nearness(Zones.LevelOf(zone) ?? ZoneLevel.Country))
+            .ThenBy(zone => zone, StringComparer.Ordinal).First();
         return reach == Truth.True
             ? $"parce que l’offre couvre ce périmètre : {zones.NameOf(nearest)}."
             : $"parce que l’offre couvre peut-être votre lieu : {zones.NameOf(nearest)}.";
@@ -193,7 +207,9 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
             : $"parce que le dépôt ouvrira le {French.Date(span.Opens)}.";
     }
 
-    /// <summary>The stage served that is nearest to the project's; the later of two equally near; the first of the project when all fit.</summary>
+    /// <summary>
+    /// The stage served that is nearest to the project's; the later of two equally near; the first of the project when all fit.
+    /// </summary>
     private static Stage PathStage(int offerStages, int projectStages)
     {
         if (offerStages == 0) offerStages = 0x1F;
@@ -211,7 +227,8 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
 
     private string[] Names(Offer offer) => [.. Sorted(offer.Perimeter).Select(zones.NameOf)];
 
-    private static IEnumerable<string> Sorted(ImmutableArray<string> codes) => codes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Sorted(ImmutableArray<string> codes)
+        => codes.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private static string Plain(string code) => code.Replace('-', ' ');
 

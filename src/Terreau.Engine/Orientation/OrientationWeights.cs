@@ -39,7 +39,9 @@ public sealed record OrientationWeights
         Thousandths = thousandths;
     }
 
-    /// <summary>The weights proposed at the start: need 300, stage 200, theme 150, territory 150, calendar 100, capacity 50, sheet 50.</summary>
+    /// <summary>
+    /// The weights proposed at the start: need 300, stage 200, theme 150, territory 150, calendar 100, capacity 50, sheet 50.
+    /// </summary>
     public static OrientationWeights Default { get; } = Create("2026-1", 300, 200, 150, 150, 100, 50, 50);
 
     /// <summary>The name of this set of weights.</summary>
@@ -58,7 +60,8 @@ public sealed record OrientationWeights
     {
         ImmutableArray<int> weights = [need, stage, theme, territory, calendar, capacity, sheet];
         if (string.IsNullOrWhiteSpace(version) || weights.Any(weight => weight < 0) || weights.Sum() != 1000)
-            throw new ArgumentException("Seven weights of zero or more thousandths that sum to 1000, and a version, are needed.", nameof(version));
+            throw new ArgumentException("Seven weights of zero or more thousandths that sum to 1000, and a version, are needed.",
+                nameof(version));
         return new OrientationWeights(version, weights);
     }
 

@@ -23,7 +23,8 @@ internal sealed class RuptureWording(
     public Rupture? Of(RuptureTally tally, ImmutableArray<UsefulQuestion> questions)
     {
         if (tally.Existing == 0)
-            return Named(RuptureKind.Absent, $"parce que, à votre étape, aucune offre connue ne répond à ce besoin : {need.Words}.", Near());
+            return Named(RuptureKind.Absent, $"parce que, à votre étape, aucune offre connue ne répond à ce besoin : {need.Words}.",
+                Near());
         if (tally.Reaching == 0)
             return Named(RuptureKind.Perimeter, $"parce que ce lieu n’est couvert par aucune offre connue : {PlaceWords()}.",
                 Asking(ReasonKind.Perimeter, ReasonKind.Perimeter, "si l’offre peut s’étendre à votre lieu"));
@@ -31,17 +32,20 @@ internal sealed class RuptureWording(
             return Named(RuptureKind.AudienceOrTheme, "parce que les offres qui couvrent votre lieu visent d’autres publics ou filières.",
                 Asking(ReasonKind.Theme, ReasonKind.Audience, "si votre public ou votre filière peut être accepté"));
         if (tally.Eligible == 0 && tally.ToConfirm == 0)
-            return Named(RuptureKind.Eligibility, "parce que votre projet ne remplit pas les conditions des offres existantes.", Conditions());
+            return Named(RuptureKind.Eligibility, "parce que votre projet ne remplit pas les conditions des offres existantes.",
+                Conditions());
         if (tally.Eligible > 0 && tally.Free == 0)
             return Named(RuptureKind.Capacity, "parce que les offres qui vous conviennent n’ont plus de place.",
                 [.. eligible.Where(answer => answer.Offer.IsSaturated).Take(Most)
-                    .Select(answer => new Alternative($"Demander une place pour la prochaine période : {answer.Offer.Title}.", answer.Offer.Id))]);
+                    .Select(answer => new Alternative($"Demander une place pour la prochaine période : {answer.Offer.Title}.",
+                        answer.Offer.Id))]);
         if (tally.Free > 0 && need.Amount is { } amount && tally.TicketCents is { } cents && cents < amount.Cents)
             return Named(RuptureKind.Amount,
                 $"parce que les offres qui conviennent apportent au plus {new Money(cents)} sur {amount}.", Missing(amount, cents));
         if (tally.Free > 0 && tally.EarliestDecision is { } decision && Late(decision) is { } days)
             return Named(RuptureKind.Time,
-                $"parce que la première réponse viendrait {French.Count(days, "jour", "jours")} après la date souhaitée.", Sooner(decision));
+                $"parce que la première réponse viendrait {French.Count(days, "jour", "jours")} après la date souhaitée.",
+                Sooner(decision));
         if (tally.Eligible == 0)
             return Named(RuptureKind.Information, "parce que des réponses manquent : des offres conviennent peut-être.",
                 [.. questions.Take(Most).Select(question => new Alternative($"Répondre à cette question : {question.Question}", null))]);

@@ -94,7 +94,8 @@ public sealed class OfferWindow : IEquatable<OfferWindow>
     /// The span open on that day, or else the next one to open. Null when unknown or over. For a permanent window,
     /// a span from that day to <see cref="DateOnly.MaxValue"/>. Among several open spans, the one that closes last.
     /// </summary>
-    public DaySpan? SpanAt(DateOnly day) => IsPermanent ? new DaySpan(day, DateOnly.MaxValue) : annual is { } year ? year.SpanOn(day) : DatedSpan(day);
+    public DaySpan? SpanAt(DateOnly day)
+        => IsPermanent ? new DaySpan(day, DateOnly.MaxValue) : annual is { } year ? year.SpanOn(day) : DatedSpan(day);
 
     /// <summary>The first day on or after <paramref name="day"/> on which one may ask; null when unknown or over.</summary>
     public DateOnly? NextDeposit(DateOnly day) => SpanAt(day) is { } span ? (span.Opens > day ? span.Opens : day) : null;
@@ -141,7 +142,8 @@ public sealed class OfferWindow : IEquatable<OfferWindow>
 
     // The leap year lets 29 February be written.
     private static OfferWindow? YearOf(string from, string to)
-        => Day("2024-" + from) is { } opens && Day("2024-" + to) is { } closes ? Annual(opens.Month, opens.Day, closes.Month, closes.Day) : null;
+        => Day("2024-" + from) is { } opens && Day("2024-" + to) is { } closes
+            ? Annual(opens.Month, opens.Day, closes.Month, closes.Day) : null;
 
     // None when one of them is no span.
     private static ImmutableArray<DaySpan> SpansOf(string text)

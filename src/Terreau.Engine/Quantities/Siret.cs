@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Terreau.Engine.Quantities;
 
-/// <summary>The fourteen-digit number of an establishment in the Sirene register: a Siren and five digits of its own, key checked.</summary>
+/// <summary>
+/// The fourteen-digit number of an establishment in the Sirene register: a Siren and five digits of its own, key checked.
+/// </summary>
 /// <remarks>
 /// Method: INSEE, "Identifiant Siret", Luhn key over the fourteen digits. La Poste (Siren 356 000 000) has more
 /// establishments than its keys allow: there the sum of the digits must be a multiple of five. Fourteen zeros pass

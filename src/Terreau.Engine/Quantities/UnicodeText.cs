@@ -32,7 +32,8 @@ public static class UnicodeText
         {
             var small = char.ToLowerInvariant(sign);
             if (isAscii ? char.IsAsciiLetterOrDigit(small) : char.IsLetterOrDigit(small)) words.Append(small);
-            else if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark && words.Length > 0 && words[^1] != between) words.Append(between);
+            else if (CharUnicodeInfo.GetUnicodeCategory(sign) != UnicodeCategory.NonSpacingMark && words.Length > 0 && words[^1] != between)
+                words.Append(between);
         }
 
         return words.ToString().TrimEnd(between);

@@ -27,14 +27,17 @@ internal static class AdminCommand
             ?? throw new StartException("La base ne contient encore aucun territoire. Lancez « seed » d’abord.");
         var act = Act.ByConsole(TimeProvider.System, "donner un rôle", TerritoryRoles.Administrator.Label());
         var account = await place.Db.AccountOfAsync(address, act.At, ParisTime.DayOf(act.At), cancel);
-        if (await place.Db.RoleGrants.AnyAsync(grant => grant.AccountId == account.Id && grant.Role == TerritoryRoles.Administrator, cancel))
+        if (await place.Db.RoleGrants.AnyAsync(grant => grant.AccountId == account.Id && grant.Role == TerritoryRoles.Administrator,
+            cancel))
         {
             Console.WriteLine("Cette personne est déjà administratrice.");
             return 0;
         }
-        place.Db.RoleGrants.Add(new RoleGrant { AccountId = account.Id, Territory = territory, Role = TerritoryRoles.Administrator, GrantedAt = act.At });
+        place.Db.RoleGrants.Add(
+            new RoleGrant { AccountId = account.Id, Territory = territory, Role = TerritoryRoles.Administrator, GrantedAt = act.At });
         await place.Db.SaveAsync(act, cancel);
-        Console.WriteLine("C’est fait. Cette personne entre par /connexion, puis ajoute une clé d’accès : sans clé, le rôle reste en sommeil.");
+        Console.WriteLine(
+            "C’est fait. Cette personne entre par /connexion, puis ajoute une clé d’accès : sans clé, le rôle reste en sommeil.");
         return 0;
     }
 }

@@ -28,7 +28,8 @@ internal static class ConsoleRoot
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
         var root = new RootCommand("Terreau, plateforme de l’innovation sociale d’un territoire.")
         {
-            ServeCommand.Verb(), SeedCommand.Verb(), MigrateCommand.Verb(), ReindexCommand.Verb(), ImportCommand.Verb(), ReportsCommand.Verb(), AdminCommand.Verb(), MailCommand.Verb(), RetentionCommand.Verb(), GeocodeCommand.Verb(),
+            ServeCommand.Verb(), SeedCommand.Verb(), MigrateCommand.Verb(), ReindexCommand.Verb(), ImportCommand.Verb(),
+            ReportsCommand.Verb(), AdminCommand.Verb(), MailCommand.Verb(), RetentionCommand.Verb(), GeocodeCommand.Verb(),
         };
         root.Options.Single(option => option is HelpOption).Description = "Montre cette aide";
         root.Options.Single(option => option is VersionOption).Description = "Montre la version";
@@ -40,7 +41,8 @@ internal static class ConsoleRoot
     }
 
     /// <summary>Reads the settings, runs the verb, and turns what keeps it from running into one sentence and exit code 1.</summary>
-    public static async Task<int> GuardAsync(ParseResult parsed, Func<TerreauOptions, CancellationToken, Task<int>> verb, CancellationToken cancel)
+    public static async Task<int> GuardAsync(
+        ParseResult parsed, Func<TerreauOptions, CancellationToken, Task<int>> verb, CancellationToken cancel)
     {
         try
         {

@@ -12,7 +12,8 @@ internal static class MailCommand
 {
     private const int Longest = 50;
 
-    private static readonly Argument<string> Folder = new("dossier") { Description = "Dossier des messages revenus, un fichier .eml chacun" };
+    private static readonly Argument<string> Folder = new(
+        "dossier") { Description = "Dossier des messages revenus, un fichier .eml chacun" };
 
     public static Command Verb()
     {
@@ -32,13 +33,16 @@ internal static class MailCommand
         var mails = place.Db.OutgoingMails.AsNoTracking();
         await PrintAsync("À envoyer", mails.Waiting().OrderBy(mail => mail.NextTryAt),
             mail => $"{(mail.Attempts == 0 ? "prévu" : $"essai {mail.Attempts + 1}")} le {At(mail.NextTryAt)}{(mail.LastError is null ? "" : $" ; {mail.LastError}")}", cancel);
-        await PrintAsync("Abandonnés", mails.GivenUp().OrderBy(mail => mail.CreatedAt), mail => $"{mail.Attempts} essais ; {mail.LastError}", cancel);
-        await PrintAsync("Refusés", mails.Bounced().OrderBy(mail => mail.BouncedAt), mail => $"le {At(mail.BouncedAt)} ; {mail.BounceReason}", cancel);
+        await PrintAsync("Abandonnés", mails.GivenUp().OrderBy(mail => mail.CreatedAt),
+            mail => $"{mail.Attempts} essais ; {mail.LastError}", cancel);
+        await PrintAsync("Refusés", mails.Bounced().OrderBy(mail => mail.BouncedAt),
+            mail => $"le {At(mail.BouncedAt)} ; {mail.BounceReason}", cancel);
         Console.WriteLine($"Envoyés : {await mails.CountAsync(mail => mail.SentAt != null && mail.BouncedAt == null, cancel)}.");
         return 0;
     }
 
-    private static async Task PrintAsync(string title, IQueryable<OutgoingMail> mails, Func<OutgoingMail, string> say, CancellationToken cancel)
+    private static async Task PrintAsync(
+        string title, IQueryable<OutgoingMail> mails, Func<OutgoingMail, string> say, CancellationToken cancel)
     {
         var count = await mails.CountAsync(cancel);
         Console.WriteLine($"{title} : {count}.");
@@ -53,7 +57,8 @@ internal static class MailCommand
         await using var place = await Workplace.OpenAsync(options, cancel);
         var tally = await place.Services.GetRequiredService<BounceReading>().ReadAsync(folder, cancel);
         foreach (var name in tally.Unreadable) Console.WriteLine($"? {name} : ce n’est pas un message.");
-        Console.WriteLine($"Fichiers lus : {tally.Read}. Rebonds notés : {tally.Noted}, déjà notés : {tally.Known}, sans message connu : {tally.Unmatched}. Autres messages : {tally.Others}.");
+        Console.WriteLine(
+            $"Fichiers lus : {tally.Read}. Rebonds notés : {tally.Noted}, déjà notés : {tally.Known}, sans message connu : {tally.Unmatched}. Autres messages : {tally.Others}.");
         return 0;
     }
 

@@ -19,7 +19,8 @@ internal static class ReindexCommand
         await using var place = await Workplace.OpenAsync(options, cancel);
         var watch = Stopwatch.StartNew();
         var (actors, offers) = await place.Services.GetRequiredService<IndexFeed>().RebuildAsync(cancel);
-        Console.WriteLine($"Index reconstruit : {French.Count(actors, "acteur", "acteurs")}, {French.Count(offers, "offre", "offres")}, en {watch.Elapsed.TotalSeconds:F1} s.");
+        Console.WriteLine(
+            $"Index reconstruit : {French.Count(actors, "acteur", "acteurs")}, {French.Count(offers, "offre", "offres")}, en {watch.Elapsed.TotalSeconds:F1} s.");
         return 0;
     }
 }

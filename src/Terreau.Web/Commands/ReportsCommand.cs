@@ -33,9 +33,11 @@ internal static class ReportsCommand
             Console.WriteLine("Signalement clos.");
             return 0;
         }
-        var open = await place.Db.ErrorReports.Where(report => report.State == RequestState.Waiting).OrderBy(report => report.ReportedAt).ToListAsync(cancel);
+        var open = await place.Db.ErrorReports.Where(report => report.State == RequestState.Waiting).OrderBy(report => report.ReportedAt)
+            .ToListAsync(cancel);
         foreach (var report in open)
-            Console.WriteLine($"{report.Id}  {report.ReportedAt:d MMMM yyyy HH:mm}  {report.Page}\n    {report.Message.ReplaceLineEndings("\n    ")}");
+            Console.WriteLine(
+                $"{report.Id}  {report.ReportedAt:d MMMM yyyy HH:mm}  {report.Page}\n    {report.Message.ReplaceLineEndings("\n    ")}");
         Console.WriteLine(open.Count == 0 ? "Aucun signalement en attente." : $"{open.Count} en attente.");
         return 0;
     }

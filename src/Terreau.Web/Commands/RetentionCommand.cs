@@ -7,12 +7,14 @@ namespace Terreau.Web.Commands;
 /// <summary>Says what the retention times would take away; does it only when asked. The site does it by itself every night.</summary>
 internal static class RetentionCommand
 {
-    private static readonly Option<bool> Write = new("--write") { Description = "Applique les durées ; sans cette option rien n’est écrit" };
+    private static readonly Option<bool> Write = new(
+        "--write") { Description = "Applique les durées ; sans cette option rien n’est écrit" };
 
     public static Command Verb()
     {
         var verb = new Command("conservation", "Dit ce que les durées de conservation feraient partir, à blanc par défaut") { Write };
-        verb.SetAction((parsed, cancel) => ConsoleRoot.GuardAsync(parsed, (options, token) => RunAsync(options, parsed.GetValue(Write), token), cancel));
+        verb.SetAction((parsed, cancel) =>
+            ConsoleRoot.GuardAsync(parsed, (options, token) => RunAsync(options, parsed.GetValue(Write), token), cancel));
         return verb;
     }
 

@@ -29,9 +29,11 @@ internal static class ServeCommand
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
-            throw new StartException($"L’adresse {options.Urls} est déjà prise. Arrêtez l’autre programme, ou choisissez-en une autre avec TERREAU_URLS.");
+            throw new StartException(
+                $"L’adresse {options.Urls} est déjà prise. Arrêtez l’autre programme, ou choisissez-en une autre avec TERREAU_URLS.");
         }
-        catch (Exception error) when (error is FormatException or InvalidOperationException or IOException or System.Net.Sockets.SocketException)
+        catch (Exception error)
+            when (error is FormatException or InvalidOperationException or IOException or System.Net.Sockets.SocketException)
         {
             throw new StartException($"Impossible d’écouter sur {options.Urls} : {error.Message}");
         }

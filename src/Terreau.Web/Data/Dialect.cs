@@ -61,7 +61,8 @@ internal static class Dialect
         var held = new Held(db, name);
         try
         {
-            if (await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock({Held.Class}, hashtext({name})) AS \"Value\"").SingleAsync(cancel)) return held;
+            if (await db.Database.SqlQuery<bool>($"SELECT pg_try_advisory_lock({Held.Class}, hashtext({name})) AS \"Value\"")
+                .SingleAsync(cancel)) return held;
         }
         catch
         {
@@ -114,7 +115,8 @@ internal static class Dialect
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             Apply(connection);
             return Task.CompletedTask;

@@ -74,8 +74,10 @@ internal static class Journal
     public static List<JournalEntry> Created<T>(IEntityType kind, IReadOnlyList<T> entities, Act act) where T : class, IJournaled
     {
         var isPrivate = kind.FindAnnotation(PrivateAnnotation) is not null;
-        var properties = kind.GetProperties().Where(property => !property.IsPrimaryKey()).OrderBy(property => property.Name, StringComparer.Ordinal)
-            .Select(property => (Name: JsonEncodedText.Encode(property.Name, Json.Encoder), Getter: property.GetGetter(), IsWithheld: IsWithheld(property, isPrivate))).ToList();
+        var properties = kind.GetProperties().Where(property => !property.IsPrimaryKey())
+            .OrderBy(property => property.Name, StringComparer.Ordinal)
+            .Select(property => (Name: JsonEncodedText.Encode(property.Name, Json.Encoder), Getter: property.GetGetter(),
+                IsWithheld: IsWithheld(property, isPrivate))).ToList();
         var lines = new List<JournalEntry>(entities.Count);
         var text = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = Json.Encoder });
@@ -93,7 +95,8 @@ internal static class Journal
             }
             json.WriteEndObject();
             json.Flush();
-            lines.Add(JournalEntry.Of(act, kind.ClrType.Name, entity.Id, JournalChange.Created, null, Encoding.UTF8.GetString(text.WrittenSpan)));
+            lines.Add(JournalEntry.Of(act, kind.ClrType.Name, entity.Id, JournalChange.Created, null,
+                Encoding.UTF8.GetString(text.WrittenSpan)));
         }
         return lines;
     }

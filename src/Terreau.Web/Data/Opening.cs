@@ -20,7 +20,8 @@ internal static class Opening
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new StartException($"Le dossier de données « {Path.GetFullPath(folder)} » n’est pas accessible en écriture : {error.Message}");
+            throw new StartException(
+                $"Le dossier de données « {Path.GetFullPath(folder)} » n’est pas accessible en écriture : {error.Message}");
         }
     }
 

@@ -11,14 +11,18 @@ internal sealed class RingOnCommit : DbTransactionInterceptor
 {
     public static readonly RingOnCommit Instance = new();
 
-    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData) => Ended(eventData, committed: true);
-
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override void TransactionCommitted(DbTransaction transaction, TransactionEndEventData eventData)
         => Ended(eventData, committed: true);
 
-    public override void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData) => Ended(eventData, committed: false);
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+        => Ended(eventData, committed: true);
 
-    public override Task TransactionRolledBackAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override void TransactionRolledBack(DbTransaction transaction, TransactionEndEventData eventData)
+        => Ended(eventData, committed: false);
+
+    public override Task TransactionRolledBackAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
         => Ended(eventData, committed: false);
 
     private static Task Ended(TransactionEndEventData eventData, bool committed)

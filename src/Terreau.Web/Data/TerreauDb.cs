@@ -93,7 +93,9 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
     /// Each is made while the one before is written, by another thread: what makes them must not use this context.
     /// </param>
     /// <param name="written">Hears of each block once it is written; may be null.</param>
-    public async Task AddManyAsync<T>(IEnumerable<IReadOnlyList<T>> blocks, Act act, Action<IReadOnlyList<T>>? written, CancellationToken cancel) where T : class, IJournaled
+    public async Task AddManyAsync<T>(
+        IEnumerable<IReadOnlyList<T>> blocks, Act act, Action<IReadOnlyList<T>>? written, CancellationToken cancel)
+        where T : class, IJournaled
     {
         gate.Check(act.Command);
         await Dialect.OneWriterAsync(this, cancel);
@@ -109,7 +111,8 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
                 await ManyRows.InsertAsync(this, entities, cancel);
                 await ManyRows.InsertAsync(this, lines, cancel);
                 // They are all alike to who hears the bell: one stands for them, and the others need not be kept until the commit.
-                if (saved.LastOrDefault() is not { Change: JournalChange.Created } last || last.Subject != lines[0].Subject) saved.Add(lines[0]);
+                if (saved.LastOrDefault() is not { Change: JournalChange.Created } last || last.Subject != lines[0].Subject)
+                    saved.Add(lines[0]);
                 written?.Invoke(entities);
             }
         }
@@ -172,7 +175,8 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
         at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
 }
 
-internal sealed class SqliteTerreauDb(DbContextOptions<SqliteTerreauDb> options, WriteGate gate, JournalBell bell) : TerreauDb(options, gate, bell)
+internal sealed class SqliteTerreauDb(DbContextOptions<SqliteTerreauDb> options, WriteGate gate, JournalBell bell)
+    : TerreauDb(options, gate, bell)
 {
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
@@ -181,4 +185,5 @@ internal sealed class SqliteTerreauDb(DbContextOptions<SqliteTerreauDb> options,
     }
 }
 
-internal sealed class PostgresTerreauDb(DbContextOptions<PostgresTerreauDb> options, WriteGate gate, JournalBell bell) : TerreauDb(options, gate, bell);
+internal sealed class PostgresTerreauDb(DbContextOptions<PostgresTerreauDb> options, WriteGate gate, JournalBell bell)
+    : TerreauDb(options, gate, bell);

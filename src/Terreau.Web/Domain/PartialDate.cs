@@ -18,7 +18,8 @@ internal readonly record struct PartialDate : IComparable<PartialDate>
     public DateOnly FirstDay { get; }
 
     /// <summary>The last day the date may stand for.</summary>
-    public DateOnly LastDay => Written.Length switch { 4 => FirstDay.AddYears(1).AddDays(-1), 7 => FirstDay.AddMonths(1).AddDays(-1), _ => FirstDay };
+    public DateOnly LastDay => Written.Length switch { 4 => FirstDay.AddYears(1).AddDays(-1), 7 => FirstDay.AddMonths(1).AddDays(-1),
+        _ => FirstDay };
 
     /// <summary>The date as it was given, no more precise than it is known.</summary>
     public string Written { get; }

@@ -57,10 +57,12 @@ internal static class PublicMoves
     }
 
     /// <summary>The moves that these lines tell, in their order; most lines tell one, some none.</summary>
-    public static async Task<IReadOnlyList<PublicMove>> ReadAsync(TerreauDb db, IReadOnlyCollection<JournalEntry> lines, CancellationToken cancel)
+    public static async Task<IReadOnlyList<PublicMove>> ReadAsync(
+        TerreauDb db, IReadOnlyCollection<JournalEntry> lines, CancellationToken cancel)
     {
         var ids = lines.Select(line => line.SubjectId).Distinct().ToList();
-        var sheets = await db.Organisations.AsNoTracking().Where(sheet => ids.Contains(sheet.Id)).ToDictionaryAsync(sheet => sheet.Id, cancel);
+        var sheets = await db.Organisations.AsNoTracking().Where(sheet => ids.Contains(sheet.Id))
+            .ToDictionaryAsync(sheet => sheet.Id, cancel);
         var pasts = await SheetPast.ReadAsync(db, sheets.Values, cancel);
         var offers = await db.Offers.AsNoTracking().Where(offer => ids.Contains(offer.Id)).ToDictionaryAsync(offer => offer.Id, cancel);
         return [.. lines.Select(line => line switch
@@ -93,9 +95,11 @@ internal static class PublicMoves
         var before = JournalValues.Of(line.Before);
         var slug = before.TryGetValue(nameof(Organisation.Slug), out var said) ? said.GetString() : null;
         if (line.Subject == nameof(Offer))
-            return before.TryGetValue(nameof(Offer.Title), out var title) ? new PublicMove(line, PublicMoveKind.Removed, slug, title.GetString(), []) : null;
+            return before.TryGetValue(nameof(Offer.Title), out var title)
+                ? new PublicMove(line, PublicMoveKind.Removed, slug, title.GetString(), []) : null;
         // A sheet that nobody could read goes without a word.
-        return before.TryGetValue(nameof(Organisation.Status), out var status) && status.ValueEquals(nameof(SheetStatus.Published)) && before.TryGetValue(nameof(Organisation.Name), out var name)
+        return before.TryGetValue(nameof(Organisation.Status), out var status) && status.ValueEquals(nameof(SheetStatus.Published))
+            && before.TryGetValue(nameof(Organisation.Name), out var name)
             ? new PublicMove(line, PublicMoveKind.Removed, slug, name.GetString(), []) : null;
     }
 }

@@ -16,7 +16,8 @@ internal static class SourcedFacts
 
     private sealed class Converter() : ValueConverter<List<SourcedFact>, string>(
         facts => JsonSerializer.Serialize(facts, JsonSerializerOptions.Default),
-        text => text.Length == 0 || text == "[]" ? new() : JsonSerializer.Deserialize<List<SourcedFact>>(text, JsonSerializerOptions.Default) ?? new());
+        text => text.Length == 0 || text == "[]"
+            ? new() : JsonSerializer.Deserialize<List<SourcedFact>>(text, JsonSerializerOptions.Default) ?? new());
 
     private sealed class Comparer() : ValueComparer<List<SourcedFact>>(
         (left, right) => (left ?? new()).SequenceEqual(right ?? new()),

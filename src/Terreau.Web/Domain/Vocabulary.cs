@@ -32,11 +32,13 @@ internal sealed class Vocabulary
 
     public static readonly Vocabulary NeedKinds = new(Enum.GetValues<NeedKind>().Select(kind => (Codes.Of(kind), Codes.Label(kind))),
         "être conseillé et suivi", "trouver de l’argent", "trouver un lieu", "s’équiper ou se former aux outils",
-        "rencontrer des pairs et des partenaires", "trouver le bon service et la bonne démarche", "recevoir de l’aide de personnes qualifiées");
+        "rencontrer des pairs et des partenaires", "trouver le bon service et la bonne démarche",
+        "recevoir de l’aide de personnes qualifiées");
 
     public static readonly Vocabulary Natures = new(Codes.Natures.Select(nature => (nature.Code, nature.Label)));
 
-    public static readonly Vocabulary Publics = new(FactCatalogue.Find(FactIds.Audiences)!.Answers.Select(answer => (answer.Code, answer.Label)));
+    public static readonly Vocabulary Publics = new(
+        FactCatalogue.Find(FactIds.Audiences)!.Answers.Select(answer => (answer.Code, answer.Label)));
 
     public static readonly Vocabulary PerimeterLevels = new(
         ("INFRA", "Une commune ou un quartier"), ("TERRITOIRE", "Tout le territoire"), ("SUPRA", "Département, région ou pays"));
@@ -55,7 +57,8 @@ internal sealed class Vocabulary
         ("exacte", "Position exacte"), ("rue", "Position au milieu de la voie"), ("centroide", "Position au centre du quartier"),
         ("commune", "Position à la commune"), ("inconnue", "Position inconnue"));
 
-    private static readonly ILookup<string, string> NaturesByKind = Codes.Natures.ToLookup(nature => Codes.Of(nature.Kind), nature => nature.Code);
+    private static readonly ILookup<string, string> NaturesByKind = Codes.Natures
+        .ToLookup(nature => Codes.Of(nature.Kind), nature => nature.Code);
 
     private readonly Dictionary<string, Term> byCode;
 

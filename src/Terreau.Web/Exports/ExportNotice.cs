@@ -29,7 +29,8 @@ internal sealed record ExportNotice
     /// <param name="mostRows">How many rows the sheet beside it can hold.</param>
     public IReadOnlyList<(string Label, object? Value)> Lines(int mostRows) =>
     [
-        ("Titre", Title), ("Sélection", Selection), ("Nombre de lignes", Math.Min(Count, mostRows)), ("Lignes laissées de côté", Math.Max(0, Count - mostRows)),
+        ("Titre", Title), ("Sélection", Selection), ("Nombre de lignes", Math.Min(Count, mostRows)),
+        ("Lignes laissées de côté", Math.Max(0, Count - mostRows)),
         ("Source", Source), ("Licence", Licence), ("Texte de la licence", LicenceAddress),
         ("Données mises à jour le", UpdatedOn), ("Exporté le", ExportedOn), ("Adresse", Address),
     ];

@@ -8,7 +8,8 @@ internal static class JsonArrayExport
     /// <summary>Writes to a passing file: how many were left out is known at the end only, and said before.</summary>
     /// <param name="records">A null stands for a record that cannot be valid.</param>
     /// <returns>The file, at its beginning, and how many records are not in it.</returns>
-    public static async Task<(Stream File, int LeftOut)> WriteAsync<T>(IAsyncEnumerable<T?> records, JsonSerializerOptions options, CancellationToken cancel) where T : class
+    public static async Task<(Stream File, int LeftOut)> WriteAsync<T>(
+        IAsyncEnumerable<T?> records, JsonSerializerOptions options, CancellationToken cancel) where T : class
     {
         var leftOut = 0;
         var file = await PassingFile.OfAsync(async stream =>

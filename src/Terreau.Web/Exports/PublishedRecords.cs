@@ -12,7 +12,8 @@ internal static class PublishedRecords
     public const string LeftOutHeader = "Terreau-Left-Out";
 
     public static async Task<IResult> OfAsync<T>(
-        HttpResponse response, IAsyncEnumerable<T?> records, DateOnly? updatedOn, JsonSerializerOptions options, CancellationToken cancel) where T : class
+        HttpResponse response, IAsyncEnumerable<T?> records, DateOnly? updatedOn, JsonSerializerOptions options, CancellationToken cancel)
+        where T : class
     {
         var (file, leftOut) = await JsonArrayExport.WriteAsync(records, options, cancel);
         response.Headers[LeftOutHeader] = leftOut.ToString(CultureInfo.InvariantCulture);
@@ -24,6 +25,7 @@ internal static class PublishedRecords
     public static void Mark(HttpResponse response, DateOnly? updatedOn)
     {
         response.Headers.Link = $"<{ExportNotice.LicenceAddress}>; rel=\"license\"";
-        if (updatedOn is { } day) response.Headers.LastModified = day.ToDateTime(TimeOnly.MinValue).ToString("R", CultureInfo.InvariantCulture);
+        if (updatedOn is { } day)
+            response.Headers.LastModified = day.ToDateTime(TimeOnly.MinValue).ToString("R", CultureInfo.InvariantCulture);
     }
 }

@@ -17,7 +17,8 @@ internal static class SafeCell
 
     // What a text must be walked through for: controls, halves of signs, and the two that are none.
     private static readonly SearchValues<char> Suspect = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x10000).Select(sign => (char)sign).Where(sign => (char.IsControl(sign) && sign != '\n') || char.IsSurrogate(sign) || sign is '\uFFFE' or '\uFFFF')]);
+        [.. Enumerable.Range(0, 0x10000).Select(sign => (char)sign)
+            .Where(sign => (char.IsControl(sign) && sign != '\n') || char.IsSurrogate(sign) || sign is '\uFFFE' or '\uFFFF')]);
 
     /// <returns>A string, or a number as it came; the empty string for null.</returns>
     public static object Of(object? value) => value switch

@@ -9,8 +9,10 @@ internal static partial class EmbedOrigins
     /// <param name="text">Hosts or origins, separated by spaces, commas or ";".</param>
     /// <exception cref="StartException">One is no site, or is not encrypted.</exception>
     public static IReadOnlyList<string> Read(string variable, string text)
-        => [.. text.Split([' ', ',', ';', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(one => Origin(one.TrimEnd('/').ToLowerInvariant())
-            ?? throw new StartException($"{variable} doit nommer des sites, comme https://www.exemple.fr, et non « {one} ».")).Distinct(StringComparer.Ordinal)];
+        => [.. text.Split([' ', ',', ';', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(one => Origin(one.TrimEnd('/').ToLowerInvariant())
+            ?? throw new StartException($"{variable} doit nommer des sites, comme https://www.exemple.fr, et non « {one} »."))
+            .Distinct(StringComparer.Ordinal)];
 
     // A star alone would be everyone; before a whole domain it is the sites of one owner.
     private static string? Origin(string text)

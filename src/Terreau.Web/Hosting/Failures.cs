@@ -23,7 +23,8 @@ internal static class Failures
         {
             await next(context);
             var response = context.Response;
-            if (response is { StatusCode: >= 400, HasStarted: false } && response.ContentLength is null or 0 && !HttpMethods.IsHead(context.Request.Method))
+            if (response is { StatusCode: >= 400, HasStarted: false } && response.ContentLength is null or 0
+                && !HttpMethods.IsHead(context.Request.Method))
                 await AnswerStatus(context);
         });
     }

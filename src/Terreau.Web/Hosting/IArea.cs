@@ -17,7 +17,9 @@ internal interface IArea
     /// <summary>How the addresses begin that are the key of what they show (<see cref="SecretAddresses"/>).</summary>
     IEnumerable<string> Secrets => [];
 
-    /// <summary>What it works with, in the site and at the console alike; what it does by itself (<see cref="Jobs.Jobs.AddJob"/>).</summary>
+    /// <summary>
+    /// What it works with, in the site and at the console alike; what it does by itself (<see cref="Jobs.Jobs.AddJob"/>).
+    /// </summary>
     void AddParts(IServiceCollection services, TerreauOptions options) { }
 
     /// <summary>What its requests go through before it is known who makes them.</summary>

@@ -17,7 +17,8 @@ internal static class Searching
             }
             catch (SearchIndexInUseException)
             {
-                throw new StartException($"Un autre Terreau tient déjà le dossier « {Path.GetFullPath(options.Data)} ». Arrêtez-le, ou choisissez un autre dossier avec TERREAU_DATA.");
+                throw new StartException(
+                    $"Un autre Terreau tient déjà le dossier « {Path.GetFullPath(options.Data)} ». Arrêtez-le, ou choisissez un autre dossier avec TERREAU_DATA.");
             }
         });
         services.AddSingleton<IndexFeed>();

@@ -57,7 +57,9 @@ internal sealed record TerreauOptions
     /// <summary>False where this process must do nothing by itself, another one does. TERREAU_JOBS.</summary>
     public bool Jobs { get; init; } = true;
 
-    /// <summary>The address of ProConnect before "/.well-known/openid-configuration"; null = nobody signs in through it. TERREAU_PROCONNECT.</summary>
+    /// <summary>
+    /// The address of ProConnect before "/.well-known/openid-configuration"; null = nobody signs in through it. TERREAU_PROCONNECT.
+    /// </summary>
     public string? ProConnect { get; init; }
 
     /// <summary>The identifier that ProConnect gave this site. TERREAU_PROCONNECT_CLIENT.</summary>
@@ -72,7 +74,9 @@ internal sealed record TerreauOptions
     /// <summary>The key that data·inclusion gave, for "import inclusion --url". TERREAU_INCLUSION_KEY.</summary>
     public string? InclusionKey { get; init; }
 
-    /// <summary>The address of the national address search before "/search"; null = no address is ever sent out. TERREAU_GEOCODER.</summary>
+    /// <summary>
+    /// The address of the national address search before "/search"; null = no address is ever sent out. TERREAU_GEOCODER.
+    /// </summary>
     public string? Geocoder { get; init; }
 
     public bool HasProConnect => ProConnect is not null;

@@ -35,7 +35,8 @@ internal sealed class SearchIndex : IDisposable
     private volatile CompiledExpansions expansions;
     private bool disposed;
 
-    private SearchIndex(SearchSchema schema, string folder, SearchIndexState state, IndexGeneration generation, CompiledExpansions expansions)
+    private SearchIndex(SearchSchema schema, string folder, SearchIndexState state, IndexGeneration generation,
+        CompiledExpansions expansions)
     {
         Schema = schema;
         this.folder = folder;
@@ -98,7 +99,8 @@ internal sealed class SearchIndex : IDisposable
         {
             Total = hits.Total,
             Located = hits.Located,
-            Hits = Array.ConvertAll(take == 0 ? [] : order[skip..(skip + take)], d => new SearchHit(ids.Of(d), DistanceOf(snapshot, d, query.Near))),
+            Hits = Array.ConvertAll(take == 0 ? [] : order[skip..(skip + take)],
+                d => new SearchHit(ids.Of(d), DistanceOf(snapshot, d, query.Near))),
             Facets = hits.Facets,
             Corrections = hits.Corrections,
             Relaxed = hits.Relaxed,

@@ -73,7 +73,8 @@ internal static class LargeWorld
             offer.AmountMaxCents = kind == "FINANCEMENT" ? random.Next(1, 100) * 100_000L : null;
             offer.Windows = OfferWindow.Permanent;
             offer.CheckedOn = Origin.FirstDay.AddDays(random.Next(300));
-            offer.Rule = $$"""{"all":[{"id":"existe","flag":"existe","label":"Votre structure existe déjà"},{"id":"effectif","ge":"effectif","value":{{random.Next(1, 20)}},"label":"Un nombre minimal de salariés"}]}""";
+            offer.Rule =
+                $$"""{"all":[{"id":"existe","flag":"existe","label":"Votre structure existe déjà"},{"id":"effectif","ge":"effectif","value":{{random.Next(1, 20)}},"label":"Un nombre minimal de salariés"}]}""";
         });
     }
 

@@ -109,7 +109,8 @@ public sealed class AccountJourneyTests(OpenSite site)
 
         var answer = await page.Context.APIRequest.GetAsync("/compte/donnees.json");
         using var taken = JsonDocument.Parse(await answer.BodyAsync());
-        Assert.Contains("Dominique Départ", taken.RootElement.GetRawText().Replace("\\u00e9", "é", StringComparison.OrdinalIgnoreCase), StringComparison.Ordinal);
+        Assert.Contains("Dominique Départ", taken.RootElement.GetRawText().Replace("\\u00e9", "é", StringComparison.OrdinalIgnoreCase),
+            StringComparison.Ordinal);
 
         await page.GotoAsync("/compte/donnees/effacement");
         await page.Locator("main form button[type=submit]").Last.ClickAsync();

@@ -57,10 +57,13 @@ public sealed class ImportJourneyTests(OpenSite site)
         using var structures = JsonDocument.Parse(await answer.TextAsync());
         Assert.Contains(structures.RootElement.EnumerateArray(), one => one.GetProperty("siret").GetString() == number);
         await page.GotoAsync("/validateur");
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "structures.json", MimeType = "application/json", Buffer = await answer.BodyAsync() });
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(
+                new FilePayload { Name = "structures.json", MimeType = "application/json", Buffer = await answer.BodyAsync() });
         await page.GetByRole(AriaRole.Button, new() { Name = "Vérifier le fichier" }).ClickAsync();
         await Expect(page.Locator("main")).ToContainTextAsync("Rien à redire");
-        var listed = await Gdal.RunAsync("ogrinfo", "-ro", "-q", $"OAPIF:{site.Address}/ogc", "acteurs", "-where", "siret = '75022465100026'");
+        var listed = await Gdal.RunAsync("ogrinfo", "-ro", "-q", $"OAPIF:{site.Address}/ogc", "acteurs", "-where",
+            "siret = '75022465100026'");
         Assert.Contains("CAFE ASSOCIATIF DES TILLEULS", listed, StringComparison.Ordinal);
         Assert.Contains("POINT (", listed, StringComparison.Ordinal);
         await page.Context.CloseAsync();

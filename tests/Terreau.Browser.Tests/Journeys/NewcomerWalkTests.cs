@@ -53,7 +53,8 @@ public sealed class NewcomerWalkTests(OpenSite site)
         await page.GetByRole(AriaRole.Link, new() { NameRegex = Named("J’ai un projet") }).First.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Décrire mon projet" }).ClickAsync();
 
-        await page.GetByLabel("Votre projet").FillAsync("Ouvrir à Bondy une cuisine partagée pour des habitantes qui cuisinent. Il nous faut un four et un local.");
+        await page.GetByLabel("Votre projet")
+            .FillAsync("Ouvrir à Bondy une cuisine partagée pour des habitantes qui cuisinent. Il nous faut un four et un local.");
         await GoOnAsync(page);
         await page.GetByLabel("J’ai une idée").CheckAsync();
         await GoOnAsync(page);
@@ -119,7 +120,8 @@ public sealed class NewcomerWalkTests(OpenSite site)
         await page.Context.CloseAsync();
     }
 
-    private static Task GoOnAsync(IPage page) => page.Locator("main form[method=post] button[type=submit].button:not(.quiet)").First.ClickAsync();
+    private static Task GoOnAsync(IPage page)
+        => page.Locator("main form[method=post] button[type=submit].button:not(.quiet)").First.ClickAsync();
 
     private static Regex Named(string text) => new(Regex.Escape(text).Replace("’", "[’']", StringComparison.Ordinal));
 }

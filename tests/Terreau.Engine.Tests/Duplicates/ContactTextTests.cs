@@ -45,7 +45,8 @@ public sealed class ContactTextTests
     [Theory]
     [InlineData(148501234, "01 48 50 12 34")]
     [InlineData(13221234567, "+3221234567")]
-    public void PhoneWords_Number_IsReadByTwos(long phone, string expected) => Assert.Equal(expected, ContactText.PhoneWords(phone).Replace('\u00A0', ' '));
+    public void PhoneWords_Number_IsReadByTwos(long phone, string expected)
+    => Assert.Equal(expected, ContactText.PhoneWords(phone).Replace('\u00A0', ' '));
 
     [Theory]
     [InlineData("12, rue de la République", "12 r. République 93140 Bondy", true)]
@@ -62,7 +63,8 @@ public sealed class ContactTextTests
     [InlineData(null, "12 rue X, 93140 Bondy", 93140)]
     [InlineData("2A004", "12 rue X, 93140 Bondy", -1)]
     [InlineData(null, "Bondy", -1)]
-    public void Postcode_FromEither_IsFound(string? postcode, string? address, int expected) => Assert.Equal(expected, ContactText.Postcode(postcode, address));
+    public void Postcode_FromEither_IsFound(string? postcode, string? address, int expected)
+    => Assert.Equal(expected, ContactText.Postcode(postcode, address));
 
     [Theory]
     [InlineData("M.J.C.", "mjc")]

@@ -48,9 +48,12 @@ public sealed class DuplicateIndexTests
     public void Pairs_OfAHigherScore_CountAPhoneThatTooManyShare()
     {
         var many = Enumerable.Range(0, DuplicateIndex.MostShared + 20)
-            .Select(rank => Record($"s{rank:000}", $"Service {(char)('a' + (rank % 26))}{(char)('a' + (rank / 26))} {rank}") with { Phone = "0148000000", Communes = ["93010"] });
+            .Select(rank => Record($"s{rank:000}",
+                $"Service {(char)('a' + (rank % 26))}{(char)('a' + (rank / 26))} {rank}") with { Phone = "0148000000",
+                    Communes = ["93010"] });
         var one = Record("u", "Ressourcerie du canal de l’Ourcq") with { Phone = "0148000000", Communes = ["93010"] };
-        var other = Record("v", "La ressourcerie du canal de l’Ourcq et de la Villette") with { Phone = "0148000000", Communes = ["93010"] };
+        var other = Record("v", "La ressourcerie du canal de l’Ourcq et de la Villette") with { Phone = "0148000000",
+            Communes = ["93010"] };
         var index = new DuplicateIndex([.. many, one, other]);
 
         var all = index.Pairs().Where(pair => pair.Answer.ScoreMillionths >= 450_000).Select(Line).ToArray();
@@ -164,7 +167,8 @@ public sealed class DuplicateIndexTests
 
         Assert.Throws<ArgumentException>(() => index.Add(Record("a", "Chien")));
         Assert.Throws<ArgumentException>(() => new DuplicateIndex([Record("a", "Chat"), Record("a", "Chien")]));
-        Assert.Throws<InvalidOperationException>(() => index.Replace(Record("a", "Chien") with { Siren = UnitOf(2), Siret = SiteOf(UnitOf(1), 1) }));
+        Assert.Throws<InvalidOperationException>(
+            () => index.Replace(Record("a", "Chien") with { Siren = UnitOf(2), Siret = SiteOf(UnitOf(1), 1) }));
         Assert.Equal((1, true), (index.Count, index.Contains("a")));
         index.Add(Record("b", "Chat"));
         Assert.Single(index.Pairs());
@@ -191,7 +195,8 @@ public sealed class DuplicateIndexTests
         var first = Record("a", "Jardin Noue") with { Phone = "0148501234", Website = "lanoue.fr" };
         var second = Record("b", "Jardin partagé Noue") with { Phone = "0148501234" };
         var others = Enumerable.Range(0, DuplicateIndex.MostShared)
-            .Select(i => Record($"x{i:000}", $"{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}q{i}z") with { Phone = "0148501234" }).ToArray();
+            .Select(i => Record($"x{i:000}", $"{(char)('a' + (i % 26))}{(char)('a' + (i / 26))}q{i}z") with { Phone = "0148501234" })
+            .ToArray();
         var index = new DuplicateIndex([first, second, .. others.Take(DuplicateIndex.MostShared - 2)]);
 
         var full = index.Pairs();
@@ -208,8 +213,10 @@ public sealed class DuplicateIndexTests
     {
         string[] names =
         [
-            "🌱", "🌱🌱", "جمعية الحديقة", "جمعية الحديقه", new('é', 300), new('e', 299), string.Concat(Enumerable.Repeat("a ", 150)), "\uD83D", "\0", "<script>",
-            "'; DROP TABLE", "x", "Ж", "\u202Eabc", string.Concat(Enumerable.Repeat("mot", 100)), "L’association", "l'Association", "𝔄𝔟𝔠 𝔡𝔢𝔣",
+            "🌱", "🌱🌱", "جمعية الحديقة", "جمعية الحديقه", new('é', 300), new('e', 299), string.Concat(Enumerable.Repeat("a ", 150)),
+            "\uD83D", "\0", "<script>",
+            "'; DROP TABLE", "x", "Ж", "\u202Eabc", string.Concat(Enumerable.Repeat("mot", 100)), "L’association", "l'Association",
+            "𝔄𝔟𝔠 𝔡𝔢𝔣",
         ];
         var records = names.Select((name, i) => Record($"h{i:00}", name) with { Communes = ["93010"] }).ToArray();
 
@@ -223,7 +230,8 @@ public sealed class DuplicateIndexTests
 
     [Fact]
     public void Sizes_InMemory_AreThoseOfTheDocument()
-        => Assert.Equal((56, 32), (System.Runtime.CompilerServices.Unsafe.SizeOf<Sheet>(), System.Runtime.CompilerServices.Unsafe.SizeOf<NameRow>()));
+        => Assert.Equal((56, 32), (System.Runtime.CompilerServices.Unsafe.SizeOf<Sheet>(),
+            System.Runtime.CompilerServices.Unsafe.SizeOf<NameRow>()));
 
     private static string[] Every(IReadOnlyList<DuplicateRecord> records)
     {
@@ -241,5 +249,6 @@ public sealed class DuplicateIndexTests
 
     private static string Line(DuplicatePair pair) => $"{pair.First} {pair.Second} {Words(pair.Answer)}";
 
-    private static string Words(DuplicateAnswer answer) => $"{answer.ScoreMillionths} {string.Join(' ', answer.Reasons.Select(reason => reason.Sentence))}";
+    private static string Words(DuplicateAnswer answer)
+        => $"{answer.ScoreMillionths} {string.Join(' ', answer.Reasons.Select(reason => reason.Sentence))}";
 }

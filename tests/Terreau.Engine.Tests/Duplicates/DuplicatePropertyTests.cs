@@ -10,7 +10,8 @@ public sealed class DuplicatePropertyTests
     private static readonly Gen<(DuplicateRecord, DuplicateRecord)> Pairs =
         Gen.Int[0, 100_000].Select(seed => (DuplicateWorld.Random(seed, 2)[0], DuplicateWorld.Random(seed, 2)[1] with { Key = "other" }));
 
-    private static readonly string[] Usual = ["jardin", "Jardins de la Noue", "Jardin de Noue", "Ménil", "st denis", "SARL", "", "un deux trois quatre"];
+    private static readonly string[] Usual = ["jardin", "Jardins de la Noue", "Jardin de Noue", "Ménil", "st denis", "SARL", "",
+        "un deux trois quatre"];
     private static readonly Gen<string> Texts = Gen.OneOf(Gen.String, Gen.Int[0, Usual.Length - 1].Select(i => Usual[i]));
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class DuplicateRuleTests
         Assert.Collection(answer.Reasons,
             name =>
             {
-                Assert.Equal((DuplicateReasonKind.Name, 833_333, 833_333, 333_333), (name.Kind, name.Millionths, name.TrigramMillionths, name.WordMillionths));
+                Assert.Equal((DuplicateReasonKind.Name, 833_333, 833_333, 333_333),
+                    (name.Kind, name.Millionths, name.TrigramMillionths, name.WordMillionths));
                 Assert.Equal("parce que les noms se ressemblent : 83\u00A0% des lettres, 33\u00A0% des mots.", name.Sentence);
             },
             place =>
@@ -35,7 +36,8 @@ public sealed class DuplicateRuleTests
     [InlineData(48.9, 2.48, 1_000_000, PlaceAgreement.SameSpot, 0, "parce que 0\u00A0mètre sépare les deux lieux.")]
     [InlineData(48.903, 2.48, 900_000, PlaceAgreement.Near, 334, "parce que 334\u00A0mètres séparent les deux lieux.")]
     [InlineData(48.91, 2.48, 800_000, PlaceAgreement.SameTown, 1112, "parce que la commune est la même.")]
-    public void Place_ExactPositions_CountByTheirDistance(double latitude, double longitude, int score, PlaceAgreement place, int metres, string sentence)
+    public void Place_ExactPositions_CountByTheirDistance(
+        double latitude, double longitude, int score, PlaceAgreement place, int metres, string sentence)
     {
         var here = Record("a", "Ressourcerie") with { Communes = ["93010"], Latitude = 48.9, Longitude = 2.48, IsExact = true };
 
@@ -60,7 +62,8 @@ public sealed class DuplicateRuleTests
     [InlineData(null, null, null, null, 600_000)]
     [InlineData("93010", null, "93140", "93140", 800_000)]
     [InlineData("93010", "93048", "93140", "93140", 50_000)]
-    public void Place_CommunesAndPostcodes_DeductFromEqualNames(string? town, string? other, string? postcode, string? otherPostcode, int score)
+    public void Place_CommunesAndPostcodes_DeductFromEqualNames(
+        string? town, string? other, string? postcode, string? otherPostcode, int score)
     {
         var first = Record("a", "Ressourcerie") with { Communes = town is null ? [] : [town], Postcode = postcode };
         var second = Record("b", "La Ressourcerie") with { Communes = other is null ? [] : ["75120", other], Postcode = otherPostcode };
@@ -125,7 +128,8 @@ public sealed class DuplicateRuleTests
 
         Assert.Equal((DuplicateVerdict.OtherEstablishment, 0), (answer.Verdict, answer.ScoreMillionths));
         Assert.Equal(
-            ["parce que le numéro SIREN est le même : 356 000 000.", "parce que ce sont deux établissements de la même organisation.", "parce que la commune est la même."],
+            ["parce que le numéro SIREN est le même : 356 000 000.", "parce que ce sont deux établissements de la même organisation.",
+                "parce que la commune est la même."],
             answer.Reasons.Select(reason => reason.Sentence.Replace('\u202F', ' ')));
         Assert.Equal((DuplicateVerdict.Candidate, 994_000), Outcome(post, post with { Key = "b" }));
     }
@@ -152,7 +156,8 @@ public sealed class DuplicateRuleTests
     public void Acronym_OfTheInitials_CountsWhereThePlacesAgree(string? acronym, string? alias, string? expected)
     {
         var house = Record("a", "Maison des jeunes et de la culture") with { Communes = ["93010"] };
-        var named = Record("b", "Espace Nelson-Mandela") with { Acronym = acronym, Aliases = alias is null ? [] : [alias], Communes = ["93010"] };
+        var named = Record("b", "Espace Nelson-Mandela") with { Acronym = acronym, Aliases = alias is null
+            ? [] : [alias], Communes = ["93010"] };
 
         var answer = DuplicateRule.Compare(house, named);
 
@@ -167,8 +172,10 @@ public sealed class DuplicateRuleTests
     {
         var first = Record("a", "Espace Nelson-Mandela") with { Acronym = "ENM", Communes = ["93010"] };
 
-        Assert.Equal(400_000, DuplicateRule.Compare(first, Record("b", "Chat") with { Acronym = "E.N.M", Communes = ["93010"] }).ScoreMillionths);
-        Assert.Equal(400_000, DuplicateRule.Compare(first, Record("b", "Chat") with { Aliases = ["enm"], Communes = ["93010"] }).ScoreMillionths);
+        Assert.Equal(400_000, DuplicateRule.Compare(first,
+            Record("b", "Chat") with { Acronym = "E.N.M", Communes = ["93010"] }).ScoreMillionths);
+        Assert.Equal(400_000, DuplicateRule.Compare(first,
+            Record("b", "Chat") with { Aliases = ["enm"], Communes = ["93010"] }).ScoreMillionths);
     }
 
     [Fact]
@@ -194,8 +201,10 @@ public sealed class DuplicateRuleTests
 
         Assert.Equal((DuplicateVerdict.Distinct, 300_000), (answer.Verdict, answer.ScoreMillionths));
         Assert.Equal("parce que le site est le même : lanoue.fr.", answer.Reasons[^1].Sentence);
-        Assert.Equal(0, DuplicateRule.Compare(first with { Website = "facebook.com" }, Record("b", "Oiseau") with { Website = "facebook.com" }).ScoreMillionths);
-        Assert.Equal(0, DuplicateRule.Compare(first with { Website = "facebook.com/a" }, Record("b", "Oiseau") with { Website = "facebook.com/b" }).ScoreMillionths);
+        Assert.Equal(0, DuplicateRule.Compare(first with { Website = "facebook.com" },
+            Record("b", "Oiseau") with { Website = "facebook.com" }).ScoreMillionths);
+        Assert.Equal(0, DuplicateRule.Compare(first with { Website = "facebook.com/a" },
+            Record("b", "Oiseau") with { Website = "facebook.com/b" }).ScoreMillionths);
     }
 
     [Fact]
@@ -205,13 +214,15 @@ public sealed class DuplicateRuleTests
 
         Assert.Equal(150_000, DuplicateRule.Compare(site, Record("b", "Oiseau") with { EmailDomain = "x@lanoue.fr" }).ScoreMillionths);
         Assert.Equal(300_000, DuplicateRule.Compare(site, site with { Key = "b", Name = "Oiseau" }).ScoreMillionths);
-        Assert.Equal(0, DuplicateRule.Compare(site with { EmailDomain = "gmail.com" }, Record("b", "Oiseau") with { EmailDomain = "gmail.com" }).ScoreMillionths);
+        Assert.Equal(0, DuplicateRule.Compare(site with { EmailDomain = "gmail.com" },
+            Record("b", "Oiseau") with { EmailDomain = "gmail.com" }).ScoreMillionths);
     }
 
     [Fact]
     public void Name_UnderTheRatioOfACandidate_CountsForNothing()
     {
-        var answer = DuplicateRule.Compare(Noue with { Phone = "0148501234" }, Record("b", "Boulangerie de Noue-Caillet") with { Communes = ["93010"], Phone = "0148501234" });
+        var answer = DuplicateRule.Compare(Noue with { Phone = "0148501234" },
+            Record("b", "Boulangerie de Noue-Caillet") with { Communes = ["93010"], Phone = "0148501234" });
 
         Assert.DoesNotContain(answer.Reasons, reason => reason.Kind == DuplicateReasonKind.Name);
         Assert.Equal(340_000, answer.ScoreMillionths);
@@ -219,14 +230,16 @@ public sealed class DuplicateRuleTests
 
     [Fact]
     public void Name_Alias_IsAsGoodAsTheName()
-        => Assert.Equal((DuplicateVerdict.Candidate, 800_000), Outcome(Noue, Record("b", "Chat") with { Aliases = [" ", "La Noue, ressourcerie"], Communes = ["93010"] }));
+        => Assert.Equal((DuplicateVerdict.Candidate, 800_000),
+            Outcome(Noue, Record("b", "Chat") with { Aliases = [" ", "La Noue, ressourcerie"], Communes = ["93010"] }));
 
     [Theory]
     [InlineData("🌱🌱🌱")]
     [InlineData("...")]
     [InlineData("\u202E\u202D")]
     public void Name_WithoutLetters_IsLikeNoOther(string name)
-        => Assert.Equal((DuplicateVerdict.Distinct, 0), Outcome(Record("a", name) with { Communes = ["93010"] }, Record("b", name) with { Communes = ["93010"] }));
+        => Assert.Equal((DuplicateVerdict.Distinct, 0),
+            Outcome(Record("a", name) with { Communes = ["93010"] }, Record("b", name) with { Communes = ["93010"] }));
 
     [Fact]
     public void Name_Blank_IsRefused()

@@ -29,7 +29,8 @@ public sealed class EssRecognitionTests
 
     [Fact]
     public void Of_CompanyThatDeclaresItself_IsToConfirm()
-        => Assert.Equal(Truth.Unknown, EssRecognition.Of(new LegalUnit { LegalCategory = "5710", DeclaresCooperativeOrEsus = true }, Tables).Answer);
+        => Assert.Equal(Truth.Unknown,
+            EssRecognition.Of(new LegalUnit { LegalCategory = "5710", DeclaresCooperativeOrEsus = true }, Tables).Answer);
 
     [Fact]
     public void Of_CompanyThatSaysNothing_IsNo()

@@ -9,18 +9,24 @@ public sealed class RuleJsonTests
     [InlineData("{", "Le texte n’est pas du JSON valide, ligne 1.")]
     [InlineData("[]", "racine : une condition est un objet.")]
     [InlineData("""{"all":[]}""", "racine : « all » est une liste d’au moins une condition.")]
-    [InlineData("""{"all":[{"any":[{"id":"a","label":"b","flag":"effectifs"}]}]}""", "all[0].any[0] : le fait « effectifs » n’existe pas, parmi")]
-    [InlineData("""{"id":"a","label":"b","ge":"existe","value":1}""", "racine : « ge » ne s’applique pas au fait « existe », de type Flag.")]
-    [InlineData("""{"id":"a","label":"b","in":"statut.famille","values":["SARL"]}""", "racine : « SARL » n’est pas une réponse à « statut.famille »")]
+    [InlineData("""{"all":[{"any":[{"id":"a","label":"b","flag":"effectifs"}]}]}""",
+        "all[0].any[0] : le fait « effectifs » n’existe pas, parmi")]
+    [InlineData("""{"id":"a","label":"b","ge":"existe","value":1}""",
+        "racine : « ge » ne s’applique pas au fait « existe », de type Flag.")]
+    [InlineData("""{"id":"a","label":"b","in":"statut.famille","values":["SARL"]}""",
+        "racine : « SARL » n’est pas une réponse à « statut.famille »")]
     [InlineData("""{"not":{"id":"a","label":"b","ge":"effectif","value":"un"}}""", "not : « value » est un nombre.")]
     [InlineData("""{"id":"a","label":"b","between":"effectif","min":3,"max":1}""", "racine : « min » dépasse « max ».")]
-    [InlineData("""{"id":"a","label":"b","dateIn":"dateCreation","from":"2026-02-30"}""", "racine : « from » est un jour, comme 2026-06-30.")]
+    [InlineData("""{"id":"a","label":"b","dateIn":"dateCreation","from":"2026-02-30"}""",
+        "racine : « from » est un jour, comme 2026-06-30.")]
     [InlineData("""{"id":"a","label":"b","zoneIn":["Bondy"],"mode":"siege"}""", "racine : « Bondy » n’est pas un code de zone")]
     [InlineData("""{"id":"a","label":"b","zoneIn":["DEP:93"],"mode":"bureau"}""", "racine : « mode » vaut siege, activite ou public.")]
-    [InlineData("""{"atLeast":3,"of":[{"id":"a","label":"b","flag":"existe"}]}""", "racine : « atLeast » vaut 3, il doit être entre 1 et 1.")]
+    [InlineData("""{"atLeast":3,"of":[{"id":"a","label":"b","flag":"existe"}]}""",
+        "racine : « atLeast » vaut 3, il doit être entre 1 et 1.")]
     [InlineData("""{"flag":"existe"}""", "racine : il manque « id ».")]
     [InlineData("""{"id":"a","flag":"existe"}""", "racine : il manque « label », la condition en mots simples.")]
-    [InlineData("""{"id":"a","label":"b","flag":"existe","ge":"effectif","value":1}""", "racine : une condition n’a qu’une forme, ici flag, ge.")]
+    [InlineData("""{"id":"a","label":"b","flag":"existe","ge":"effectif","value":1}""",
+        "racine : une condition n’a qu’une forme, ici flag, ge.")]
     [InlineData("""{"id":"a","label":"b","flag":"existe","lable":"c"}""", "racine : la clé « lable » n’est pas connue.")]
     [InlineData("""{"all":[{"id":"a","label":"b","flag":"existe"}],"any":[]}""", "racine : une condition n’a qu’une forme, ici all, any.")]
     [InlineData("""{"id":"a","label":"b","flag":"existe","missing":"peut-être"}""", "racine : « missing » vaut « true » ou « false ».")]
@@ -63,7 +69,8 @@ public sealed class RuleJsonTests
     [Fact]
     public void Read_TooManyConditions_IsRefused()
     {
-        var json = "{\"all\":[" + string.Join(',', Enumerable.Range(0, 500).Select(i => $$"""{"id":"p{{i}}","label":"b","flag":"existe"}""")) + "]}";
+        var json = "{\"all\":[" + string.Join(',',
+            Enumerable.Range(0, 500).Select(i => $$"""{"id":"p{{i}}","label":"b","flag":"existe"}""")) + "]}";
 
         Assert.Contains(RuleJson.Read(json).Errors, error => error.Contains("plus de 400 conditions", StringComparison.Ordinal));
     }
@@ -112,12 +119,14 @@ public sealed class RuleJsonTests
     [Fact]
     public void ConditionText_OfANegation_IsAnExceptionAndShowsTheOverride()
     {
-        var text = ConditionText.Of(new NotRule(new FlagPredicate("dejaSoutenu") { Id = "s", Label = "le projet est déjà soutenu.", Missing = false }));
+        var text = ConditionText.Of(new NotRule(
+            new FlagPredicate("dejaSoutenu") { Id = "s", Label = "le projet est déjà soutenu.", Missing = false }));
 
         var group = Assert.IsType<ConditionText.Group>(text);
         Assert.Equal("Sauf si :", group.Heading);
         var line = Assert.IsType<ConditionText.Line>(Assert.Single(group.Items));
-        Assert.Equal(("Le projet est déjà soutenu", "Sans réponse, cette condition est tenue pour non remplie."), (line.Text, line.MissingNote));
+        Assert.Equal(("Le projet est déjà soutenu", "Sans réponse, cette condition est tenue pour non remplie."),
+            (line.Text, line.MissingNote));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ public sealed class RulePropertyTests
     // Worlds are small enough for every completion of what is unknown to be tried.
     private static readonly Gen<Predicate> AnyPredicate = Gen.OneOf(
         Gen.Int[0, Flags.Length - 1].Select(i => Flags[i]).Select(flag => (Predicate)new FlagPredicate(flag) { Id = "p" }),
-        Gen.Int[0, Families.Length - 1].Select(i => Families[i]).Array[1, 2].Select(values => (Predicate)new InPredicate("statut.famille", [.. values.Distinct()]) { Id = "p" }),
+        Gen.Int[0, Families.Length - 1].Select(i => Families[i]).Array[1, 2].Select(
+            values => (Predicate)new InPredicate("statut.famille", [.. values.Distinct()]) { Id = "p" }),
         Gen.Int[0, 4].Select(k => (Predicate)new NumberPredicate("effectif", k, null) { Id = "p" }),
         Gen.Int[0, 4].Select(k => (Predicate)new NumberPredicate("effectif", null, k) { Id = "p" }),
         Gen.Int[0, 2].Select(k => (Predicate)new NumberPredicate("effectif", k, k + 1) { Id = "p" }));
@@ -47,7 +48,8 @@ public sealed class RulePropertyTests
     public void Evaluate_LearningAFact_NeverTurnsAnAnswerRound() => Gen.Select(AnyTree, AnySheet).Sample((rule, facts) =>
     {
         var before = rule.Evaluate(facts, Zones.None);
-        foreach (var learnt in Flags.Where(flag => !facts.Knows(flag)).SelectMany(flag => new[] { facts.With(flag, true), facts.With(flag, false) }))
+        foreach (var learnt in Flags.Where(flag => !facts.Knows(flag))
+            .SelectMany(flag => new[] { facts.With(flag, true), facts.With(flag, false) }))
         {
             if (before != Truth.Unknown) Assert.Equal(before, rule.Evaluate(learnt, Zones.None));
         }
@@ -99,7 +101,8 @@ public sealed class RulePropertyTests
         var evaluation = Evaluation.Of(rule, facts, Zones.None);
         if (evaluation.Status != EligibilityStatus.NotEligible) return;
         var named = evaluation.Failed.Select(reason => reason.FactId!).ToHashSet();
-        var only = facts.Known.Where(pair => named.Contains(pair.Key)).Aggregate(Facts.Empty, (sheet, pair) => sheet.With(pair.Key, pair.Value));
+        var only = facts.Known.Where(pair => named.Contains(pair.Key))
+            .Aggregate(Facts.Empty, (sheet, pair) => sheet.With(pair.Key, pair.Value));
 
         Assert.Equal(Truth.False, rule.Evaluate(only, Zones.None));
     });

@@ -99,7 +99,8 @@ public sealed class RuleVectorTests
         var evaluation = Of(Dla, facts);
 
         Assert.Equal(["label.esus"], evaluation.UnknownFacts);
-        Assert.Equal("à confirmer : Avez-vous l’agrément d’entreprise solidaire d’utilité sociale ?", Assert.Single(evaluation.Reasons).Sentence);
+        Assert.Equal("à confirmer : Avez-vous l’agrément d’entreprise solidaire d’utilité sociale ?",
+            Assert.Single(evaluation.Reasons).Sentence);
     }
 
     [Fact]

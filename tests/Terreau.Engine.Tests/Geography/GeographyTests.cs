@@ -42,7 +42,8 @@ public sealed class GeographyTests
         });
 
     [Theory, InlineData(double.NaN, 0), InlineData(0, double.PositiveInfinity)]
-    public void Unproject_NoPoint_IsRefused(double x, double y) => Assert.Throws<ArgumentOutOfRangeException>(() => Lambert93.Unproject(x, y));
+    public void Unproject_NoPoint_IsRefused(double x, double y)
+    => Assert.Throws<ArgumentOutOfRangeException>(() => Lambert93.Unproject(x, y));
 
     [Theory]
     [InlineData(48.9025, 2.485, PositionVerdict.Sound)]

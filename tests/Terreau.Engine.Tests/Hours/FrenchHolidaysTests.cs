@@ -17,7 +17,8 @@ public sealed class FrenchHolidaysTests
     [Fact]
     public void Has_2026_AreTheElevenOfTheCode()
     {
-        var days = Enumerable.Range(0, 365).Select(new DateOnly(2026, 1, 1).AddDays).Where(day => FrenchHolidays.Has(day, "93")).Select(day => $"{day:MM-dd}");
+        var days = Enumerable.Range(0, 365).Select(new DateOnly(2026, 1, 1).AddDays).Where(day => FrenchHolidays.Has(day, "93"))
+            .Select(day => $"{day:MM-dd}");
 
         Assert.Equal(["01-01", "04-06", "05-01", "05-08", "05-14", "05-25", "07-14", "08-15", "11-01", "11-11", "12-25"], days);
     }

@@ -11,7 +11,8 @@ public sealed class HoursTextTests
     [InlineData("Lu-Ve 9:00-17:30", "Mo-Fr 09:00-17:30")]
     [InlineData("9h-12h et 14h-17h du lundi au vendredi", "Mo-Fr 09:00-12:00,14:00-17:00")]
     [InlineData("Du lundi au vendredi, de 9h30 à 17h", "Mo-Fr 09:30-17:00")]
-    [InlineData("Lundi et Jeudi : 9h à 12h30 et 13h30 à 17h Mardi 9h à 12h30 et 13h30 à 18h30 Mercredi 13h30 à 17h", "Mo,Th 09:00-12:30,13:30-17:00; Tu 09:00-12:30,13:30-18:30; We 13:30-17:00")]
+    [InlineData("Lundi et Jeudi : 9h à 12h30 et 13h30 à 17h Mardi 9h à 12h30 et 13h30 à 18h30 Mercredi 13h30 à 17h",
+        "Mo,Th 09:00-12:30,13:30-17:00; Tu 09:00-12:30,13:30-18:30; We 13:30-17:00")]
     [InlineData("Mardi : 15h à18h30 Mercredi : 9h30 à 12h30", "Tu 15:00-18:30; We 09:30-12:30")]
     [InlineData("mardi de 10h à 12h, le mardi de 14h à 16h, le vendredi de 14 à 16h", "Tu 10:00-12:00,14:00-16:00; Fr 14:00-16:00")]
     [InlineData("MERCREDI 17h - 19h", "We 17:00-19:00")]
@@ -119,7 +120,8 @@ public sealed class HoursTextTests
         if (!OpeningHours.TryParse(osm, out _)) return;
         var typed = HoursText.Typed(osm);
         Assert.True(HoursText.TryRead(typed, out var again, out var reason), reason);
-        Assert.Equal(typed == osm ? osm : words.Replace("tous les jours", "lundi au dimanche", StringComparison.Ordinal), typed == osm ? again.ToString() : HoursWords.Of(again).Replace('\u00A0', ' '));
+        Assert.Equal(typed == osm ? osm : words.Replace("tous les jours", "lundi au dimanche", StringComparison.Ordinal), typed == osm
+            ? again.ToString() : HoursWords.Of(again).Replace('\u00A0', ' '));
     }
 
     [Theory]
@@ -137,12 +139,15 @@ public sealed class HoursTextTests
     [Fact]
     public void TryRead_AnyPiecesInAnyOrder_IsReadOrRefused_AndWhatIsReadIsReadAgain()
     {
-        string[] pieces = ["lundi", "mar", "du", "au", "vendredi", "9h", "12h30", "14", "à", "-", "et", ",", ";", ":", "\n", "fermé", "ouvert", "sauf", "le matin", "soir", "sur rdv", "(si besoin)", "jours fériés", "en août", "du 1er au 15 mars", "24h/24", "7j/7", "à partir de", "dès 8h", "ou plus", "Mo-Fr", "09:00-12:00", "PH off", "week-end", "midi", "minuit", "25h", "🙂", "\""];
+        string[] pieces = ["lundi", "mar", "du", "au", "vendredi", "9h", "12h30", "14", "à", "-", "et", ",", ";", ":", "\n", "fermé",
+            "ouvert", "sauf", "le matin", "soir", "sur rdv", "(si besoin)", "jours fériés", "en août", "du 1er au 15 mars", "24h/24",
+            "7j/7", "à partir de", "dès 8h", "ou plus", "Mo-Fr", "09:00-12:00", "PH off", "week-end", "midi", "minuit", "25h", "🙂", "\""];
         var random = new Random(20261128);
         var read = 0;
         for (var round = 0; round < 60_000; round++)
         {
-            var text = string.Join(random.Next(4) == 0 ? "" : " ", Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
+            var text = string.Join(random.Next(4) == 0 ? "" : " ",
+                Enumerable.Range(0, random.Next(1, 9)).Select(_ => pieces[random.Next(pieces.Length)]));
             if (!HoursText.TryRead(text, out var hours, out var reason))
             {
                 Assert.False(string.IsNullOrWhiteSpace(reason), text);

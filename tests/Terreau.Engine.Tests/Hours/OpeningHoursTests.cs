@@ -7,7 +7,8 @@ namespace Terreau.Engine.Tests.Hours;
 public sealed class OpeningHoursTests
 {
     private static readonly string[] Signs =
-        ["Mo", "Tu", "Su", "PH", "SH", "Mar", "Aug 03", "-", ",", ", ", ";", " || ", " ", ":", "09:00", "12:00", "9:00-12:00", "24:00", "+", "off", "open", "unknown", "\"a\"", "\"", "24/7", "48:00", "[1]", "é"];
+        ["Mo", "Tu", "Su", "PH", "SH", "Mar", "Aug 03", "-", ",", ", ", ";", " || ", " ", ":", "09:00", "12:00", "9:00-12:00", "24:00", "+",
+            "off", "open", "unknown", "\"a\"", "\"", "24/7", "48:00", "[1]", "é"];
 
     // A Monday.
     private static readonly DateOnly Monday = new(2026, 11, 23);
@@ -149,8 +150,11 @@ public sealed class OpeningHoursTests
     {
         Assert.True(OpeningHours.TryParse(text, out var hours));
 
-        Assert.Equal(expected, hours.Week() is { } week ? string.Join(" | ", week.Select(line => $"{line.Days.ToCode()} {Said(line.Hours)}")) : null);
+        Assert.Equal(expected, hours.Week() is { } week
+            ? string.Join(" | ", week.Select(line => $"{line.Days.ToCode()} {Said(line.Hours)}")) : null);
     }
 
-    private static string? Said(DayHours? day) => day is null ? null : string.Join(' ', new[] { day.State.ToString(), string.Join(' ', day.Spans), day.Comment ?? "" }.Where(part => part.Length > 0));
+    private static string? Said(DayHours? day)
+        => day is null ? null : string.Join(' ',
+            new[] { day.State.ToString(), string.Join(' ', day.Spans), day.Comment ?? "" }.Where(part => part.Length > 0));
 }

@@ -11,7 +11,8 @@ public sealed class CatalogueTests
     private static readonly string[] Flags = ["existe", "actif", "label.ess", "qpv", "insertion"];
     private static readonly string[] Themes = ["culture", "numerique", "alimentation-agriculture"];
     private static readonly string[] Audiences = ["tous", "jeunes", "seniors"];
-    private static readonly string[] Places = ["COMMUNE:93010", "COMMUNE:93048", "QPV:QN09314M", "EPT:200057875", "DEP:93", "REG:11", "PAYS:FR"];
+    private static readonly string[] Places = ["COMMUNE:93010", "COMMUNE:93048", "QPV:QN09314M", "EPT:200057875", "DEP:93", "REG:11",
+        "PAYS:FR"];
 
     [Fact]
     public void Orient_MoreEqualsThanShown_ShowsTheFirstOfTheFairOrder()
@@ -68,7 +69,8 @@ public sealed class CatalogueTests
                 foreach (var block in new[] { answer.Eligible, answer.ToConfirm })
                 {
                     Assert.Equal(
-                        block.OrderByDescending(one => one.ScoreBillionths).ThenBy(one => FairOrder.Of(problem.Day, block.Select(other => other.Offer.Id)).ToList().IndexOf(one.Offer.Id)),
+                        block.OrderByDescending(one => one.ScoreBillionths)
+                            .ThenBy(one => FairOrder.Of(problem.Day, block.Select(other => other.Offer.Id)).ToList().IndexOf(one.Offer.Id)),
                         block);
                 }
             }
@@ -76,7 +78,8 @@ public sealed class CatalogueTests
             // The weights of the questions, counted the plain way.
             var plain = result.Needs.SelectMany((need, n) => need.ToConfirm.SelectMany(one => one.Evaluation.UnknownFacts
                     .Where(fact => fact != FactIds.Audiences || !problem.Facts.Knows(fact))
-                    .Select(fact => (Key: (fact, Need: fact.StartsWith("besoin.", StringComparison.Ordinal) ? n : (int?)null), Share: 1m / Waited(one, problem)))))
+                    .Select(fact => (Key: (fact, Need: fact.StartsWith("besoin.", StringComparison.Ordinal) ? n : (int?)null),
+                        Share: 1m / Waited(one, problem)))))
                 .GroupBy(one => one.Key).ToDictionary(group => group.Key, group => group.Sum(one => one.Share));
             Assert.Equal(plain.Count, result.Questions.Length);
             Assert.All(result.Questions, one => Assert.Equal(plain[(one.FactId, one.NeedIndex)], one.Weight, 6));
@@ -129,7 +132,8 @@ public sealed class CatalogueTests
 
     private static IEnumerable<Offer> Offers(Random random, int count) => Enumerable.Range(0, count).Select(i => Offer($"o{i}") with
     {
-        Needs = [random.Next(4) == 0 ? new OfferNeed(NeedKind.Premises, "cuisine") : new OfferNeed(NeedKind.Funding, random.Next(2) == 0 ? "subvention" : "pret")],
+        Needs = [random.Next(4) == 0 ? new OfferNeed(NeedKind.Premises, "cuisine")
+            : new OfferNeed(NeedKind.Funding, random.Next(2) == 0 ? "subvention" : "pret")],
         Stages = [.. Codes.Stages.Where(_ => random.Next(2) == 0)],
         Themes = random.Next(2) == 0 ? [] : [Themes[random.Next(3)]],
         Audiences = random.Next(2) == 0 ? [] : [Audiences[random.Next(3)]],
@@ -145,7 +149,8 @@ public sealed class CatalogueTests
         CheckedOn = random.Next(4) == 0 ? null : Today.AddDays(-random.Next(360, 370)),
         IsSaturated = random.Next(5) == 0,
         DecisionDays = random.Next(2) == 0 ? null : 30,
-        Rule = new AllRule([Flag(Flags[random.Next(5)], "a"), new AnyRule([Flag(Flags[random.Next(5)], "b"), new NotRule(Flag(Flags[random.Next(5)], "c"))])]),
+        Rule = new AllRule([Flag(Flags[random.Next(5)], "a"),
+            new AnyRule([Flag(Flags[random.Next(5)], "b"), new NotRule(Flag(Flags[random.Next(5)], "c"))])]),
         Quality = random.Next(11) / 10m,
     });
 

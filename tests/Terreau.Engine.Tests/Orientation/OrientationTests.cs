@@ -96,7 +96,8 @@ public sealed class OrientationTests
     {
         var need = new Need { Kind = NeedKind.Premises, Nature = "cuisine" };
 
-        var answer = Ask([Offer("bureau", NeedKind.Premises, "bureau"), Offer("cuisine", NeedKind.Premises, "cuisine"), Offer("argent")], need: need);
+        var answer = Ask([Offer("bureau", NeedKind.Premises, "bureau"), Offer("cuisine", NeedKind.Premises, "cuisine"), Offer("argent")],
+            need: need);
 
         Assert.Equal(["cuisine", "bureau"], Ids(answer.Eligible));
         Assert.Equal([1_000_000, 500_000], answer.Eligible.Select(one => one.Factors[0].Millionths));
@@ -118,14 +119,16 @@ public sealed class OrientationTests
 
         Assert.Empty(answer.Eligible);
         Assert.Equal(
-            [("filiere", ReasonKind.Theme), ("lieu", ReasonKind.Perimeter), ("montant", ReasonKind.Amount), ("passe", ReasonKind.Window), ("public", ReasonKind.Audience)],
+            [("filiere", ReasonKind.Theme), ("lieu", ReasonKind.Perimeter), ("montant", ReasonKind.Amount), ("passe", ReasonKind.Window),
+                ("public", ReasonKind.Audience)],
             answer.Excluded.OrderBy(one => one.Offer.Id).Select(one => (one.Offer.Id, Assert.Single(one.Evaluation.Failed).Kind)));
     }
 
     [Fact]
     public void Orient_NothingKnown_ExcludesNothingForWhatIsUnknown()
     {
-        var offer = Offer("x") with { Themes = ["culture"], Audiences = ["jeunes"], AmountMin = Money.FromEuros(500), Rule = Flag("existe") };
+        var offer = Offer("x") with { Themes = ["culture"], Audiences = ["jeunes"], AmountMin = Money.FromEuros(500),
+            Rule = Flag("existe") };
 
         var answer = Ask([offer], Facts.Empty);
 
@@ -139,7 +142,8 @@ public sealed class OrientationTests
     {
         var answer = Ask([Offer("q") with { Perimeter = ["QPV:QN09314M"] }]);
 
-        Assert.Equal("à confirmer : Votre activité a-t-elle lieu ici : un quartier de Bondy ?", Assert.Single(Assert.Single(answer.ToConfirm).Evaluation.Reasons).Sentence);
+        Assert.Equal("à confirmer : Votre activité a-t-elle lieu ici : un quartier de Bondy ?",
+            Assert.Single(Assert.Single(answer.ToConfirm).Evaluation.Reasons).Sentence);
     }
 
     [Fact]
@@ -147,7 +151,8 @@ public sealed class OrientationTests
     {
         var result = new OfferCatalogue([Offer("x") with { Perimeter = [] }], Zones).Orient(Problem());
 
-        Assert.Equal("à confirmer : L’offre couvre-t-elle votre lieu ?", Assert.Single(Assert.Single(result.Needs[0].ToConfirm).Evaluation.Reasons).Sentence);
+        Assert.Equal("à confirmer : L’offre couvre-t-elle votre lieu ?",
+            Assert.Single(Assert.Single(result.Needs[0].ToConfirm).Evaluation.Reasons).Sentence);
         Assert.Empty(result.Questions);
     }
 
@@ -180,7 +185,8 @@ public sealed class OrientationTests
     [Fact]
     public void Orient_QuestionsOfEqualWeight_AreOrderedByFact()
     {
-        var result = new OfferCatalogue([Offer("1") with { Rule = Flag("qpv") }, Offer("2") with { Rule = Flag("actif") }], Zones).Orient(Problem());
+        var result = new OfferCatalogue([Offer("1") with { Rule = Flag("qpv") }, Offer("2") with { Rule = Flag("actif") }], Zones)
+            .Orient(Problem());
 
         Assert.Equal(["actif", "qpv"], result.Questions.Select(one => one.FactId));
     }
@@ -190,7 +196,8 @@ public sealed class OrientationTests
     {
         var large = new NumberPredicate(FactIds.NeedAmount, 10000, null) { Id = "m", Label = "Le besoin dépasse 10 000 euros" };
 
-        var result = new OfferCatalogue([Offer("x") with { Rule = large }], Zones).Orient(Problem(null, Grant(5000), Grant(20000), Grant(null)));
+        var result = new OfferCatalogue([Offer("x") with { Rule = large }], Zones)
+            .Orient(Problem(null, Grant(5000), Grant(20000), Grant(null)));
 
         Assert.Equal([0, 1, 0], result.Needs.Select(need => need.EligibleCount));
         Assert.Equal(2, Assert.Single(result.Questions).NeedIndex);

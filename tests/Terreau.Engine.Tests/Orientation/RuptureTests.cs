@@ -25,7 +25,8 @@ public sealed class RuptureTests
 
     [Fact]
     public void Rupture_OnlyPastOffers_IsAbsent()
-        => Holds(RuptureKind.Absent, "aucune offre", Ask([Offer("x") with { Window = OfferWindow.Dated(new DaySpan(Today.AddDays(-9), Today.AddDays(-1))) }]));
+        => Holds(RuptureKind.Absent, "aucune offre",
+            Ask([Offer("x") with { Window = OfferWindow.Dated(new DaySpan(Today.AddDays(-9), Today.AddDays(-1))) }]));
 
     [Fact]
     public void Rupture_NoneReachesThePlace_IsPerimeter()
@@ -38,7 +39,8 @@ public sealed class RuptureTests
     [Fact]
     public void Rupture_ReachButOtherPublics_IsAudienceOrTheme()
         => Holds(RuptureKind.AudienceOrTheme, "publics ou filières", Ask(
-            [Offer("x") with { Audiences = ["seniors"] }, Offer("y") with { Themes = ["culture"] }, Offer("z") with { Perimeter = ["COMMUNE:93048"] }]));
+            [Offer("x") with { Audiences = ["seniors"] }, Offer("y") with { Themes = ["culture"] },
+                Offer("z") with { Perimeter = ["COMMUNE:93048"] }]));
 
     [Fact]
     public void Rupture_ReachButAllRefuse_IsEligibilityAndNamesTheNearestCondition()
@@ -79,7 +81,8 @@ public sealed class RuptureTests
     [Fact]
     public void Rupture_OnlyOffersToConfirm_IsInformationAndAsks()
         => Assert.Equal("Répondre à cette question : Votre structure est-elle déjà créée ?",
-            Holds(RuptureKind.Information, "des réponses manquent", Ask([Offer("x") with { Rule = Flag("existe") }])).Alternatives[0].Sentence);
+            Holds(RuptureKind.Information, "des réponses manquent",
+                Ask([Offer("x") with { Rule = Flag("existe") }])).Alternatives[0].Sentence);
 
     [Fact]
     public void Rupture_OneEligibleOfferThatCovers_IsNone() => Assert.Null(Ask([Offer("x")]).Rupture);

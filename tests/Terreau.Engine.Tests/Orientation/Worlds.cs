@@ -13,7 +13,8 @@ internal static class Worlds
 
     public static readonly Zones Zones = new(
         new ZoneExtent { Code = "COMMUNE:93010", Name = "Bondy", Communes = ["93010"] },
-        new ZoneExtent { Code = "EPT:200057875", Name = "Est Ensemble", Communes = ["93006", "93008", "93010", "93045", "93048", "93053", "93055", "93061", "93063"] },
+        new ZoneExtent { Code = "EPT:200057875", Name = "Est Ensemble", Communes = ["93006", "93008", "93010", "93045", "93048", "93053",
+            "93055", "93061", "93063"] },
         new ZoneExtent { Code = "REG:11", Name = "Île-de-France", Departements = ["75", "77", "78", "91", "92", "93", "94", "95"] },
         new ZoneExtent { Code = "QPV:QN09314M", Name = "un quartier de Bondy", Communes = ["93008", "93010", "93053"] });
 

@@ -110,7 +110,8 @@ public sealed class QuantityTests
         Assert.Equal(0, winter.DaysLeft(new DateOnly(2026, 1, 31)));
         Assert.Equal(-1, winter.DaysLeft(new DateOnly(2026, 2, 1)));
         Assert.Equal(new DateOnly(2026, 12, 1), winter.NextDeposit(new DateOnly(2026, 2, 1)));
-        Assert.Equal(new DaySpan(new DateOnly(2025, 2, 1), new DateOnly(2025, 2, 28)), OfferWindow.Annual(2, 1, 2, 29).SpanAt(new DateOnly(2025, 2, 10)));
+        Assert.Equal(new DaySpan(new DateOnly(2025, 2, 1), new DateOnly(2025, 2, 28)),
+            OfferWindow.Annual(2, 1, 2, 29).SpanAt(new DateOnly(2025, 2, 10)));
     }
 
     [Fact]
@@ -132,7 +133,8 @@ public sealed class QuantityTests
     [InlineData("", "inconnu", "dates à demander")]
     [InlineData("annuel/01-15/03-15", "annuel/01-15/03-15", "chaque année du 15 janvier au 15 mars")]
     [InlineData("annuel/02-29/03-01", "annuel/02-29/03-01", "chaque année du 29 février au 1er mars")]
-    [InlineData("2027-01-01/2027-02-01; 2026-10-01/", "2026-10-01/;2027-01-01/2027-02-01", "à partir du 1er octobre 2026 ; du 1er janvier 2027 au 1er février 2027")]
+    [InlineData("2027-01-01/2027-02-01; 2026-10-01/", "2026-10-01/;2027-01-01/2027-02-01",
+        "à partir du 1er octobre 2026 ; du 1er janvier 2027 au 1er février 2027")]
     [InlineData("/2026-12-31", "/2026-12-31", "jusqu’au 31 décembre 2026")]
     public void Read_Window_GivesItsNotationAndItsWords(string text, string written, string words)
     {

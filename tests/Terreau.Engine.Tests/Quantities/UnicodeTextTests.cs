@@ -31,7 +31,8 @@ public sealed class UnicodeTextTests
     [InlineData("  — L'ÎLE !! ", "l-ile")]
     [InlineData("Ωmega 3", "mega-3")]
     [InlineData("\uD83C\uDF31", "")]
-    public void Words_InLatinLetters_StandBetweenSingleSigns(string text, string expected) => Assert.Equal(expected, UnicodeText.Words(text, '-', isAscii: true));
+    public void Words_InLatinLetters_StandBetweenSingleSigns(string text, string expected)
+    => Assert.Equal(expected, UnicodeText.Words(text, '-', isAscii: true));
 
     [Fact]
     public void Words_InAnyScript_KeepItsLetters() => Assert.Equal("ωmega 3", UnicodeText.Words("Ωmega, 3", ' ', isAscii: false));

@@ -16,7 +16,8 @@ public sealed class ConsoleTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.DoesNotContain("Show ", output, StringComparison.Ordinal);
-        Assert.All(["serve", "seed", "migrate", "reindex", "import", "signalements", "courrier"], verb => Assert.Contains(verb, output, StringComparison.Ordinal));
+        Assert.All(["serve", "seed", "migrate", "reindex", "import", "signalements", "courrier"],
+            verb => Assert.Contains(verb, output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -83,7 +84,9 @@ public sealed class ConsoleTests : IDisposable
 
         Assert.Contains("+ ligne 2 : Épicerie des Coteaux", dry.Output, StringComparison.Ordinal);
         Assert.Contains("Rien n’a été écrit", dry.Output, StringComparison.Ordinal);
-        Assert.Contains("Écrit. 2 lignes : 1 ajoutée et 1 refusée.".Replace("2 lignes", "2\u00A0lignes", StringComparison.Ordinal).Replace("1 ajoutée", "1\u00A0ajoutée", StringComparison.Ordinal).Replace("1 refusée", "1\u00A0refusée", StringComparison.Ordinal), written.Output, StringComparison.Ordinal);
+        Assert.Contains("Écrit. 2 lignes : 1 ajoutée et 1 refusée.".Replace("2 lignes", "2\u00A0lignes", StringComparison.Ordinal)
+            .Replace("1 ajoutée", "1\u00A0ajoutée", StringComparison.Ordinal)
+            .Replace("1 refusée", "1\u00A0refusée", StringComparison.Ordinal), written.Output, StringComparison.Ordinal);
         Assert.Contains("Rien à changer", again.Output, StringComparison.Ordinal);
         Assert.Equal((0, 0, 0), (dry.Code, written.Code, again.Code));
     }

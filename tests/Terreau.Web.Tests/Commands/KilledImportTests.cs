@@ -68,7 +68,9 @@ public sealed class KilledImportTests
     private static async Task<string[]> FileAsync(Terminal terminal)
     {
         var text = new StringBuilder("Identifiant;Nom;Ville;Adresse\n");
-        for (var row = 0; row < Rows; row++) text.Append(CultureInfo.InvariantCulture, $"A{row};Collectif {(char)('a' + (row % 26))}{row * 7919};Bondy;{row} rue des Essais\n");
+        for (var row = 0; row < Rows; row++)
+            text.Append(CultureInfo.InvariantCulture,
+                $"A{row};Collectif {(char)('a' + (row % 26))}{row * 7919};Bondy;{row} rue des Essais\n");
         var file = Path.Combine(terminal.Data, "collectifs.csv");
         await File.WriteAllTextAsync(file, text.ToString());
         return ["import", "acteurs", file, "--source", "Essai", "--avec-ressemblantes", "--malgre-tout", "--write"];
@@ -78,10 +80,13 @@ public sealed class KilledImportTests
     {
         var cancel = TestContext.Current.CancellationToken;
         var source = ImportedFile.SourceKeyOf("Essai");
-        await using var place = await Workplace.OpenAsync(new TerreauOptions { Data = terminal.Data, Territory = Clone.Territory, Jobs = false }, cancel);
+        await using var place = await Workplace.OpenAsync(
+            new TerreauOptions { Data = terminal.Data, Territory = Clone.Territory, Jobs = false }, cancel);
         var sheets = await place.Db.Organisations.Where(sheet => sheet.SourceId == source).Select(sheet => sheet.Id).ToListAsync(cancel);
-        var told = await place.Db.Journal.Where(line => line.Subject == nameof(Organisation)).Select(line => line.SubjectId).ToListAsync(cancel);
-        return new Left(sheets.Count, told.Intersect(sheets).Count(), await place.Db.ImportedSheets.CountAsync(cancel), await place.Db.ImportedFiles.CountAsync(file => file.AppliedAt != null, cancel));
+        var told = await place.Db.Journal.Where(line => line.Subject == nameof(Organisation)).Select(line => line.SubjectId)
+            .ToListAsync(cancel);
+        return new Left(sheets.Count, told.Intersect(sheets).Count(), await place.Db.ImportedSheets.CountAsync(cancel),
+            await place.Db.ImportedFiles.CountAsync(file => file.AppliedAt != null, cancel));
     }
 
     private sealed record Left(int Sheets, int JournalLines, int Links, int Files);

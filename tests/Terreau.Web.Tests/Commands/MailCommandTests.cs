@@ -46,7 +46,8 @@ public sealed class MailCommandTests : IDisposable
 
     [Fact]
     public async Task Rebonds_FolderThatIsNotThere_SaysSo()
-        => Assert.Contains("n’existe pas", await RunAsync("courrier", "rebonds", Path.Combine(folder.Path, "rien")), StringComparison.Ordinal);
+        => Assert.Contains("n’existe pas", await RunAsync("courrier", "rebonds", Path.Combine(folder.Path, "rien")),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Rebonds_EmptyFolder_CountsNothing()

@@ -64,7 +64,8 @@ public sealed class ResumeActorsTests : IDisposable
         await terminal.OpenAsync();
         var file = await AgreeAsync();
         await using var place = await PlaceAsync();
-        await using var held = await place.Services.GetRequiredService<ImportHolds>().TakeAsync(file.Id, TestContext.Current.CancellationToken);
+        await using var held = await place.Services.GetRequiredService<ImportHolds>()
+            .TakeAsync(file.Id, TestContext.Current.CancellationToken);
 
         var (code, output, _) = await terminal.RunAsync("import", "acteurs", "--reprendre");
 
@@ -92,7 +93,8 @@ public sealed class ResumeActorsTests : IDisposable
         var file = Path.Combine(terminal.Data, "autre-nom.csv");
         await System.IO.File.WriteAllTextAsync(file, File);
 
-        Assert.Equal(0, (await terminal.RunAsync("import", "acteurs", file, "--source", "Ville", "--colonne", "Libellé X=nom", "--write")).Code);
+        Assert.Equal(0, (await terminal.RunAsync("import", "acteurs", file, "--source", "Ville", "--colonne", "Libellé X=nom",
+            "--write")).Code);
 
         await using var place = await PlaceAsync();
         Assert.NotNull((await place.Db.ImportedFiles.SingleAsync(TestContext.Current.CancellationToken)).AppliedAt);
@@ -111,7 +113,8 @@ public sealed class ResumeActorsTests : IDisposable
     public void Dispose() => terminal.Dispose();
 
     private Task<Workplace> PlaceAsync()
-        => Workplace.OpenAsync(new TerreauOptions { Data = terminal.Data, Territory = Clone.Territory, Jobs = false }, TestContext.Current.CancellationToken);
+        => Workplace.OpenAsync(new TerreauOptions { Data = terminal.Data, Territory = Clone.Territory, Jobs = false },
+            TestContext.Current.CancellationToken);
 
     /// <summary>What a machine that stopped leaves: an agreement without its end.</summary>
     private async Task<ImportedFile> AgreeAsync(string? agreed = null)
@@ -119,15 +122,19 @@ public sealed class ResumeActorsTests : IDisposable
         var cancel = TestContext.Current.CancellationToken;
         await using var place = await PlaceAsync();
         var (content, act) = (Encoding.UTF8.GetBytes(File), Act.ByConsole(TimeProvider.System, ActorImport.Command));
-        var (table, mapping) = (TableFile.Read(content, cancel).Table, new ImportMapping(new Dictionary<string, string> { ["Libellé X"] = "nom", ["Ville"] = "commune" }));
-        var file = ImportedFile.Of("Ville", "ville.csv", place.Services.GetRequiredService<OriginalFiles>().Keep(content), mapping.ToJson(), act.At);
+        var (table, mapping) = (TableFile.Read(content, cancel).Table,
+            new ImportMapping(new Dictionary<string, string> { ["Libellé X"] = "nom", ["Ville"] = "commune" }));
+        var file = ImportedFile.Of("Ville", "ville.csv", place.Services.GetRequiredService<OriginalFiles>().Keep(content), mapping.ToJson(),
+            act.At);
         var diff = await place.Services.GetRequiredService<ActorImport>().CompareAsync(table, mapping, file.SourceKey, cancel);
-        return await place.Services.GetRequiredService<AgreedImports>().StartAsync(file, agreed ?? diff.Fingerprint, withLookalikes: false, act, cancel);
+        return await place.Services.GetRequiredService<AgreedImports>()
+            .StartAsync(file, agreed ?? diff.Fingerprint, withLookalikes: false, act, cancel);
     }
 
     private async Task<List<string>> NamesAsync()
     {
         await using var place = await PlaceAsync();
-        return await place.Db.Organisations.Where(sheet => sheet.SourceId == "import-ville").Select(sheet => sheet.Name).OrderBy(name => name).ToListAsync(TestContext.Current.CancellationToken);
+        return await place.Db.Organisations.Where(sheet => sheet.SourceId == "import-ville").Select(sheet => sheet.Name)
+            .OrderBy(name => name).ToListAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -21,7 +21,8 @@ public sealed class SireneCommandTests : IDisposable
         Write(2);
         string[] csv = ["import", "sirene", "--units", files.Units, "--establishments", files.Establishments];
         string[] zip = ["import", "sirene", "--units", files.Zip(files.Units), "--establishments", files.Zip(files.Establishments)];
-        string[] parquet = ["import", "sirene", "--units", files.Parquet(files.Units), "--establishments", files.Parquet(files.Establishments)];
+        string[] parquet = ["import", "sirene", "--units", files.Parquet(files.Units), "--establishments",
+            files.Parquet(files.Establishments)];
 
         var dry = await terminal.RunAsync(csv);
         Assert.Equal((0, 0), await HeldAsync());
@@ -45,7 +46,8 @@ public sealed class SireneCommandTests : IDisposable
     {
         Write(1);
 
-        var (code, _, error) = await terminal.RunAsync("import", "sirene", "--units", files.Units, "--establishments", files.Establishments, option, value);
+        var (code, _, error) = await terminal.RunAsync("import", "sirene", "--units", files.Units, "--establishments", files.Establishments,
+            option, value);
 
         Assert.NotEqual(0, code);
         Assert.Contains(said, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
@@ -59,7 +61,8 @@ public sealed class SireneCommandTests : IDisposable
         string[] asked = ["import", "sirene", "--units", files.Units, "--establishments", files.Establishments, "--write"];
 
         // While it reads; when it begins to say what changes, which is before it writes; while it writes.
-        Assert.Equal((0, 0), await KilledAsync(asked, () => Directory.EnumerateDirectories(terminal.Data, "sirene-*").Any(), TimeSpan.Zero));
+        Assert.Equal((0, 0), await KilledAsync(asked, () => Directory.EnumerateDirectories(terminal.Data, "sirene-*").Any(),
+            TimeSpan.Zero));
         Assert.Equal((0, 0), await KilledAsync(asked, null, TimeSpan.Zero));
         foreach (var milliseconds in new[] { 100, 300 })
         {
@@ -100,8 +103,11 @@ public sealed class SireneCommandTests : IDisposable
     private async Task<(int Establishments, int Stocks)> HeldAsync()
     {
         await using var place = await OpenAsync();
-        return (await place.Db.RegisteredEstablishments.CountAsync(TestContext.Current.CancellationToken), await place.Db.RegisterStocks.CountAsync(TestContext.Current.CancellationToken));
+        return (await place.Db.RegisteredEstablishments.CountAsync(TestContext.Current.CancellationToken),
+            await place.Db.RegisterStocks.CountAsync(TestContext.Current.CancellationToken));
     }
 
-    private Task<Workplace> OpenAsync() => Workplace.OpenAsync(new TerreauOptions { Data = terminal.Data, Territory = Clone.Territory, Jobs = false }, TestContext.Current.CancellationToken);
+    private Task<Workplace> OpenAsync()
+        => Workplace.OpenAsync(new TerreauOptions { Data = terminal.Data, Territory = Clone.Territory, Jobs = false },
+            TestContext.Current.CancellationToken);
 }

@@ -34,7 +34,8 @@ public sealed class SourcesCommandTests : IDisposable
     public async Task ImportGrants_IsDryByDefault_ThenWrites_ThenHasNothingToDo()
     {
         await terminal.OpenAsync();
-        await terminal.RunAsync("import", "acteurs", await FileAsync("acteurs.csv", "Nom;SIRET;Ville\nLes Jardins;35600000000048;Bondy\n"), "--source", "Essai", "--write");
+        await terminal.RunAsync("import", "acteurs", await FileAsync("acteurs.csv", "Nom;SIRET;Ville\nLes Jardins;35600000000048;Bondy\n"),
+            "--source", "Essai", "--write");
         var file = await FileAsync("subventions.csv", """
             nomAttribuant;idAttribuant;dateConvention;referenceDecision;nomBeneficiaire;idBeneficiaire;objet;montant
             Ville d’Essai;;2025-05-10;R1;Jardins;35600000000048;Un jardin;21 667,00 €
@@ -62,7 +63,8 @@ public sealed class SourcesCommandTests : IDisposable
     {
         await terminal.OpenAsync();
 
-        var (code, _, error) = await terminal.RunAsync(["import", what, await FileAsync("autre.json", """{"autre":[]}"""), "--source", "Essai", .. more]);
+        var (code, _, error) = await terminal.RunAsync(
+            ["import", what, await FileAsync("autre.json", """{"autre":[]}"""), "--source", "Essai", .. more]);
 
         Assert.Equal(1, code);
         Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -75,7 +77,8 @@ public sealed class SourcesCommandTests : IDisposable
     {
         await terminal.OpenAsync();
 
-        var (code, _, error) = await terminal.RunAsync("import", "acteurs", await FileAsync("acteurs.csv", "Nom;Ville\nLes Jardins;Bondy\n"), "--source", "Essai", "--licence", licence, "--write");
+        var (code, _, error) = await terminal.RunAsync("import", "acteurs",
+            await FileAsync("acteurs.csv", "Nom;Ville\nLes Jardins;Bondy\n"), "--source", "Essai", "--licence", licence, "--write");
 
         Assert.Equal(1, code);
         Assert.Contains(sentence, Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
@@ -85,7 +88,8 @@ public sealed class SourcesCommandTests : IDisposable
     public async Task ImportActors_WhoseLicenceIsSaidAfterwards_NotesIt_ThoughNoSheetChanges()
     {
         await terminal.OpenAsync();
-        string[] asked = ["import", "acteurs", await FileAsync("acteurs.csv", "Nom;Ville\nLes Jardins;Bondy\n"), "--source", "Essai", "--write"];
+        string[] asked = ["import", "acteurs", await FileAsync("acteurs.csv", "Nom;Ville\nLes Jardins;Bondy\n"), "--source", "Essai",
+            "--write"];
         await terminal.RunAsync(asked);
 
         var said = await terminal.RunAsync([.. asked, "--licence", "cc-by"]);

@@ -19,20 +19,23 @@ public sealed partial class AddressTests
     public void Addresses_AreWrittenInRoutesAlone()
     {
         var sources = SourceTree.Under("src/Terreau.Web", ".cs", ".razor").ToList();
-        var starts = sources.SelectMany(file => Page().Matches(file.Text)).Select(match => match.Groups["start"].Value).ToHashSet(StringComparer.Ordinal);
+        var starts = sources.SelectMany(file => Page().Matches(file.Text)).Select(match => match.Groups["start"].Value)
+            .ToHashSet(StringComparer.Ordinal);
         var broken = new List<string>();
         foreach (var file in sources.Where(file => !IsOfRoutes(file)))
         {
             foreach (Match match in Literal().Matches(Comment().Replace(Page().Replace(file.Text, ""), "")))
             {
                 var start = match.Groups["start"].Value;
-                if (starts.Contains(start) && !Allowed.Any(allowed => allowed.File == file.Name && allowed.Start == start)) broken.Add($"{file.Path}: {match.Value}");
+                if (starts.Contains(start) && !Allowed.Any(allowed => allowed.File == file.Name && allowed.Start == start))
+                    broken.Add($"{file.Path}: {match.Value}");
             }
         }
         Broken.None(broken);
     }
 
-    private static bool IsOfRoutes(SourceFile file) => Path.GetFileNameWithoutExtension(file.Name).EndsWith("Routes", StringComparison.Ordinal);
+    private static bool IsOfRoutes(SourceFile file)
+        => Path.GetFileNameWithoutExtension(file.Name).EndsWith("Routes", StringComparison.Ordinal);
 
     [GeneratedRegex(@"@page ""(?<start>/[a-z0-9-]+)[^""]*""")]
     private static partial Regex Page();

@@ -13,7 +13,8 @@ public sealed partial class ArrowTests
         var references = typeof(Engine.Orientation.Codes).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!).ToList();
 
         Assert.DoesNotContain(references, name => name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal)
-            || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || name.StartsWith("Terreau.Web", StringComparison.Ordinal));
+            || name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
+            || name.StartsWith("Terreau.Web", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -41,7 +42,8 @@ public sealed partial class ArrowTests
     {
         // Razor pages and components are generated public and open; everything we write is closed.
         var open = typeof(Site).Assembly.GetTypes()
-            .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && type.Namespace?.StartsWith("Terreau.Web", StringComparison.Ordinal) == true)
+            .Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false }
+                && type.Namespace?.StartsWith("Terreau.Web", StringComparison.Ordinal) == true)
             .Where(type => !typeof(Microsoft.AspNetCore.Components.IComponent).IsAssignableFrom(type)
                 && !typeof(Microsoft.EntityFrameworkCore.Migrations.Migration).IsAssignableFrom(type)
                 && !typeof(Microsoft.EntityFrameworkCore.Infrastructure.ModelSnapshot).IsAssignableFrom(type)

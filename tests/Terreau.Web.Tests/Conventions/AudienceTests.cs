@@ -8,7 +8,8 @@ namespace Terreau.Web.Tests.Conventions;
 public sealed class AudienceTests
 {
     /// <summary>The sets whose rows are not for everyone.</summary>
-    private static readonly string[] Kept = ["Organisations", "Pictures", "Projects", "JoinRequests", "Invitations", "Amendments", "ErrorReports", "Members"];
+    private static readonly string[] Kept = ["Organisations", "Pictures", "Projects", "JoinRequests", "Invitations", "Amendments",
+        "ErrorReports", "Members"];
 
     /// <summary>The words that say who may see a row.</summary>
     private static readonly string[] Words = ["VisibleTo", "EditableBy", "Published", "Add", "AddRange", "Remove", "RemoveRange"];
@@ -33,7 +34,8 @@ public sealed class AudienceTests
     [Fact]
     public void Queries_OfFeatures_SayWhoMaySee()
     {
-        var silent = SourceTree.Under("src/Terreau.Web/Features", ".cs", ".razor").Where(file => !Allowed.Keys.Any(room => file.Path.Contains($"/{room}/", StringComparison.Ordinal)))
+        var silent = SourceTree.Under("src/Terreau.Web/Features", ".cs", ".razor")
+            .Where(file => !Allowed.Keys.Any(room => file.Path.Contains($"/{room}/", StringComparison.Ordinal)))
             .SelectMany(Silent).Where(query => !Allowed.ContainsKey(query.Type));
         Broken.None(silent.Select(query => $"{query.Type}: {query.Text}"));
     }
@@ -49,7 +51,8 @@ public sealed class AudienceTests
 
     private static IEnumerable<(string Type, string Text)> Silent(SourceFile file)
         => CSharpSyntaxTree.ParseText(SourceTree.CodeOf(file)).GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>()
-            .Where(access => Kept.Contains(access.Name.Identifier.Text) && access.Expression is IdentifierNameSyntax { Identifier.Text: "db" or "Db" } && !IsSaid(access))
+            .Where(access => Kept.Contains(access.Name.Identifier.Text)
+                && access.Expression is IdentifierNameSyntax { Identifier.Text: "db" or "Db" } && !IsSaid(access))
             .Select(access => (OwnerOf(access, file), access.Parent?.Parent?.ToString().Split('\n')[0] ?? access.ToString()));
 
     // Up the chain of calls that starts at the set.
@@ -57,7 +60,8 @@ public sealed class AudienceTests
     {
         for (SyntaxNode at = set; at.Parent is MemberAccessExpressionSyntax or InvocationExpressionSyntax; at = at.Parent)
         {
-            if (at.Parent is MemberAccessExpressionSyntax next && next.Expression == at && Words.Contains(next.Name.Identifier.Text)) return true;
+            if (at.Parent is MemberAccessExpressionSyntax next && next.Expression == at && Words.Contains(next.Name.Identifier.Text))
+                return true;
         }
         return false;
     }

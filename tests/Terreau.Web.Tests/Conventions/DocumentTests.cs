@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Terreau.Web.Tests.Conventions;
 
-/// <summary>Documents that lead somewhere: each is found from the table of docs/README.md, and each section of measures has its verb.</summary>
+/// <summary>
+/// Documents that lead somewhere: each is found from the table of docs/README.md, and each section of measures has its verb.
+/// </summary>
 public sealed partial class DocumentTests
 {
     [Fact]
@@ -11,7 +13,8 @@ public sealed partial class DocumentTests
         var table = SourceTree.Under("docs", ".md").Single(file => file.Path.EndsWith("docs/README.md", StringComparison.Ordinal));
         var named = Link().Matches(table.Text).Select(match => match.Groups["to"].Value).ToHashSet();
 
-        var missing = SourceTree.Under("docs", ".md").Where(file => file != table && !file.Path.Contains("/decisions/", StringComparison.Ordinal))
+        var missing = SourceTree.Under("docs", ".md")
+            .Where(file => file != table && !file.Path.Contains("/decisions/", StringComparison.Ordinal))
             .Select(file => file.Path.Split("docs/")[^1]).Where(path => !named.Contains(path));
 
         Assert.Empty(missing);
@@ -34,7 +37,8 @@ public sealed partial class DocumentTests
     public void Measures_OfEachVerbOfTheBench_HaveTheirSection_AndNoOther()
     {
         var document = File.ReadAllText(Path.Combine(Clone.Root, "docs", "measured.md"));
-        var verbs = SourceTree.Under("benchmarks", ".cs").SelectMany(file => Verb().Matches(file.Text)).Select(match => match.Groups["name"].Value);
+        var verbs = SourceTree.Under("benchmarks", ".cs").SelectMany(file => Verb().Matches(file.Text))
+            .Select(match => match.Groups["name"].Value);
 
         var marks = Mark().Matches(document).Select(match => $"{match.Groups["kind"].Value} {match.Groups["name"].Value}").ToList();
         var opened = marks.Where(mark => mark.StartsWith("bench", StringComparison.Ordinal)).Select(mark => mark[6..]).ToList();

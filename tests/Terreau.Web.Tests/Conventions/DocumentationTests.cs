@@ -19,8 +19,10 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Configuration_NamesEveryConsoleOption_AndVerb()
     {
-        var options = SourceTree.Under("src/Terreau.Web/Commands", ".cs").SelectMany(file => ConsoleOption().Matches(file.Text)).Select(match => match.Groups["name"].Value).Distinct();
-        var verbs = SourceTree.Under("src/Terreau.Web/Commands", ".cs").SelectMany(file => ConsoleVerb().Matches(file.Text)).Select(match => match.Groups["name"].Value).Distinct().ToList();
+        var options = SourceTree.Under("src/Terreau.Web/Commands", ".cs").SelectMany(file => ConsoleOption().Matches(file.Text))
+            .Select(match => match.Groups["name"].Value).Distinct();
+        var verbs = SourceTree.Under("src/Terreau.Web/Commands", ".cs").SelectMany(file => ConsoleVerb().Matches(file.Text))
+            .Select(match => match.Groups["name"].Value).Distinct().ToList();
 
         Assert.All(options, option => Assert.Contains($"`{option}", Configuration, StringComparison.Ordinal));
         Assert.All(verbs, verb => Assert.Matches($@"`(import |courrier )?{verb}\b", Configuration));
@@ -34,7 +36,8 @@ public sealed partial class DocumentationTests
         foreach (var (name, value) in new (string, object)[]
         {
             ("TERREAU_DATA", defaults.Data), ("TERREAU_URLS", defaults.Urls), ("TERREAU_TERRITORY", defaults.Territory),
-            ("TERREAU_RATE_SEARCH", defaults.RateSearch), ("TERREAU_RATE_FORMS", defaults.RateForms), ("TERREAU_STALE_MONTHS", defaults.StaleMonths),
+            ("TERREAU_RATE_SEARCH", defaults.RateSearch), ("TERREAU_RATE_FORMS", defaults.RateForms),
+            ("TERREAU_STALE_MONTHS", defaults.StaleMonths),
         })
         {
             Assert.Matches(new Regex($@"\| `{name}` \| `{Regex.Escape(value.ToString()!)}` \|"), Configuration);
@@ -45,12 +48,14 @@ public sealed partial class DocumentationTests
     public void Glossary_PairsEveryAreaAndEntity()
     {
         var glossary = Read("docs/glossary.md");
-        var areas = Directory.EnumerateDirectories(Path.Combine(Clone.Root, "src/Terreau.Web/Features")).Select(path => Path.GetFileName(path)!);
+        var areas = Directory.EnumerateDirectories(Path.Combine(Clone.Root, "src/Terreau.Web/Features"))
+            .Select(path => Path.GetFileName(path)!);
         var entities = typeof(Site).Assembly.GetTypes()
             .Where(type => type.IsClass && typeof(Web.Data.IJournaled).IsAssignableFrom(type)).Select(type => type.Name);
         var engine = typeof(Engine.Orientation.Codes).Assembly.GetExportedTypes().Where(type => type.IsEnum).Select(type => type.Name);
 
-        var missing = areas.Concat(entities).Concat(engine).Distinct().Where(name => !glossary.Contains($"| {name} |", StringComparison.Ordinal));
+        var missing = areas.Concat(entities).Concat(engine).Distinct()
+            .Where(name => !glossary.Contains($"| {name} |", StringComparison.Ordinal));
 
         Broken.None(missing);
     }
@@ -61,7 +66,8 @@ public sealed partial class DocumentationTests
         foreach (var file in SourceTree.Under("docs/decisions", ".md").Where(file => file.Name != "README.md"))
         {
             Assert.Matches(new Regex(@"^\d{4}-[a-z0-9-]+\.md$"), file.Name);
-            Assert.All(["## Context", "## Decision", "## Consequences"], part => Assert.Contains(part, file.Text, StringComparison.Ordinal));
+            Assert.All(["## Context", "## Decision", "## Consequences"],
+                part => Assert.Contains(part, file.Text, StringComparison.Ordinal));
         }
     }
 

@@ -30,11 +30,14 @@ public sealed class EngineUseTests
     public void Types_OfTheEngine_AreReachedFromTheSite()
     {
         var reached = TypeUses.OfTheSite.Pairs.Select(use => use.To).Where(type => type.Assembly == Library).ToHashSet();
-        while (TypeUses.OfTheEngine.Pairs.Where(use => reached.Contains(use.From) && use.To.Assembly == Library && !reached.Contains(use.To)).ToList() is { Count: > 0 } next)
+        while (TypeUses.OfTheEngine.Pairs
+            .Where(use => reached.Contains(use.From) && use.To.Assembly == Library && !reached.Contains(use.To))
+            .ToList() is { Count: > 0 } next)
             reached.UnionWith(next.Select(use => use.To));
 
         // A class of constants leaves no trace where they are used.
-        Broken.None(Library.GetExportedTypes().Where(type => !type.IsNested && !reached.Contains(type) && !Kept.ContainsKey(type.Name) && !HoldsConstantsAlone(type))
+        Broken.None(Library.GetExportedTypes()
+            .Where(type => !type.IsNested && !reached.Contains(type) && !Kept.ContainsKey(type.Name) && !HoldsConstantsAlone(type))
             .Select(type => type.Name));
     }
 
@@ -43,19 +46,23 @@ public sealed class EngineUseTests
     {
         var called = TypeUses.OfTheSite.Members.Concat(TypeUses.OfTheEngine.Members).Select(use => use.To).ToHashSet();
 
-        Broken.None(Library.GetExportedTypes().Where(type => !type.IsEnum && !Kept.ContainsKey(type.Name)).SelectMany(type => type.GetMethods(
-                BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(method => IsOurs(method) && !called.Contains(method))
+        Broken.None(Library.GetExportedTypes().Where(type => !type.IsEnum && !Kept.ContainsKey(type.Name))
+            .SelectMany(type => type.GetMethods(
+                BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                .Where(method => IsOurs(method) && !called.Contains(method))
             .Select(method => $"{type.Name}.{method.Name}").Where(name => !Kept.ContainsKey(name))));
     }
 
     private static Assembly Library => typeof(Engine.Orientation.Codes).Assembly;
 
     private static bool HoldsConstantsAlone(Type type)
-        => type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).All(member => member is FieldInfo { IsLiteral: true } or TypeInfo) && type.IsSealed && type.IsAbstract;
+        => type.GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .All(member => member is FieldInfo { IsLiteral: true } or TypeInfo) && type.IsSealed && type.IsAbstract;
 
     // Not what the compiler writes, what a base asks for, nor what an operator or a comparison needs to be whole.
     private static bool IsOurs(MethodInfo method)
         => !method.IsSpecialName && method.GetCustomAttribute<CompilerGeneratedAttribute>() is null && method.GetBaseDefinition() == method
-            && !method.Name.Contains('<', StringComparison.Ordinal) && method.Name is not ("Equals" or "CompareTo" or "ToString" or "GetHashCode" or "Deconstruct" or "GetEnumerator")
+            && !method.Name.Contains('<', StringComparison.Ordinal)
+            && method.Name is not ("Equals" or "CompareTo" or "ToString" or "GetHashCode" or "Deconstruct" or "GetEnumerator")
             && !(method.IsVirtual && method.IsFinal);
 }

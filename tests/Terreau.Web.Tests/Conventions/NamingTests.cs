@@ -22,7 +22,8 @@ public sealed partial class NamingTests
     public void Types_DoNotEndWithEmptyWords()
     {
         var broken = SourceTree.Under("src", ".cs", ".razor")
-            .SelectMany(file => TypeName().Matches(file.Text).Select(match => match.Groups["name"].Value).Append(Path.GetFileNameWithoutExtension(file.Name)))
+            .SelectMany(file => TypeName().Matches(file.Text).Select(match => match.Groups["name"].Value)
+                .Append(Path.GetFileNameWithoutExtension(file.Name)))
             .Where(name => EmptyEnding().IsMatch(name) && !AllowedNames.ContainsKey(name)).Distinct();
         Broken.None(broken);
     }
@@ -31,7 +32,8 @@ public sealed partial class NamingTests
     public void Folders_AreNoAttics()
     {
         var broken = Directory.EnumerateDirectories(Path.Combine(Clone.Root, "src"), "*", SearchOption.AllDirectories)
-            .Where(path => !path.Contains("node_modules", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
+            .Where(path => !path.Contains("node_modules", StringComparison.Ordinal) && !path.Contains("/obj/", StringComparison.Ordinal)
+                && !path.Contains("/bin/", StringComparison.Ordinal))
             .Where(path => Attics.Contains(Path.GetFileName(path)));
         Broken.None(broken);
     }
@@ -41,7 +43,8 @@ public sealed partial class NamingTests
     {
         // The document has no outlet for the framework's own head components: what they say would be lost in silence.
         var broken = SourceTree.Under("src/Terreau.Web", ".razor")
-            .Where(file => file.Text.Contains("<PageTitle", StringComparison.Ordinal) || file.Text.Contains("<HeadContent", StringComparison.Ordinal))
+            .Where(file => file.Text.Contains("<PageTitle", StringComparison.Ordinal)
+                || file.Text.Contains("<HeadContent", StringComparison.Ordinal))
             .Select(file => file.Path);
         Broken.None(broken);
     }
@@ -49,7 +52,8 @@ public sealed partial class NamingTests
     [Fact]
     public void Files_AreShort()
     {
-        var broken = SourceTree.Under("src", ".cs", ".razor", ".css", ".ts").Concat(SourceTree.Under("tests", ".cs")).Concat(SourceTree.Under(Bench, ".cs"))
+        var broken = SourceTree.Under("src", ".cs", ".razor", ".css", ".ts").Concat(SourceTree.Under("tests", ".cs"))
+            .Concat(SourceTree.Under(Bench, ".cs"))
             .Where(file => file.Lines > LongestFile && !AllowedLengths.ContainsKey(file.Path))
             .Select(file => $"{file.Path}: {file.Lines} lines");
         Broken.None(broken);
@@ -58,7 +62,8 @@ public sealed partial class NamingTests
     [Fact]
     public void Text_SaysNothingOfMachines()
     {
-        var broken = SourceTree.Under("src", ".cs", ".razor", ".ts", ".css").Concat(SourceTree.Under("tests", ".cs")).Concat(SourceTree.Under("docs", ".md"))
+        var broken = SourceTree.Under("src", ".cs", ".razor", ".ts", ".css").Concat(SourceTree.Under("tests", ".cs"))
+            .Concat(SourceTree.Under("docs", ".md"))
             .Where(file => MachinePath().IsMatch(file.Text) && file.Name != "NamingTests.cs").Select(file => file.Path);
         Broken.None(broken);
     }

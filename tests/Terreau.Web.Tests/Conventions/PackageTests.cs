@@ -23,7 +23,8 @@ public sealed partial class PackageTests
         var restored = assets.RootElement.GetProperty("targets").EnumerateObject().First().Value.EnumerateObject()
             .ToDictionary(package => package.Name.Split('/')[0], package => package.Value, StringComparer.OrdinalIgnoreCase);
 
-        var unused = SourceTree.Under("src", ".csproj").SelectMany(project => Reference().Matches(project.Text)).Select(match => match.Groups["name"].Value)
+        var unused = SourceTree.Under("src", ".csproj").SelectMany(project => Reference().Matches(project.Text))
+            .Select(match => match.Groups["name"].Value)
             .Where(name => !UsedOtherwise.ContainsKey(name) && !Assemblies(name, restored).Any(used.Contains));
 
         Broken.None(unused);
@@ -34,9 +35,11 @@ public sealed partial class PackageTests
     {
         if (!restored.TryGetValue(package, out var found)) return [];
         var own = found.TryGetProperty("compile", out var files)
-            ? files.EnumerateObject().Select(file => Path.GetFileNameWithoutExtension(file.Name)).Where(name => name is not "_" and not "").ToList() : [];
+            ? files.EnumerateObject().Select(file => Path.GetFileNameWithoutExtension(file.Name)).Where(name => name is not "_" and not "")
+                .ToList() : [];
         if (own.Count > 0) return own;
-        return found.TryGetProperty("dependencies", out var others) ? others.EnumerateObject().SelectMany(other => Assemblies(other.Name, restored)) : [];
+        return found.TryGetProperty("dependencies", out var others)
+            ? others.EnumerateObject().SelectMany(other => Assemblies(other.Name, restored)) : [];
     }
 
     [GeneratedRegex(@"<PackageReference Include=""(?<name>[^""]+)""")]

@@ -12,7 +12,7 @@ public sealed class ShapeTests
     private const int MostWays = 20;
 
     /// <summary>Lines that are still wider. The number only falls; at 0 it goes.</summary>
-    private const int WideLines = 3200;
+    private const int WideLines = 268;
 
     private const string BeforeTheRule = "older than the rule; parted when it is next touched";
 
@@ -26,12 +26,14 @@ public sealed class ShapeTests
     [Fact]
     public void Lines_AreNotWide()
     {
-        var wide = SourceTree.Under("src", ".cs", ".razor", ".css", ".ts").Concat(SourceTree.Under("tests", ".cs")).Concat(SourceTree.Under("benchmarks", ".cs"))
+        var wide = SourceTree.Under("src", ".cs", ".razor", ".css", ".ts").Concat(SourceTree.Under("tests", ".cs"))
+            .Concat(SourceTree.Under("benchmarks", ".cs"))
             .SelectMany(file => file.Text.Split('\n').Select((line, at) => (file.Path, Line: at + 1, line.TrimEnd().Length)))
             .Where(line => line.Length > Widest).ToList();
 
         Assert.True(wide.Count <= WideLines, $"{wide.Count} lines are wider than {Widest}, of {WideLines} still allowed:\n"
-            + string.Join('\n', wide.OrderByDescending(line => line.Length).Take(20).Select(line => $"{line.Path}:{line.Line} ({line.Length})")));
+            + string.Join('\n', wide.OrderByDescending(line => line.Length).Take(20)
+                .Select(line => $"{line.Path}:{line.Line} ({line.Length})")));
     }
 
     [Fact]
@@ -72,13 +74,15 @@ public sealed class ShapeTests
         CaseSwitchLabelSyntax or CasePatternSwitchLabelSyntax or CatchClauseSyntax or ConditionalExpressionSyntax => 1,
         SwitchExpressionArmSyntax { WhenClause: null, Pattern: ConstantPatternSyntax or DiscardPatternSyntax } => 0,
         SwitchExpressionArmSyntax => 1,
-        BinaryExpressionSyntax binary when binary.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.CoalesceExpression => 1,
+        BinaryExpressionSyntax binary
+            when binary.Kind() is SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.CoalesceExpression => 1,
         AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.CoalesceAssignmentExpression) => 1,
         _ => 0,
     };
 
     private static string OwnerOf(SyntaxNode node, SourceFile file)
-        => node.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault()?.Identifier.Text ?? Path.GetFileNameWithoutExtension(file.Name);
+        => node.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault()?.Identifier.Text
+            ?? Path.GetFileNameWithoutExtension(file.Name);
 
     private static string NameOf(SyntaxNode node) => node switch
     {

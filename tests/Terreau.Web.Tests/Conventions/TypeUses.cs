@@ -10,7 +10,8 @@ namespace Terreau.Web.Tests.Conventions;
 /// </summary>
 internal sealed class TypeUses
 {
-    private const BindingFlags All = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
+    private const BindingFlags All =
+        BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
     private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
@@ -44,7 +45,8 @@ internal sealed class TypeUses
             if (method is MethodInfo { ReturnType: var answer }) Add(from, answer);
             if (method.GetMethodBody() is not { } body) continue;
             foreach (var local in body.LocalVariables) Add(from, local.LocalType);
-            var (ofType, ofMethod) = (type.IsGenericType ? type.GetGenericArguments() : null, method.IsGenericMethod ? method.GetGenericArguments() : null);
+            var (ofType, ofMethod) = (type.IsGenericType ? type.GetGenericArguments() : null, method.IsGenericMethod
+                ? method.GetGenericArguments() : null);
             foreach (var token in Tokens(body.GetILAsByteArray()!)) Add(from, type.Module.ResolveMember(token, ofType, ofMethod));
         }
     }
@@ -62,7 +64,8 @@ internal sealed class TypeUses
                 if (to != from) pairs.Add((from, to));
                 return;
             default:
-                if (member is MethodInfo { IsGenericMethod: true } method) foreach (var argument in method.GetGenericArguments()) Add(from, argument);
+                if (member is MethodInfo { IsGenericMethod: true } method)
+                    foreach (var argument in method.GetGenericArguments()) Add(from, argument);
                 members.Add((from, Definition(member)));
                 Add(from, member.DeclaringType);
                 return;

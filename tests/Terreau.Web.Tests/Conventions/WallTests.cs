@@ -8,16 +8,20 @@ public sealed partial class WallTests
     /// <summary>What stands under the name on the left may use nothing of what stands on the right.</summary>
     private static readonly (string Room, string[] Closed, string Why)[] Walls =
     [
-        ("Domain", ["Features", "Imports", "Exports", "Commands", "Seeds", "Ui", "Hosting", "Search"], "the domain knows no page, no form, no import"),
-        ("Data", ["Domain", "Features", "Imports", "Exports", "Commands", "Seeds", "Ui", "Hosting", "Search"], "the domain stands on the database, which knows nothing of it"),
+        ("Domain", ["Features", "Imports", "Exports", "Commands", "Seeds", "Ui", "Hosting", "Search"],
+            "the domain knows no page, no form, no import"),
+        ("Data", ["Domain", "Features", "Imports", "Exports", "Commands", "Seeds", "Ui", "Hosting", "Search"],
+            "the domain stands on the database, which knows nothing of it"),
         ("Search", ["Features", "Imports", "Exports", "Commands", "Seeds", "Ui", "Hosting"], "search is below the features"),
-        ("Ui", ["Features", "Imports", "Exports", "Commands", "Seeds", "Data", "Hosting"], "shared components know no feature and no database"),
+        ("Ui", ["Features", "Imports", "Exports", "Commands", "Seeds", "Data", "Hosting"],
+            "shared components know no feature and no database"),
         ("Hosting", ["Features", "Imports", "Commands", "Seeds"], "the site knows no feature: each brings its own (IArea)"),
         ("Imports", ["Features", "Ui", "Exports", "Hosting", "Commands", "Seeds"], "an import has no page and is no seed"),
         ("Exports", ["Features", "Ui", "Imports", "Hosting", "Commands", "Seeds"], "an export has no page"),
         ("Seeds", ["Features", "Ui", "Hosting", "Commands", "Exports"], "a seed has no page"),
         ("Listing", ["Features", "Imports", "Commands", "Seeds"], "the one list knows no area"),
-        ("Reading", ["Features", "Ui", "Exports", "Hosting", "Commands", "Seeds", "Imports", "Search"], "what reads files of reference knows none of them"),
+        ("Reading", ["Features", "Ui", "Exports", "Hosting", "Commands", "Seeds", "Imports", "Search"],
+            "what reads files of reference knows none of them"),
         ("Features", ["Commands"], "the console stands on the features, not under them"),
     ];
 
@@ -38,7 +42,8 @@ public sealed partial class WallTests
         {
             foreach (var (_, _, why) in Walls.Where(wall => Under(from, wall.Room) && wall.Closed.Any(closed => Under(to, closed))))
             {
-                if (!Exceptions.Any(allowed => (from == allowed.Type || Under(from, allowed.Type)) && (to == allowed.Use || Under(to, allowed.Use)))) broken.Add($"{from} uses {to}: {why}");
+                if (!Exceptions.Any(allowed => (from == allowed.Type || Under(from, allowed.Type))
+                    && (to == allowed.Use || Under(to, allowed.Use)))) broken.Add($"{from} uses {to}: {why}");
             }
         }
         Broken.None(broken);
@@ -54,7 +59,8 @@ public sealed partial class WallTests
     public void Features_UseOfEachOtherOnlyTheirRoutes()
     {
         var broken = Uses().Where(use => Under(use.From, "Features") && Under(use.To, "Features") && AreaOf(use.From) != AreaOf(use.To)
-                && !use.To.EndsWith("Routes", StringComparison.Ordinal) && !Lent.Keys.Any(lent => lent.Split('.')[^1] == use.To.Split('.')[^1]))
+                && !use.To.EndsWith("Routes", StringComparison.Ordinal)
+                && !Lent.Keys.Any(lent => lent.Split('.')[^1] == use.To.Split('.')[^1]))
             .Select(use => $"{use.From} uses {use.To}");
         Broken.None(broken);
     }
@@ -62,7 +68,9 @@ public sealed partial class WallTests
     [Fact]
     public void Domain_KnowsNoWeb()
     {
-        var broken = TypeUses.OfTheSite.Pairs.Where(use => Under(NameOf(use.From), "Domain") && use.To.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true)
+        var broken = TypeUses.OfTheSite.Pairs
+            .Where(use => Under(NameOf(use.From), "Domain")
+                && use.To.Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true)
             .Select(use => $"{NameOf(use.From)} uses {use.To.Name}");
         Broken.None(broken);
     }
@@ -72,10 +80,13 @@ public sealed partial class WallTests
         => Assert.All(Web.Hosting.Areas.All, area => Assert.Matches(AreaName(), area.GetType().FullName!));
 
     private static IEnumerable<(string From, string To)> Uses()
-        => TypeUses.OfTheSite.Pairs.Where(use => use.To.Assembly == use.From.Assembly && IsWritten(use.From)).Select(use => (NameOf(use.From), NameOf(use.To)));
+        => TypeUses.OfTheSite.Pairs.Where(use => use.To.Assembly == use.From.Assembly && IsWritten(use.From))
+            .Select(use => (NameOf(use.From), NameOf(use.To)));
 
     // Migrations are made by a tool, which copies the model into them.
-    private static bool IsWritten(Type type) => type.Namespace?.StartsWith("Terreau.Web", StringComparison.Ordinal) == true && !type.Namespace.Contains(".Migrations", StringComparison.Ordinal);
+    private static bool IsWritten(Type type)
+        => type.Namespace?.StartsWith("Terreau.Web", StringComparison.Ordinal) == true
+            && !type.Namespace.Contains(".Migrations", StringComparison.Ordinal);
 
     private static string NameOf(Type type) => (type.FullName ?? type.Name).Replace("Terreau.Web.", "", StringComparison.Ordinal);
 

@@ -41,8 +41,10 @@ public sealed class JournalValuesTests
         {
             _ when type == typeof(string) => ["", "L’été, « où » ?\n\"<b>…</b>\" \u2028"],
             _ when type == typeof(List<string>) => [new List<string>(), new List<string> { "a", "b, c", "é\"" }],
-            _ when type == typeof(List<AnsweredNeed>) => [new List<AnsweredNeed>(), new List<AnsweredNeed> { new("FINANCEMENT", "pret"), new("LOCAUX", null) }],
-            _ when type == typeof(OfferWindow) => [OfferWindow.Permanent, OfferWindow.Unknown, OfferWindow.Read("annuel/01-15/03-15"), OfferWindow.Read("demain")],
+            _ when type == typeof(List<AnsweredNeed>) =>
+                [new List<AnsweredNeed>(), new List<AnsweredNeed> { new("FINANCEMENT", "pret"), new("LOCAUX", null) }],
+            _ when type == typeof(OfferWindow) =>
+                [OfferWindow.Permanent, OfferWindow.Unknown, OfferWindow.Read("annuel/01-15/03-15"), OfferWindow.Read("demain")],
             _ when type == typeof(double) => [48.891234567890123, -0.5],
             _ when type == typeof(int) => [0, 750],
             _ when type == typeof(long) => [0L, 9_007_199_254_740_993L],
@@ -50,7 +52,8 @@ public sealed class JournalValuesTests
             _ when type == typeof(DateOnly) => [new DateOnly(2027, 2, 28)],
             _ when type == typeof(PartialDate) => [day, PartialDate.Parse("2018"), PartialDate.Parse("2018-10-15")],
             _ when type == typeof(SheetStatus) => [SheetStatus.Withdrawn, SheetStatus.Published],
-            _ when type == typeof(Dictionary<string, Audience>) => [new Dictionary<string, Audience>(), new Dictionary<string, Audience> { ["Phone"] = Audience.Members }],
+            _ when type == typeof(Dictionary<string, Audience>) =>
+                [new Dictionary<string, Audience>(), new Dictionary<string, Audience> { ["Phone"] = Audience.Members }],
             _ when type == typeof(List<SourcedFact>) => [new List<SourcedFact> { new("Phone", "declaration", day) }],
             _ => throw new InvalidOperationException($"No sample of {type} for {property.Name}"),
         };

@@ -30,7 +30,8 @@ public sealed class ManyRowsTests : IDisposable
 
         Assert.Equal(await RowsAsync(one, "Organisations", "Id"), await RowsAsync(many, "Organisations", "Id"));
         Assert.Equal(await RowsAsync(one, "Journal", "SubjectId"), await RowsAsync(many, "Journal", "SubjectId"));
-        Assert.Equal(sheets.Select(sheet => sheet.Name).Order(), await many.Organisations.Select(sheet => sheet.Name).OrderBy(name => name).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(sheets.Select(sheet => sheet.Name).Order(),
+            await many.Organisations.Select(sheet => sheet.Name).OrderBy(name => name).ToListAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -38,16 +39,19 @@ public sealed class ManyRowsTests : IDisposable
     {
         await using var db = await OpenAsync("sqlite");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => db.AddManyAsync([[Bare("a")]], Test, null, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => db.AddManyAsync([[Bare("a")]], Test, null, TestContext.Current.CancellationToken));
     }
 
     [Theory, MemberData(nameof(Both))]
     public async Task AddMany_RolledBack_LeavesNothing(string kind)
     {
         await using var db = await OpenAsync(kind);
-        await using (await db.AloneAsync(TestContext.Current.CancellationToken)) await db.AddManyAsync([[Bare("a")]], Test, null, TestContext.Current.CancellationToken);
+        await using (await db.AloneAsync(TestContext.Current.CancellationToken))
+            await db.AddManyAsync([[Bare("a")]], Test, null, TestContext.Current.CancellationToken);
 
-        Assert.Equal((0, 0), (await db.Organisations.CountAsync(TestContext.Current.CancellationToken), await db.Journal.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal((0, 0), (await db.Organisations.CountAsync(TestContext.Current.CancellationToken),
+            await db.Journal.CountAsync(TestContext.Current.CancellationToken)));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -56,7 +60,9 @@ public sealed class ManyRowsTests : IDisposable
         await using var db = await OpenAsync(kind);
         await using (var transaction = await db.AloneAsync(TestContext.Current.CancellationToken))
         {
-            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => db.AddManyAsync([[Bare("a")], [Bare("b"), Bare("a")], [Bare("c")]], Test, null, TestContext.Current.CancellationToken));
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(
+                () => db.AddManyAsync([[Bare("a")], [Bare("b"), Bare("a")], [Bare("c")]], Test, null,
+                    TestContext.Current.CancellationToken));
         }
 
         Assert.Equal(0, await db.Organisations.CountAsync(TestContext.Current.CancellationToken));
@@ -69,7 +75,8 @@ public sealed class ManyRowsTests : IDisposable
         await using var transaction = await db.AloneAsync(TestContext.Current.CancellationToken);
         var written = new List<int>();
 
-        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => db.AddManyAsync(Blocks(), Test, block => written.Add(block.Count), TestContext.Current.CancellationToken));
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => db.AddManyAsync(Blocks(), Test, block => written.Add(block.Count), TestContext.Current.CancellationToken));
 
         Assert.Equal("la suite manque", fault.Message);
         Assert.Equal([2], written);
@@ -116,16 +123,19 @@ public sealed class ManyRowsTests : IDisposable
         {
             // The number of a journal line is given by the database, and files choose no order.
             rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Where(at => table != "Journal" || reader.GetName(at) != "Id")
-                .Select(at => $"{reader.GetName(at)}={(reader.GetValue(at) is Array list ? string.Join(',', list.Cast<object>()) : reader.GetValue(at))}:{reader.GetDataTypeName(at)}")));
+                .Select(at =>
+                    $"{reader.GetName(at)}={(reader.GetValue(at) is Array list ? string.Join(',', list.Cast<object>()) : reader.GetValue(at))}:{reader.GetDataTypeName(at)}")));
         }
         return rows;
     }
 
-    private static Organisation Bare(string slug) => new() { Slug = slug, Name = $"Sans rien {slug}", SourceId = Organisation.Declared, SourceOn = PartialDate.Parse("2026-11-24") };
+    private static Organisation Bare(string slug)
+        => new() { Slug = slug, Name = $"Sans rien {slug}", SourceId = Organisation.Declared, SourceOn = PartialDate.Parse("2026-11-24") };
 
     private static Organisation Full(string slug)
     {
-        var sheet = new Organisation { Slug = slug, Name = "L’atelier « plein » d’à côté", SourceId = "dossier", SourceOn = PartialDate.Parse("2018-10") };
+        var sheet = new Organisation { Slug = slug, Name = "L’atelier « plein » d’à côté", SourceId = "dossier",
+            SourceOn = PartialDate.Parse("2018-10") };
         sheet.Acronym = "APC";
         // Said, and empty: not the same as not said.
         sheet.Summary = "";

@@ -42,7 +42,8 @@ public class ExportFilesTests
         using var stream = new MemoryStream();
 
         await CsvExport.WriteAsync(
-            stream, [new("Nom", town => town.Latitude), new("Ville", town => town.Name)], Towns.Skip(1).ToAsyncEnumerable(), Notice, CancellationToken.None);
+            stream, [new("Nom", town => town.Latitude), new("Ville", town => town.Name)], Towns.Skip(1).ToAsyncEnumerable(), Notice,
+            CancellationToken.None);
 
         Assert.EndsWith("\r\n;\"'=SOMME(A1);\"\"x\"\"\";Licence Ouverte 2.0;2026-11-20\r\n", Encoding.UTF8.GetString(stream.ToArray()));
     }
@@ -68,7 +69,8 @@ public class ExportFilesTests
     public async Task Xlsx_NoRow_KeepsTheHeadings()
     {
         using var copy = new MemoryStream();
-        await using (var file = await XlsxExport.WriteAsync("Villes", Columns, AsyncEnumerable.Empty<Town>(), Notice with { Count = 0 }, CancellationToken.None))
+        await using (var file = await XlsxExport.WriteAsync("Villes", Columns, AsyncEnumerable.Empty<Town>(), Notice with { Count = 0 },
+            CancellationToken.None))
             await file.CopyToAsync(copy);
 
         Assert.Equal(["Nom", "Latitude"], copy.GetColumns(useHeaderRow: true, sheetName: "Villes"));
@@ -79,13 +81,15 @@ public class ExportFilesTests
     {
         using var stream = new MemoryStream();
 
-        await GeoJsonExport.WriteAsync(stream, Towns.Select(FeatureOf).ToAsyncEnumerable(), Notice, JsonSerializerOptions.Web, CancellationToken.None);
+        await GeoJsonExport.WriteAsync(stream, Towns.Select(FeatureOf).ToAsyncEnumerable(), Notice, JsonSerializerOptions.Web,
+            CancellationToken.None);
 
         var root = JsonDocument.Parse(stream.ToArray()).RootElement;
         Assert.Equal("FeatureCollection", root.GetProperty("type").GetString());
         Assert.Equal("2026-11-20", root.GetProperty("miseAJour").GetString());
         var features = root.GetProperty("features");
-        Assert.Equal([2.409, 48.8966], features[0].GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(c => c.GetDouble()));
+        Assert.Equal([2.409, 48.8966],
+            features[0].GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(c => c.GetDouble()));
         Assert.Equal(JsonValueKind.Null, features[1].GetProperty("geometry").ValueKind);
         Assert.Equal("Pantin", features[0].GetProperty("properties").GetProperty("name").GetString());
     }
@@ -96,13 +100,15 @@ public class ExportFilesTests
         using var stream = new MemoryStream();
         var towns = Enumerable.Range(0, 3000).Select(i => new Town($"t{i}", new string('a', 100), null, null));
 
-        await GeoJsonExport.WriteAsync(stream, towns.Select(FeatureOf).ToAsyncEnumerable(), Notice, JsonSerializerOptions.Web, CancellationToken.None);
+        await GeoJsonExport.WriteAsync(stream, towns.Select(FeatureOf).ToAsyncEnumerable(), Notice, JsonSerializerOptions.Web,
+            CancellationToken.None);
 
         Assert.Equal(3000, JsonDocument.Parse(stream.ToArray()).RootElement.GetProperty("features").GetArrayLength());
     }
 
     private static Feature FeatureOf(Town town)
-        => new(town.Id, Feature.Point(town.Latitude, town.Longitude), json => JsonSerializer.Serialize(json, town, JsonSerializerOptions.Web));
+        => new(town.Id, Feature.Point(town.Latitude, town.Longitude),
+            json => JsonSerializer.Serialize(json, town, JsonSerializerOptions.Web));
 
     private sealed record Town(string Id, string Name, double? Latitude, double? Longitude);
 }

@@ -18,7 +18,8 @@ public class OdsExportTests
         ExportedOn = new DateOnly(2026, 11, 23), Address = "http://localhost/villes",
     };
 
-    private static readonly ExportColumn<Town>[] Columns = [new("Nom", town => town.Name), new("Latitude", town => town.Latitude), new("Vérifié le", town => town.On)];
+    private static readonly ExportColumn<Town>[] Columns = [new("Nom", town => town.Name), new("Latitude", town => town.Latitude),
+        new("Vérifié le", town => town.On)];
 
     [Fact]
     public async Task Write_TypeComesFirstAndIsNotCompressed()
@@ -49,7 +50,9 @@ public class OdsExportTests
 
     [Fact]
     public async Task Write_ManyRows_AreAllThere()
-        => Assert.Equal(5001, (await TablesAsync(Enumerable.Range(0, 5000).Select(at => new Town($"Ville {at}", at, null))))[0].Descendants(Table + "table-row").Count());
+        => Assert.Equal(5001,
+            (await TablesAsync(Enumerable.Range(0, 5000).Select(at => new Town($"Ville {at}", at, null))))[0].Descendants(
+                Table + "table-row").Count());
 
     private static async Task<List<XElement>> TablesAsync(IEnumerable<Town> towns)
     {

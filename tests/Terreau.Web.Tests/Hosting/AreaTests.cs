@@ -38,7 +38,8 @@ public sealed class AreaTests
     [Fact]
     public async Task Start_RightThatNoAreaAnswersFor_IsRefused()
     {
-        var refusal = await Assert.ThrowsAsync<StartException>(() => TestSite.StartAsync(services: services => services.RemoveAll<Holder>()));
+        var refusal = await Assert.ThrowsAsync<StartException>(
+            () => TestSite.StartAsync(services: services => services.RemoveAll<Holder>()));
 
         Assert.Contains("EditSheet", refusal.Message, StringComparison.Ordinal);
     }

@@ -14,8 +14,10 @@ public sealed class HostileInputTests(SafetyTests.Shared shared) : IClassFixture
     /// <summary>A few of each kind of trouble, so that a clone without the sample files still meets them.</summary>
     private static readonly string[] Ours =
     [
-        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'; DROP TABLE Organisations; --", "${7*7}{{7*7}}", "../../../etc/passwd",
-        "%00", "\0", "\u202Eétrange\u202C", "\uFEFF", "😀👩‍👩‍👧", "ﷺ", "NaN", "-1", "1e309", "99999999999999999999", "0x7f", "null", "undefined", "*:*", "a AND OR NOT",
+        "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "'; DROP TABLE Organisations; --", "${7*7}{{7*7}}",
+        "../../../etc/passwd",
+        "%00", "\0", "\u202Eétrange\u202C", "\uFEFF", "😀👩‍👩‍👧", "ﷺ", "NaN", "-1", "1e309", "99999999999999999999", "0x7f", "null",
+        "undefined", "*:*", "a AND OR NOT",
         "\"", "(((((", "~~~~^^^^", "[* TO *]", "\\", "é̀̂", "ＳＩＲＥＴ", "true", "2026-02-30", "\uD800", new('a', 3000), new('%', 300),
     ];
 
@@ -72,7 +74,8 @@ public sealed class HostileInputTests(SafetyTests.Shared shared) : IClassFixture
             {
                 forms++;
                 var names = form.Elements.OfType<IHtmlElement>().Select(element => element.GetAttribute("name"))
-                    .Where(name => name is { Length: > 0 } && !name.StartsWith("__", StringComparison.Ordinal) && name != "_handler").Distinct().ToList();
+                    .Where(name => name is { Length: > 0 } && !name.StartsWith("__", StringComparison.Ordinal) && name != "_handler")
+                    .Distinct().ToList();
                 foreach (var value in Ours)
                 {
                     var fields = form.Elements.OfType<IHtmlInputElement>().Where(input => input.Type == "hidden" && input.Name?.Length > 0)
@@ -95,7 +98,8 @@ public sealed class HostileInputTests(SafetyTests.Shared shared) : IClassFixture
         {
             var pattern = "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
             if (endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { } methods && !methods.HttpMethods.Contains("GET")) continue;
-            if (pattern.StartsWith("/_", StringComparison.Ordinal) || pattern.StartsWith("/build", StringComparison.Ordinal) || pattern.Contains(".svg", StringComparison.Ordinal)) continue;
+            if (pattern.StartsWith("/_", StringComparison.Ordinal) || pattern.StartsWith("/build", StringComparison.Ordinal)
+                || pattern.Contains(".svg", StringComparison.Ordinal)) continue;
             var component = endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>()?.Type;
             var parameters = component?.GetProperties()
                 .Select(property => (property.Name, From: property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()))
@@ -113,7 +117,8 @@ public sealed class HostileInputTests(SafetyTests.Shared shared) : IClassFixture
         foreach (var path in document.RootElement.GetProperty("paths").EnumerateObject())
         {
             if (!path.Value.TryGetProperty("get", out var get) || !get.TryGetProperty("parameters", out var parameters)) continue;
-            result[path.Name] = [.. parameters.EnumerateArray().Where(parameter => parameter.TryGetProperty("in", out var place) && place.GetString() == "query")
+            result[path.Name] = [.. parameters.EnumerateArray()
+                .Where(parameter => parameter.TryGetProperty("in", out var place) && place.GetString() == "query")
                 .Select(parameter => parameter.GetProperty("name").GetString()!)];
         }
         return result;
@@ -129,7 +134,8 @@ public sealed class HostileInputTests(SafetyTests.Shared shared) : IClassFixture
             if (response.StatusCode >= HttpStatusCode.InternalServerError) failures.Add($"{address}: {(int)response.StatusCode}");
             if (response.Content.Headers.ContentType?.MediaType != "text/html") return;
             var html = await response.Content.ReadAsStringAsync();
-            if (html.Contains("<script>alert(1)", StringComparison.OrdinalIgnoreCase) || html.Contains("<img src=x", StringComparison.OrdinalIgnoreCase))
+            if (html.Contains("<script>alert(1)", StringComparison.OrdinalIgnoreCase)
+                || html.Contains("<img src=x", StringComparison.OrdinalIgnoreCase))
                 failures.Add($"{address}: typed text came back as markup");
         }
     }
@@ -148,7 +154,8 @@ public sealed class HostileInputTests(SafetyTests.Shared shared) : IClassFixture
             foreach (var link in page.QuerySelectorAll("a[href^='/']").Select(link => link.GetAttribute("href")!.Split('#')[0]))
             {
                 var path = link.Split('?')[0];
-                var kind = string.Join('/', path.Split('/').Take(2)) + path.Count(c => c == '/') + path.EndsWith("signaler", StringComparison.Ordinal);
+                var kind = string.Join('/', path.Split('/').Take(2)) + path.Count(c => c == '/')
+                    + path.EndsWith("signaler", StringComparison.Ordinal);
                 if (kinds.GetValueOrDefault(kind) >= 4 || link.Length == 0) continue;
                 kinds[kind] = kinds.GetValueOrDefault(kind) + 1;
                 queue.Enqueue(link);

@@ -12,7 +12,8 @@ public sealed class PageCacheTests(SiteFixture fixture) : IClassFixture<SiteFixt
     [InlineData("/api/v1/offres?q=local")]
     public async Task Get_AListAskedThrice_IsRenderedTwiceThenKept(string address)
     {
-        string[] pages = [await RenderedAsync(address, kept: false), await RenderedAsync(address, kept: false), await RenderedAsync(address, kept: true)];
+        string[] pages = [await RenderedAsync(address, kept: false), await RenderedAsync(address, kept: false),
+            await RenderedAsync(address, kept: true)];
 
         Assert.Single(pages.Distinct());
     }

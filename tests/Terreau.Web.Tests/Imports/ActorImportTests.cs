@@ -37,11 +37,13 @@ public sealed class ActorImportTests : IAsyncLifetime
         var diff = await CompareAsync(File);
 
         Assert.Equal(["Les Jardins de l’Ourcq", "Atelier du Pré", "Ailleurs"], diff.Added.Select(record => record.Values["Name"]));
-        Assert.Equal([(4, "il manque le nom"), (5, "le numéro « 13002526500014 » n’existe pas au répertoire")], diff.Rejected.Select(fault => (fault.Line, fault.Sentence)));
+        Assert.Equal([(4, "il manque le nom"), (5, "le numéro « 13002526500014 » n’existe pas au répertoire")],
+            diff.Rejected.Select(fault => (fault.Line, fault.Sentence)));
         Assert.Equal(["ligne 3", "ligne 6"], diff.Told().Lines(Outcome.Warned).Select(warning => warning.Key).Distinct());
         Assert.Equal(5, diff.Told().Rows);
         Assert.Equal(("93010", "48.9, 2.48", "1 rue du Canal, BONDY CEDEX", "https://jardins.exemple.fr"),
-            (diff.Added[0].Values["Communes"], diff.Added[0].Values["Position"], diff.Added[0].Values["Address"], diff.Added[0].Values["Website"]));
+            (diff.Added[0].Values["Communes"], diff.Added[0].Values["Position"], diff.Added[0].Values["Address"],
+                diff.Added[0].Values["Website"]));
         Assert.Equal("93061", diff.Added[1].Values["Communes"]);
     }
 
@@ -59,10 +61,12 @@ public sealed class ActorImportTests : IAsyncLifetime
         Assert.True(second.IsEmpty);
         Assert.Equal(3, second.Unchanged);
         await ApplyAsync(File, on: other);
-        Assert.Equal(0, await other.WithDbAsync(db => db.Journal.CountAsync(line => line.Id > lines && line.Subject == nameof(Organisation))));
+        Assert.Equal(0, await other.WithDbAsync(
+            db => db.Journal.CountAsync(line => line.Id > lines && line.Subject == nameof(Organisation))));
         var sheet = await other.WithDbAsync(db => db.Organisations.SingleAsync(held => held.Slug == "les-jardins-de-l-ourcq"));
         Assert.Equal((Source, "exacte", "01 41 60 00 00"), (sheet.SourceId, sheet.Precision, sheet.Phone));
-        Assert.Equal(Source, await other.WithDbAsync(db => db.Sources.Where(source => source.Key == Source).Select(source => source.Key).SingleAsync()));
+        Assert.Equal(Source, await other.WithDbAsync(
+            db => db.Sources.Where(source => source.Key == Source).Select(source => source.Key).SingleAsync()));
     }
 
     [Fact]
@@ -170,9 +174,11 @@ public sealed class ActorImportTests : IAsyncLifetime
     {
         var diff = await CompareAsync("Nom;x;y\nMetres;475198,121680863;6692424,50691385\n");
         var table = TableFile.Read(Encoding.UTF8.GetBytes("Nom;Latitude;Longitude\nInverse;2,45;48,9\n")).Table;
-        var said = new ImportMapping(new Dictionary<string, string> { ["Nom"] = "nom", ["Latitude"] = "latitude", ["Longitude"] = "longitude" });
+        var said = new ImportMapping(
+            new Dictionary<string, string> { ["Nom"] = "nom", ["Latitude"] = "latitude", ["Longitude"] = "longitude" });
         await using var scope = site.Services.CreateAsyncScope();
-        var swapped = await scope.ServiceProvider.GetRequiredService<ActorImport>().CompareAsync(table, said, Source, CancellationToken.None);
+        var swapped = await scope.ServiceProvider.GetRequiredService<ActorImport>()
+            .CompareAsync(table, said, Source, CancellationToken.None);
 
         Assert.Equal("47.294016, 0.02466", diff.Added[0].Values["Position"]);
         Assert.Equal("48.9, 2.45", swapped.Added[0].Values["Position"]);
@@ -213,7 +219,8 @@ public sealed class ActorImportTests : IAsyncLifetime
     {
         await ApplyAsync("Nom;Mail;Tél\nChez quelqu’un;jeanne@gmail.com;0612345678\nUne maison;contact@maison-exemple.fr;0141600000\n");
 
-        var sheets = await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.SourceId == Source).OrderBy(sheet => sheet.Name).ToListAsync());
+        var sheets = await site.WithDbAsync(
+            db => db.Organisations.Where(sheet => sheet.SourceId == Source).OrderBy(sheet => sheet.Name).ToListAsync());
         Assert.Equal([(Audience.Organisation, Audience.Organisation), (Audience.Public, Audience.Public)],
             sheets.Select(sheet => (sheet.AudienceOf("Email"), sheet.AudienceOf("Phone"))));
         await site.WithDbAsync(async db =>
@@ -222,32 +229,41 @@ public sealed class ActorImportTests : IAsyncLifetime
             return await db.SaveAsync(new Act("test", DateTime.UnixEpoch, "ouvrir"));
         });
         await ApplyAsync("Nom;Mail;Tél\nChez quelqu’un;paul@gmail.com;0612345678\nUne maison;contact@maison-exemple.fr;0141600000\n");
-        Assert.Equal(Audience.Public, (await site.WithDbAsync(db => db.Organisations.SingleAsync(sheet => sheet.Email == "paul@gmail.com"))).AudienceOf("Email"));
+        Assert.Equal(Audience.Public,
+            (await site.WithDbAsync(db => db.Organisations.SingleAsync(sheet => sheet.Email == "paul@gmail.com"))).AudienceOf("Email"));
     }
 
-    private Task<int> WithdrawnAsync() => site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.Status == SheetStatus.Withdrawn));
+    private Task<int> WithdrawnAsync()
+        => site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.Status == SheetStatus.Withdrawn));
 
     private async Task<ActorDiff> CompareAsync(string file, string source = Source, TestSite? on = null)
     {
         await using var scope = (on ?? site).Services.CreateAsyncScope();
         var table = TableFile.Read(Encoding.UTF8.GetBytes(file)).Table;
-        return await scope.ServiceProvider.GetRequiredService<ActorImport>().CompareAsync(table, ImportMapping.Of(table, ColumnGuessing.Of(table)), source, CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<ActorImport>()
+            .CompareAsync(table, ImportMapping.Of(table, ColumnGuessing.Of(table)), source, CancellationToken.None);
     }
 
     /// <summary>Looks, then applies what was seen.</summary>
     private async Task<ActorDiff> ApplyAsync(string file, string source = Source, bool withLookalikes = false, TestSite? on = null)
     {
         var diff = await CompareAsync(file, source, on);
-        Assert.Equal(ImportEnd.Applied, await ApplyAsync(TableFile.Read(Encoding.UTF8.GetBytes(file)).Table, Sent(source), diff.Fingerprint, withLookalikes, on));
+        Assert.Equal(ImportEnd.Applied,
+            await ApplyAsync(TableFile.Read(Encoding.UTF8.GetBytes(file)).Table, Sent(source), diff.Fingerprint, withLookalikes, on));
         return diff;
     }
 
-    private async Task<ImportEnd> ApplyAsync(SourceTable table, ImportedFile file, string seen, bool withLookalikes = false, TestSite? on = null, CancellationToken cancel = default)
+    private async Task<ImportEnd> ApplyAsync(
+        SourceTable table, ImportedFile file, string seen, bool withLookalikes = false, TestSite? on = null,
+        CancellationToken cancel = default)
     {
         await using var scope = (on ?? site).Services.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<ActorImport>()
-            .ApplyAsync(file, table, ImportMapping.Of(table, ColumnGuessing.Of(table)), seen, withLookalikes, new Act("test", site.Clock.GetUtcNow().UtcDateTime, ActorImport.Command), cancel);
+            .ApplyAsync(file, table, ImportMapping.Of(table, ColumnGuessing.Of(table)), seen, withLookalikes,
+                new Act("test", site.Clock.GetUtcNow().UtcDateTime, ActorImport.Command), cancel);
     }
 
-    private ImportedFile Sent(string source) => ImportedFile.Of(source == Source ? "Ville" : "Autre", "ville.csv", new string('0', 64), "{}", site.Clock.GetUtcNow().UtcDateTime);
+    private ImportedFile Sent(string source)
+        => ImportedFile.Of(source == Source ? "Ville" : "Autre", "ville.csv", new string('0', 64), "{}",
+            site.Clock.GetUtcNow().UtcDateTime);
 }

@@ -10,7 +10,9 @@ using Terreau.Web.Imports.Offers;
 
 namespace Terreau.Web.Tests.Imports;
 
-/// <summary>Pages of Aides-territoires against the offers: what comes in, what is left aside, what closes; and that the second time nothing moves.</summary>
+/// <summary>
+/// Pages of Aides-territoires against the offers: what comes in, what is left aside, what closes; and that the second time nothing moves.
+/// </summary>
 public sealed class AidImportTests : IAsyncLifetime
 {
     private TestSite site = null!;
@@ -25,7 +27,8 @@ public sealed class AidImportTests : IAsyncLifetime
         var batch = await ReadAsync(Aid(7));
 
         var offer = Assert.Single(batch.Offers);
-        Assert.Equal(("aides-territoires-7", "Aide 7", "Région Île-de-France", "aides-territoires", "2026-10-02"), (offer.Slug, offer.Title, offer.OperatorName, offer.SourceId, offer.SourceOn.Written));
+        Assert.Equal(("aides-territoires-7", "Aide 7", "Région Île-de-France", "aides-territoires", "2026-10-02"),
+            (offer.Slug, offer.Title, offer.OperatorName, offer.SourceId, offer.SourceOn.Written));
         Assert.Equal(["FINANCEMENT/subvention", "FINANCEMENT/appel-a-projets"], offer.Needs.Select(need => need.ToString()));
         Assert.Equal(["EMERGENCE", "AMORCAGE"], offer.Stages);
         Assert.Equal(["culture"], offer.Themes);
@@ -60,7 +63,9 @@ public sealed class AidImportTests : IAsyncLifetime
             return;
         }
         Assert.Equal(zone.Length == 0 ? [] : [zone], Assert.Single(batch.Offers).Perimeter);
-        Assert.Equal(zone.Length == 0, batch.Difference.Lines(Outcome.Warned).Any(warning => warning.Words.StartsWith("périmètre à vérifier", StringComparison.Ordinal)));
+        Assert.Equal(zone.Length == 0,
+            batch.Difference.Lines(Outcome.Warned)
+                .Any(warning => warning.Words.StartsWith("périmètre à vérifier", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -69,7 +74,8 @@ public sealed class AidImportTests : IAsyncLifetime
     [InlineData("EPCI", "200054781", "EPT:200057875")]
     public async Task Perimeter_WithTheListOfTheSource_IsSettled(string scale, string code, string? zone)
     {
-        var batch = await ReadAsync([new AidPerimeter { Name = "Montreuil", Scale = scale, Code = code }], Aid(1, perimeter: "Montreuil", scale: scale));
+        var batch = await ReadAsync([new AidPerimeter { Name = "Montreuil", Scale = scale, Code = code }],
+            Aid(1, perimeter: "Montreuil", scale: scale));
 
         Assert.Equal(zone, batch.Offers.SingleOrDefault()?.Perimeter.Single());
     }
@@ -78,11 +84,14 @@ public sealed class AidImportTests : IAsyncLifetime
     public async Task Read_WhatIsNotForOwners_IsCounted_AndUnknownWordsAreTold()
     {
         var batch = await ReadAsync(
-            Aid(1, audience: "Commune"), Aid(2, audience: "Guilde"), Aid(3, category: "Nature / environnement / Montagne"), Aid(4, category: "Astronomie / Étoiles"),
-            Aid(5, type: "Troc"), Aid(6, live: false), Aid(7, opens: "2027-01-01"), Aid(7), new { id = 9, name = "Sans date" }, new { id = new { faux = true } });
+            Aid(1, audience: "Commune"), Aid(2, audience: "Guilde"), Aid(3, category: "Nature / environnement / Montagne"),
+            Aid(4, category: "Astronomie / Étoiles"),
+            Aid(5, type: "Troc"), Aid(6, live: false), Aid(7, opens: "2027-01-01"), Aid(7), new { id = 9, name = "Sans date" },
+            new { id = new { faux = true } });
 
         Assert.Equal(["2", "4", "5", "7"], batch.Offers.Select(offer => offer.Slug.Split('-')[^1]));
-        Assert.Equal(["déjà nommées plus haut", "hors des filières du territoire", "que les porteurs de projet ne peuvent pas demander", "qui ne sont plus en ligne"], batch.Difference.Aside.Keys);
+        Assert.Equal(["déjà nommées plus haut", "hors des filières du territoire", "que les porteurs de projet ne peuvent pas demander",
+            "qui ne sont plus en ligne"], batch.Difference.Aside.Keys);
         Assert.Equal(["catégorie « Astronomie / Étoiles »", "public « Guilde »", "type d’aide « Troc »"], batch.Unmapped.Keys);
         Assert.Equal(2, batch.Difference.Count(Outcome.Rejected));
         Assert.Equal(OfferWindow.Unknown, batch.Offers[^1].Windows);
@@ -111,7 +120,9 @@ public sealed class AidImportTests : IAsyncLifetime
         var back = await ApplyAsync(other, both);
         Assert.Equal("Windows", Assert.Single(Assert.Single(back.Lines(Outcome.Changed)).Fields).Field);
         Assert.Equal("2026-10-01/2026-12-31", await WindowsAsync(other, "aides-territoires-2"));
-        Assert.Equal("Aides-territoires", await other.WithDbAsync(db => db.Sources.Where(source => source.Key == AidReader.SourceKey).Select(source => source.Title).SingleAsync()));
+        Assert.Equal("Aides-territoires",
+            await other.WithDbAsync(db => db.Sources.Where(source => source.Key == AidReader.SourceKey).Select(source => source.Title)
+                .SingleAsync()));
     }
 
     [Fact]
@@ -128,7 +139,8 @@ public sealed class AidImportTests : IAsyncLifetime
         var part = await PrepareAsync(site, JsonSerializer.SerializeToElement(new { count = 40, results = new[] { Aid(3) } }));
 
         Assert.Equal("aides-territoires-1", Assert.Single(diff.Lines(Outcome.LeftAsEdited)).Key);
-        Assert.Equal("À la main", await site.WithDbAsync(db => db.Offers.Where(offer => offer.Slug == "aides-territoires-1").Select(offer => offer.Title).SingleAsync()));
+        Assert.Equal("À la main", await site.WithDbAsync(
+            db => db.Offers.Where(offer => offer.Slug == "aides-territoires-1").Select(offer => offer.Title).SingleAsync()));
         Assert.Empty(part.Lines(Outcome.Closed));
     }
 
@@ -163,22 +175,30 @@ public sealed class AidImportTests : IAsyncLifetime
     }
 
     private static object Aid(
-        int id, string? perimeter = "Île-de-France", string? scale = "Région", string audience = "Association", string category = "Culture et identité collective / patrimoine / sports / Musée",
+        int id, string? perimeter = "Île-de-France", string? scale = "Région", string audience = "Association",
+        string category = "Culture et identité collective / patrimoine / sports / Musée",
         string type = "Subvention", bool live = true, string opens = "2026-10-01") => new
         {
-            id, name = $"Aide {id}", url = $"/aides/aide-{id}/", financers = new[] { "Région Île-de-France" }, perimeter, perimeter_scale = scale,
-            description = "<p>Une aide pour la <b>culture</b>. Et plus.</p>", eligibility = "<ul><li>être une association</li></ul>", contact = "<p>Jeanne Dupont, 01 41 60 00 00</p>",
-            mobilization_steps = new[] { "Réflexion / conception" }, origin_url = "https://origine.exemple.fr/a", application_url = "", categories = new[] { category },
-            is_call_for_project = true, targeted_audiences = new[] { audience }, aid_types = new[] { type }, is_charged = false, start_date = opens, submission_deadline = "2026-12-31",
-            subvention_rate_lower_bound = 20, subvention_rate_upper_bound = 80, subvention_comment = "Sous conditions", loan_amount = (int?)null, recurrence = "Ponctuelle",
+            id, name = $"Aide {id}", url = $"/aides/aide-{id}/", financers = new[] { "Région Île-de-France" }, perimeter,
+            perimeter_scale = scale,
+            description = "<p>Une aide pour la <b>culture</b>. Et plus.</p>", eligibility = "<ul><li>être une association</li></ul>",
+            contact = "<p>Jeanne Dupont, 01 41 60 00 00</p>",
+            mobilization_steps = new[] { "Réflexion / conception" }, origin_url = "https://origine.exemple.fr/a", application_url = "",
+            categories = new[] { category },
+            is_call_for_project = true, targeted_audiences = new[] { audience }, aid_types = new[] { type }, is_charged = false,
+            start_date = opens, submission_deadline = "2026-12-31",
+            subvention_rate_lower_bound = 20, subvention_rate_upper_bound = 80, subvention_comment = "Sous conditions",
+            loan_amount = (int?)null, recurrence = "Ponctuelle",
             date_created = "2025-01-05T10:00:00+01:00", date_updated = "2026-10-02T10:00:00+02:00", is_live = live,
         };
 
-    private static JsonElement Page(params object[] aids) => JsonSerializer.SerializeToElement(new { count = aids.Length, previous = (string?)null, next = (string?)null, results = aids });
+    private static JsonElement Page(params object[] aids)
+        => JsonSerializer.SerializeToElement(new { count = aids.Length, previous = (string?)null, next = (string?)null, results = aids });
 
     private Task<OfferBatch> ReadAsync(params object[] aids) => ReadAsync([], aids);
 
-    private async Task<OfferBatch> ReadAsync(AidPerimeter[] perimeters, params object[] aids) => Read(await site.Services.GetRequiredService<AtlasCache>().GetAsync(), Page(aids), perimeters);
+    private async Task<OfferBatch> ReadAsync(AidPerimeter[] perimeters, params object[] aids)
+        => Read(await site.Services.GetRequiredService<AtlasCache>().GetAsync(), Page(aids), perimeters);
 
     private static OfferBatch Read(Atlas atlas, JsonElement page, params AidPerimeter[] perimeters)
     {

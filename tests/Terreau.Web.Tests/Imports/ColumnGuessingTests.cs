@@ -9,9 +9,10 @@ public sealed class ColumnGuessingTests
 {
     private static readonly (string Theirs, string Ours)[] Shared =
     [
-        ("id", "cle"), ("nom", "nom"), ("pivot", "siret"), ("commune", "commune"), ("code_postal", "code-postal"), ("code_insee", "code-insee"), ("adresse", "adresse"),
-        ("complement_adresse", "complement"), ("latitude", "latitude"), ("longitude", "longitude"), ("telephone", "telephone"), ("courriels", "courriel"),
-        ("site_web", "site"), ("date_maj", "mis-a-jour"), ("presentation_resume", "resume"), ("presentation_detail", "presentation"),
+        ("id", "cle"), ("nom", "nom"), ("pivot", "siret"), ("commune", "commune"), ("code_postal", "code-postal"),
+        ("code_insee", "code-insee"), ("adresse", "adresse"), ("complement_adresse", "complement"), ("latitude", "latitude"),
+        ("longitude", "longitude"), ("telephone", "telephone"), ("courriels", "courriel"), ("site_web", "site"), ("date_maj", "mis-a-jour"),
+        ("presentation_resume", "resume"), ("presentation_detail", "presentation"),
     ];
 
     /// <summary>Six real directories and how a person mapped each: what we find of it, told and held.</summary>
@@ -29,17 +30,21 @@ public sealed class ColumnGuessingTests
             {
                 if (!theirs.RootElement.TryGetProperty(field, out var said)) continue;
                 string[] columns = said.TryGetProperty("colonne", out var one) ? [one.GetString()!]
-                    : said.TryGetProperty("joindre", out var join) ? [.. join.GetProperty("colonnes").EnumerateArray().Select(column => column.GetString()!)] : [];
+                    : said.TryGetProperty("joindre", out var join)
+                    ? [.. join.GetProperty("colonnes").EnumerateArray().Select(column => column.GetString()!)] : [];
                 // A column that the file does not have, or never fills, is nothing to find.
-                columns = [.. columns.Where(column => table.Headings.Contains(column) && table.Column(Array.IndexOf([.. table.Headings], column)).Any(text => !Blank.Is(text)))];
+                columns = [.. columns.Where(column => table.Headings.Contains(column)
+                    && table.Column(Array.IndexOf([.. table.Headings], column)).Any(text => !Blank.Is(text)))];
                 if (columns.Length == 0) continue;
                 asked++;
                 if (columns.All(column => mapping.TargetOf(column)?.Code == ours)) found++;
-                else missed.Add($"{name}: {field} is {string.Join('+', columns)}, taken for {string.Join('+', columns.Select(column => mapping.TargetOf(column)?.Code ?? "nothing"))}");
+                else missed.Add(
+                    $"{name}: {field} is {string.Join('+', columns)}, taken for {string.Join('+', columns.Select(column => mapping.TargetOf(column)?.Code ?? "nothing"))}");
             }
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{found} of {asked} fields found as mapped by hand ({100.0 * found / asked:F0} %); others: {string.Join("; ", missed)}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{found} of {asked} fields found as mapped by hand ({100.0 * found / asked:F0} %); others: {string.Join("; ", missed)}");
         Assert.True(found * 100 >= asked * 90, $"{found} of {asked}: {string.Join("; ", missed)}");
     }
 
@@ -72,7 +77,8 @@ public sealed class ColumnGuessingTests
 
         var mapping = ImportMapping.Of(table, ColumnGuessing.Of(table)).After(confirmed, table);
 
-        Assert.Equal((null, "nom", "commune"), (mapping.TargetOf("Titre")?.Code, mapping.TargetOf("Autre titre")?.Code, mapping.TargetOf("Ville")?.Code));
+        Assert.Equal((null, "nom", "commune"),
+            (mapping.TargetOf("Titre")?.Code, mapping.TargetOf("Autre titre")?.Code, mapping.TargetOf("Ville")?.Code));
     }
 
     [Theory]

@@ -17,7 +17,9 @@ public sealed class CommuneFinderTests : IAsyncLifetime
         // A neighbour that shares the postcode of Romainville, as many communes elsewhere do.
         await site.WithDbAsync(db =>
         {
-            db.Zones.Add(new Zone { Code = "COMMUNE:93998", Kind = ZoneKind.Commune, Name = "La Voisine", Postcodes = ["93230"], SourceId = "decoupage-administratif", SourceOn = PartialDate.Parse("2026") });
+            db.Zones.Add(
+                new Zone { Code = "COMMUNE:93998", Kind = ZoneKind.Commune, Name = "La Voisine", Postcodes = ["93230"],
+                    SourceId = "decoupage-administratif", SourceOn = PartialDate.Parse("2026") });
             return db.SaveAsync(new Act("test", DateTime.UnixEpoch, "ajouter"));
         });
     }
@@ -31,11 +33,11 @@ public sealed class CommuneFinderTests : IAsyncLifetime
         (string Insee, string Name, string Postcode, string Expected)[] rows =
         [
             // The postcode alone, however it is written.
-            ("", "", "93140", "93010"), ("", "", "93 140", "93010"), ("", "", "F-93140", "93010"), ("", "", "93140.0", "93010"), ("", "", "93000", "93008"),
-            ("", "", "93260 LES LILAS", "93045"), ("", "", "93100 MONTREUIL CEDEX", "93048"),
+            ("", "", "93140", "93010"), ("", "", "93 140", "93010"), ("", "", "F-93140", "93010"), ("", "", "93140.0", "93010"),
+            ("", "", "93000", "93008"), ("", "", "93260 LES LILAS", "93045"), ("", "", "93100 MONTREUIL CEDEX", "93048"),
             // Names with their traps, and the postcode that goes with them.
-            ("", "Lilas (Les)", "93260", "93045"), ("", "LES LILAS CEDEX", "93261", "93045"), ("", "PRE ST GERVAIS", "93310", "93061"), ("", "Noisy le Sec", "", "93053"),
-            ("", "93500 PANTIN CEDEX 12", "", "93055"), ("", "MONTREUIL CEDEX", "93107", "93048"),
+            ("", "Lilas (Les)", "93260", "93045"), ("", "LES LILAS CEDEX", "93261", "93045"), ("", "PRE ST GERVAIS", "93310", "93061"),
+            ("", "Noisy le Sec", "", "93053"), ("", "93500 PANTIN CEDEX 12", "", "93055"), ("", "MONTREUIL CEDEX", "93107", "93048"),
             // Names of before, and of every day, which the postcode tells.
             ("", "Montreuil-sous-Bois", "93100", "93048"), ("", "Noisy", "93130", "93053"), ("", "Le Pré", "93310", "93061"),
             // What two communes share, their names tell.
@@ -80,7 +82,8 @@ public sealed class CommuneFinderTests : IAsyncLifetime
         var finder = await FinderAsync();
         (string Insee, string Name, string Postcode, string Said)[] rows =
         [
-            ("93010", "", "93500", "Bondy ou Pantin ?"), ("93010", "", "75011", "le code postal 75011 est-il juste ? Celui de Bondy est 93140."),
+            ("93010", "", "93500", "Bondy ou Pantin ?"),
+            ("93010", "", "75011", "le code postal 75011 est-il juste ? Celui de Bondy est 93140."),
             ("", "Bondy", "93143", "93143 est-il un CEDEX de Bondy ? Son code postal est 93140."),
         ];
 
@@ -105,5 +108,6 @@ public sealed class CommuneFinderTests : IAsyncLifetime
         Assert.Equal((null, null, outside), (found.Insee, found.Question, found.Outside));
     }
 
-    private async Task<CommuneFinder> FinderAsync() => new(await site.Services.GetRequiredService<AtlasCache>().GetAsync(TestContext.Current.CancellationToken));
+    private async Task<CommuneFinder> FinderAsync()
+        => new(await site.Services.GetRequiredService<AtlasCache>().GetAsync(TestContext.Current.CancellationToken));
 }

@@ -53,7 +53,8 @@ public sealed class GeocoderTests : IDisposable
         await geocoder.FindAsync("1 rue du Canal", "93010", CancellationToken.None);
         var none = await geocoder.FindAsync("2 rue du Canal", "93010", CancellationToken.None);
 
-        Assert.Equal("https://adresses.exemple.fr/geocodage/search?q=1%20rue%20du%20Canal&citycode=93010&limit=1", answers.Asked[0].Address.AbsoluteUri);
+        Assert.Equal("https://adresses.exemple.fr/geocodage/search?q=1%20rue%20du%20Canal&citycode=93010&limit=1",
+            answers.Asked[0].Address.AbsoluteUri);
         Assert.Equal([TimeSpan.FromMilliseconds(200)], clock.Waits);
         Assert.Equal("adresse introuvable", none.Refusal);
     }
@@ -111,8 +112,10 @@ public sealed class GeocoderTests : IDisposable
         var placed = await site.WithDbAsync(db => db.Organisations.AsNoTracking().SingleAsync(sheet => sheet.Slug == "a-placer"));
         Assert.Equal((48.9, 2.48, "exacte"), (placed.Latitude, placed.Longitude, placed.Precision));
         Assert.Equal((Organisation.Geocoded, "2026-11-23"), (placed.Evidence.Single().SourceId, placed.Evidence.Single().SourceOn.Written));
-        Assert.Equal("commune", await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug == "a-la-commune").Select(sheet => sheet.Precision).SingleAsync()));
-        Assert.True(await site.WithDbAsync(db => db.Journal.AnyAsync(line => line.Command == SheetPositions.Command && line.SubjectId == placed.Id)));
+        Assert.Equal("commune", await site.WithDbAsync(
+            db => db.Organisations.Where(sheet => sheet.Slug == "a-la-commune").Select(sheet => sheet.Precision).SingleAsync()));
+        Assert.True(await site.WithDbAsync(
+            db => db.Journal.AnyAsync(line => line.Command == SheetPositions.Command && line.SubjectId == placed.Id)));
         Assert.True(await site.WithDbAsync(db => db.Sources.AnyAsync(source => source.Key == Organisation.Geocoded)));
     }
 
@@ -126,7 +129,9 @@ public sealed class GeocoderTests : IDisposable
         sheet.Evidence = [new(SheetFields.Position, Organisation.Geocoded, Terreau.Web.Domain.PartialDate.Parse("2026"))];
         var atlas = await site.WithDbAsync(db => Terreau.Web.Domain.Territory.Atlas.ReadAsync(db));
 
-        SheetDraft.Of(sheet).Holding([KeyValuePair.Create(nameof(Organisation.Address), address), KeyValuePair.Create(nameof(Organisation.Name), "Autre nom")]).ApplyTo(sheet, atlas);
+        SheetDraft.Of(sheet)
+            .Holding([KeyValuePair.Create(nameof(Organisation.Address), address),
+                KeyValuePair.Create(nameof(Organisation.Name), "Autre nom")]).ApplyTo(sheet, atlas);
 
         Assert.Equal(precision, sheet.Precision);
         Assert.Equal(precision == "exacte" ? 1 : 0, sheet.Evidence.Count);
@@ -136,14 +141,16 @@ public sealed class GeocoderTests : IDisposable
 
     private static Organisation Sheet(string slug, string address, string precision) => new()
     {
-        Slug = slug, Name = slug, Address = address, Communes = ["93010"], Precision = precision, Latitude = 48.91, Longitude = 2.49, SourceId = "essai",
+        Slug = slug, Name = slug, Address = address, Communes = ["93010"], Precision = precision, Latitude = 48.91, Longitude = 2.49,
+        SourceId = "essai",
         SourceOn = Terreau.Web.Domain.PartialDate.Parse("2026"),
     };
 
     private static string Answer(string kind, double score, string city) => JsonSerializer.Serialize(new
     {
         type = "FeatureCollection",
-        features = new[] { new { type = "Feature", geometry = new { type = "Point", coordinates = new[] { 2.48, 48.9 } }, properties = new { type = kind, score, citycode = city, label = "1 Rue du Canal 93140 Bondy" } } },
+        features = new[] { new { type = "Feature", geometry = new { type = "Point", coordinates = new[] { 2.48, 48.9 } },
+            properties = new { type = kind, score, citycode = city, label = "1 Rue du Canal 93140 Bondy" } } },
     });
 
     private Geocoder Geocoder() => new(new RemoteApi(new HttpClient(answers), clock), "https://adresses.exemple.fr/geocodage/", clock);

@@ -50,7 +50,8 @@ public sealed class GrantImportTests : IAsyncLifetime
         Assert.Equal(("AmountCents", "21\u202F667,00", "20\u202F000,00"), (change.Field, change.Before, change.After));
         var kept = await other.WithDbAsync(db => db.Grants.AsNoTracking().ToListAsync());
         Assert.Equal(4, kept.Count);
-        Assert.DoesNotContain(kept, grant => grant.BeneficiaryName.Contains("Dupont", StringComparison.Ordinal) || grant.BeneficiaryName.Contains("Martin", StringComparison.Ordinal));
+        Assert.DoesNotContain(kept, grant => grant.BeneficiaryName.Contains("Dupont", StringComparison.Ordinal)
+            || grant.BeneficiaryName.Contains("Martin", StringComparison.Ordinal));
         Assert.Equal("356000000", kept.First(grant => grant.BeneficiaryName == "Jardins").BeneficiarySiren);
     }
 
@@ -72,7 +73,8 @@ public sealed class GrantImportTests : IAsyncLifetime
     public async Task Apply_ListCorrected_IdOfGrantFindsItAgain()
     {
         await SheetsAsync(site);
-        const string List = """{"grants":[{"id":"g1","title":"Un jardin","amountAwarded":100,"currency":"EUR","awardDate":"2025-05-10","fundingOrganization":[{"name":"Ville d’Essai"}],"recipientOrganization":[{"name":"Jardins","id":"35600000000048"}]}]}""";
+        const string List =
+            """{"grants":[{"id":"g1","title":"Un jardin","amountAwarded":100,"currency":"EUR","awardDate":"2025-05-10","fundingOrganization":[{"name":"Ville d’Essai"}],"recipientOrganization":[{"name":"Jardins","id":"35600000000048"}]}]}""";
         await ApplyAsync(site, List);
 
         var diff = await ApplyAsync(site, List.Replace("Un jardin", "Un grand jardin", StringComparison.Ordinal));
@@ -85,9 +87,11 @@ public sealed class GrantImportTests : IAsyncLifetime
     {
         await SheetsAsync(site);
 
-        var diff = await ApplyAsync(site, """{"grants":[{"id":"g1","amountAwarded":1e999,"currency":"EUR","awardDate":"2025-05-10","fundingOrganization":[{"name":"Ville d’Essai"}],"recipientOrganization":[{"name":"Jardins","id":"35600000000048"}]}]}""");
+        var diff = await ApplyAsync(site,
+            """{"grants":[{"id":"g1","amountAwarded":1e999,"currency":"EUR","awardDate":"2025-05-10","fundingOrganization":[{"name":"Ville d’Essai"}],"recipientOrganization":[{"name":"Jardins","id":"35600000000048"}]}]}""");
 
-        Assert.Equal(new DifferenceLine("ligne 1", "le montant n’est pas un nombre").ToString(), Assert.Single(diff.Lines(Outcome.Rejected)).ToString());
+        Assert.Equal(new DifferenceLine("ligne 1", "le montant n’est pas un nombre").ToString(),
+            Assert.Single(diff.Lines(Outcome.Rejected)).ToString());
     }
 
     [Fact]
@@ -96,8 +100,10 @@ public sealed class GrantImportTests : IAsyncLifetime
         await SheetsAsync(site);
         await ApplyAsync(site, File);
 
-        var receiver = (await site.PageAsync("/acteurs/les-jardins")).QuerySelector("section[aria-labelledby=financements]")!.TextContent.Replace((char)0xA0, (char)32).Replace((char)0x202F, (char)32);
-        var giver = (await site.PageAsync("/acteurs/ville-d-essai")).QuerySelector("section[aria-labelledby=financements]")!.TextContent.Replace((char)0xA0, (char)32).Replace((char)0x202F, (char)32);
+        var receiver = (await site.PageAsync("/acteurs/les-jardins")).QuerySelector("section[aria-labelledby=financements]")!.TextContent
+            .Replace((char)0xA0, (char)32).Replace((char)0x202F, (char)32);
+        var giver = (await site.PageAsync("/acteurs/ville-d-essai")).QuerySelector("section[aria-labelledby=financements]")!.TextContent
+            .Replace((char)0xA0, (char)32).Replace((char)0x202F, (char)32);
 
         Assert.Contains("A reçu", receiver, StringComparison.Ordinal);
         Assert.Contains("de Ville d’Essai, le 10 mai 2025 : Un jardin (Essai, lu le 23 novembre 2026)", receiver, StringComparison.Ordinal);
@@ -110,7 +116,8 @@ public sealed class GrantImportTests : IAsyncLifetime
     [Fact]
     public void Read_RealList_EveryGrantHasItsSides_AndIndividualsAreTold()
     {
-        var records = GrantFile.Read(System.IO.File.ReadAllBytes(Clone.Sample("offers/360giving/awefw001p00000zgyHZAAY.json")), CancellationToken.None);
+        var records = GrantFile.Read(System.IO.File.ReadAllBytes(Clone.Sample("offers/360giving/awefw001p00000zgyHZAAY.json")),
+            CancellationToken.None);
 
         Assert.Equal(154, records.Count);
         Assert.Equal(99, records.Count(record => record.IsPerson));
@@ -124,7 +131,8 @@ public sealed class GrantImportTests : IAsyncLifetime
     [InlineData("SCDL_LESS_DATA.csv")]
     public void Read_RealTables_FindTheirColumns(string name)
     {
-        var records = GrantFile.Read(System.IO.File.ReadAllBytes(Clone.Sample($"offers/subventions/src~modules~providers~scdl~__fixtures__~{name}")), CancellationToken.None);
+        var records = GrantFile.Read(System.IO.File
+            .ReadAllBytes(Clone.Sample($"offers/subventions/src~modules~providers~scdl~__fixtures__~{name}")), CancellationToken.None);
 
         Assert.NotEmpty(records);
         Assert.All(records, record => Assert.NotEmpty(record.Beneficiary + record.BeneficiaryNumber));
@@ -144,11 +152,13 @@ public sealed class GrantImportTests : IAsyncLifetime
     [InlineData("SCDL_SECOND_IMPORT.xlsx")]
     public void Read_RealWorkbooks_TheTableBehindItsCover_UnderHeadingsInWords(string name)
     {
-        var records = GrantFile.Read(System.IO.File.ReadAllBytes(Clone.Sample($"offers/subventions/src~modules~providers~scdl~__fixtures__~{name}")), CancellationToken.None);
+        var records = GrantFile.Read(System.IO.File
+            .ReadAllBytes(Clone.Sample($"offers/subventions/src~modules~providers~scdl~__fixtures__~{name}")), CancellationToken.None);
 
         Assert.NotEmpty(records);
         Assert.All(records, record => Assert.NotEmpty(record.Beneficiary + record.BeneficiaryNumber));
-        Assert.Contains(records, record => record is { Amount: "5000", Date: "2023-01-15", BeneficiaryNumber: "82425361800018", Purpose.Length: > 0 });
+        Assert.Contains(records, record =>
+            record is { Amount: "5000", Date: "2023-01-15", BeneficiaryNumber: "82425361800018", Purpose.Length: > 0 });
     }
 
     [Theory]
@@ -156,13 +166,19 @@ public sealed class GrantImportTests : IAsyncLifetime
     [InlineData("{\"grants\":[{\"id\":\"\\ud800\"}]}")]
     [InlineData("{\"grants\":")]
     [InlineData("{\"autre\":[]}")]
-    public void Read_OtherFile_IsRefused(string content) => Assert.Throws<UnreadableFileException>(() => GrantFile.Read(Encoding.UTF8.GetBytes(content), CancellationToken.None));
+    public void Read_OtherFile_IsRefused(string content)
+    => Assert.Throws<UnreadableFileException>(() => GrantFile.Read(Encoding.UTF8.GetBytes(content), CancellationToken.None));
 
     private static Task<int> SheetsAsync(TestSite on) => on.WithDbAsync(db =>
     {
-        db.Organisations.Add(new Organisation { Slug = "les-jardins", Name = "Les Jardins", Siren = "356000000", Siret = "35600000000048", SourceId = "essai", SourceOn = PartialDate.Parse("2026") });
-        db.Organisations.Add(new Organisation { Slug = "ville-d-essai", Name = "Ville d’Essai", SourceId = "essai", SourceOn = PartialDate.Parse("2026") });
-        db.Organisations.Add(new Organisation { Slug = "association-du-phare", Name = "Association du Phare", SourceId = "essai", SourceOn = PartialDate.Parse("2026") });
+        db.Organisations.Add(
+            new Organisation { Slug = "les-jardins", Name = "Les Jardins", Siren = "356000000", Siret = "35600000000048",
+                SourceId = "essai", SourceOn = PartialDate.Parse("2026") });
+        db.Organisations.Add(
+            new Organisation { Slug = "ville-d-essai", Name = "Ville d’Essai", SourceId = "essai", SourceOn = PartialDate.Parse("2026") });
+        db.Organisations.Add(
+            new Organisation { Slug = "association-du-phare", Name = "Association du Phare", SourceId = "essai",
+                SourceOn = PartialDate.Parse("2026") });
         return db.SaveAsync(Act.ByConsole(on.Clock, "essai"));
     });
 

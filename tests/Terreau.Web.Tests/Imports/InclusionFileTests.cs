@@ -25,8 +25,10 @@ public sealed class InclusionFileTests
     /// <summary>Values that any field is tried with: of each type, too short, too long, empty, not in a list, said twice.</summary>
     private static readonly string[] Odd =
     [
-        "null", "\"\"", "\"a\"", "\"abcde\"", "12", "-1", "0", "1.5", "true", "[]", "[\"inconnu\"]", "[\"jeunes\",\"jeunes\"]", "[1]", "{}", "\"2026-13-45\"", "\"2026-01-02T00:00:00\"", "\"pas une adresse\"",
-        "\"93 140\"", "\"9314\"", "\"93140\"", "\"123456789\"", "[\"123456789\"]", "[\"99100\"]", "[\"9\"]", "\"gratuit\"", $"\"{new string('x', 151)}\"", $"\"{new string('x', 10_001)}\"", "\"2026-02-28\"", "\"https://a.fr\"",
+        "null", "\"\"", "\"a\"", "\"abcde\"", "12", "-1", "0", "1.5", "true", "[]", "[\"inconnu\"]", "[\"jeunes\",\"jeunes\"]", "[1]", "{}",
+        "\"2026-13-45\"", "\"2026-01-02T00:00:00\"", "\"pas une adresse\"",
+        "\"93 140\"", "\"9314\"", "\"93140\"", "\"123456789\"", "[\"123456789\"]", "[\"99100\"]", "[\"9\"]", "\"gratuit\"",
+        $"\"{new string('x', 151)}\"", $"\"{new string('x', 10_001)}\"", "\"2026-02-28\"", "\"https://a.fr\"",
     ];
 
     [Theory, InlineData("structure", Structure), InlineData("service", Service)]
@@ -35,8 +37,10 @@ public sealed class InclusionFileTests
         var schema = await JsonSchema.FromFileAsync(Clone.Sample($"standards/data-inclusion-schema/schemas/v1/{kind}.json"));
         valid = valid.Replace("numerique--acquerir-un-equipement", InclusionWords.Themes.First(), StringComparison.Ordinal);
         var fields = kind == "structure" ? InclusionField.OfStructures : InclusionField.OfServices;
-        Assert.Equal(schema.ActualProperties.Keys.Order(StringComparer.Ordinal), fields.Select(field => field.Name).Order(StringComparer.Ordinal));
-        Assert.Equal(schema.RequiredProperties.Order(StringComparer.Ordinal), fields.Where(field => field.IsRequired).Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(schema.ActualProperties.Keys.Order(StringComparer.Ordinal),
+            fields.Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(schema.RequiredProperties.Order(StringComparer.Ordinal),
+            fields.Where(field => field.IsRequired).Select(field => field.Name).Order(StringComparer.Ordinal));
         var (tried, refused, wrong) = (0, 0, new List<string>());
         foreach (var field in fields)
         {
@@ -48,8 +52,11 @@ public sealed class InclusionFileTests
                 var (theirs, ours) = (schema.Validate(text).Count > 0, Refuses(field, odd));
                 tried++;
                 if (ours) refused++;
-                // A format is only advice to a validator of schemas, and this one does not know "const": there we may be stricter, never laxer.
-                if (theirs ? !ours : ours && field.Kind is not (InclusionKind.Email or InclusionKind.Link or InclusionKind.Day or InclusionKind.Zones)) wrong.Add($"{field.Name} = {odd[..Math.Min(40, odd.Length)]}: schema {theirs}, here {ours}");
+                // A format is only advice to a validator of schemas, and this one does not know "const": there we may be stricter, never
+                // laxer.
+                if (theirs ? !ours
+                    : ours && field.Kind is not (InclusionKind.Email or InclusionKind.Link or InclusionKind.Day or InclusionKind.Zones))
+                    wrong.Add($"{field.Name} = {odd[..Math.Min(40, odd.Length)]}: schema {theirs}, here {ours}");
             }
             var without = JsonNode.Parse(valid)!.AsObject();
             without.Remove(field.Name);
@@ -93,7 +100,8 @@ public sealed class InclusionFileTests
     public void Records_ThatDisagree_AreTold()
     {
         var service = JsonNode.Parse(Service)!.AsObject();
-        (service["structure_id"], service["publics"], service["thematiques"]) = ("x--9", new JsonArray("tous-publics", "jeunes"), new JsonArray(InclusionWords.Themes.First()));
+        (service["structure_id"], service["publics"], service["thematiques"]) = ("x--9", new JsonArray("tous-publics", "jeunes"),
+            new JsonArray(InclusionWords.Themes.First()));
 
         var read = Read($$"""{"structures":[{{Structure}},{{Structure}}],"services":[{{service.ToJsonString()}}]}""");
 
@@ -114,8 +122,10 @@ public sealed class InclusionFileTests
         Assert.Equal([("rna", 1, true)], read.Unknown);
     }
 
-    [Theory, InlineData("[{\"nom\":\"A\"}]"), InlineData("nom;id;source\nA;1;x"), InlineData("[1]"), InlineData("[{]"), InlineData("{\"results\":{}}")]
-    public void OtherFiles_AreNotTakenForIt(string text) => Assert.Null(InclusionFile.Of(System.Text.Encoding.UTF8.GetBytes(text), Today, CancellationToken.None));
+    [Theory, InlineData("[{\"nom\":\"A\"}]"), InlineData("nom;id;source\nA;1;x"), InlineData("[1]"), InlineData("[{]"),
+        InlineData("{\"results\":{}}")]
+    public void OtherFiles_AreNotTakenForIt(string text)
+    => Assert.Null(InclusionFile.Of(System.Text.Encoding.UTF8.GetBytes(text), Today, CancellationToken.None));
 
     private static bool Refuses(InclusionField field, string value)
     {
@@ -123,5 +133,6 @@ public sealed class InclusionFileTests
         return InclusionRules.Refusal(field, document.RootElement) is not null;
     }
 
-    private static InclusionFile Read(string text) => InclusionFile.Of(System.Text.Encoding.UTF8.GetBytes(text), Today, CancellationToken.None)!;
+    private static InclusionFile Read(string text)
+        => InclusionFile.Of(System.Text.Encoding.UTF8.GetBytes(text), Today, CancellationToken.None)!;
 }

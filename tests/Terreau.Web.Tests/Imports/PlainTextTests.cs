@@ -23,9 +23,11 @@ public sealed class PlainTextTests
     [Fact]
     public void Of_RealDescriptions_HoldNoTag()
     {
-        using var services = JsonDocument.Parse(File.ReadAllText(Clone.Sample("directories/les-emplois-api/api_mocks_data_inclusion/services.json")));
+        using var services = JsonDocument.Parse(
+            File.ReadAllText(Clone.Sample("directories/les-emplois-api/api_mocks_data_inclusion/services.json")));
 
-        var texts = services.RootElement.GetProperty("items").EnumerateArray().Select(item => PlainText.Of(item.GetProperty("description").GetString())).OfType<string>().ToList();
+        var texts = services.RootElement.GetProperty("items").EnumerateArray()
+            .Select(item => PlainText.Of(item.GetProperty("description").GetString())).OfType<string>().ToList();
 
         Assert.NotEmpty(texts);
         Assert.All(texts, text => Assert.DoesNotContain("<!--", text, StringComparison.Ordinal));

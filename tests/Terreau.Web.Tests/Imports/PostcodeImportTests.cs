@@ -27,7 +27,8 @@ public sealed class PostcodeImportTests : IAsyncLifetime
 
         Assert.Equal(["93010", null, null], diff.Added.Select(record => record.Values.GetValueOrDefault("Communes")));
         Assert.Empty(diff.Rejected);
-        Assert.EndsWith("à confirmer : quelle est la commune ? 93107 n’est d’aucune commune du territoire : est-ce un CEDEX ?", Assert.Single(diff.Told().Lines(Outcome.ToConfirm)).Words, StringComparison.Ordinal);
+        Assert.EndsWith("à confirmer : quelle est la commune ? 93107 n’est d’aucune commune du territoire : est-ce un CEDEX ?",
+            Assert.Single(diff.Told().Lines(Outcome.ToConfirm)).Words, StringComparison.Ordinal);
         Assert.StartsWith("ligne 3, ", Assert.Single(diff.Told().Lines(Outcome.ToConfirm)).Key, StringComparison.Ordinal);
         Assert.Equal("ligne 4 : Commune : « 75011 » n’est pas du territoire.", Assert.Single(diff.Told().Lines(Outcome.Warned)).ToString());
     }
@@ -42,7 +43,9 @@ public sealed class PostcodeImportTests : IAsyncLifetime
 
         Assert.True(again.IsEmpty);
         Assert.Equal(3, again.Unchanged);
-        Assert.Equal(["93010", "93055"], (await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Name == "Maison du peuple").Select(sheet => sheet.Communes).ToListAsync())).Select(communes => Assert.Single(communes)).Order());
+        Assert.Equal(["93010", "93055"],
+            (await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Name == "Maison du peuple").Select(sheet => sheet.Communes)
+                .ToListAsync())).Select(communes => Assert.Single(communes)).Order());
     }
 
     [Fact]
@@ -77,15 +80,18 @@ public sealed class PostcodeImportTests : IAsyncLifetime
     {
         await using var scope = site.Services.CreateAsyncScope();
         var table = TableFile.Read(Encoding.UTF8.GetBytes(file)).Table;
-        return await scope.ServiceProvider.GetRequiredService<ActorImport>().CompareAsync(table, ImportMapping.Of(table, ColumnGuessing.Of(table)), Source, CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<ActorImport>()
+            .CompareAsync(table, ImportMapping.Of(table, ColumnGuessing.Of(table)), Source, CancellationToken.None);
     }
 
     private async Task ApplyAsync(string file)
     {
         var diff = await CompareAsync(file);
         await using var scope = site.Services.CreateAsyncScope();
-        var (table, act) = (TableFile.Read(Encoding.UTF8.GetBytes(file)).Table, new Act("test", site.Clock.GetUtcNow().UtcDateTime, ActorImport.Command));
+        var (table, act) = (TableFile.Read(Encoding.UTF8.GetBytes(file)).Table,
+            new Act("test", site.Clock.GetUtcNow().UtcDateTime, ActorImport.Command));
         Assert.Equal(ImportEnd.Applied, await scope.ServiceProvider.GetRequiredService<ActorImport>()
-            .ApplyAsync(ImportedFile.Of("Ville", "ville.csv", new string('0', 64), "{}", act.At), table, ImportMapping.Of(table, ColumnGuessing.Of(table)), diff.Fingerprint, withLookalikes: true, act, CancellationToken.None));
+            .ApplyAsync(ImportedFile.Of("Ville", "ville.csv", new string('0', 64), "{}", act.At), table,
+                ImportMapping.Of(table, ColumnGuessing.Of(table)), diff.Fingerprint, withLookalikes: true, act, CancellationToken.None));
     }
 }

@@ -29,8 +29,10 @@ internal sealed class RecordedAnswers : HttpMessageHandler
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        Asked.Add((request.Method, request.RequestUri!, request.Headers.Authorization?.Parameter, request.Headers.TryGetValues("X-AUTH-TOKEN", out var keys) ? keys.Single() : null));
-        return Task.FromResult(answers.TryDequeue(out var answer) ? answer() : throw new InvalidOperationException($"Nothing was recorded for {request.RequestUri}."));
+        Asked.Add((request.Method, request.RequestUri!, request.Headers.Authorization?.Parameter,
+            request.Headers.TryGetValues("X-AUTH-TOKEN", out var keys) ? keys.Single() : null));
+        return Task.FromResult(answers.TryDequeue(out var answer)
+            ? answer() : throw new InvalidOperationException($"Nothing was recorded for {request.RequestUri}."));
     }
 }
 

@@ -31,14 +31,18 @@ public sealed class RegisterPlacesTests : IAsyncLifetime
         var diff = await ApplyAsync($"Nom;SIRET\nLes Jardins;{Number}\nSans numéro;\n");
 
         Assert.Equal(["Pour 1\u00A0ligne qui ne dit pas sa commune, le répertoire Sirene de septembre 2026 la dit, par le SIRET.",
-            "1\u00A0nouvelle fiche est sans commune\u00A0: elle ne serait pas sur la carte. Est-elle bien du territoire\u00A0?"], diff.Told().Notes);
+            "1\u00A0nouvelle fiche est sans commune\u00A0: elle ne serait pas sur la carte. Est-elle bien du territoire\u00A0?"],
+            diff.Told().Notes);
         var sheet = await SheetAsync("Les Jardins");
         Assert.Equal(("93010", "12 RUE DE LA PAIX, 93140 Bondy", "commune"), (sheet.Communes.Single(), sheet.Address, sheet.Precision));
         var on = PartialDate.Parse("2026-09");
-        Assert.Equal([new SourcedFact("Address", SireneImport.SourceId, on), new SourcedFact("Communes", SireneImport.SourceId, on)], sheet.Evidence);
+        Assert.Equal([new SourcedFact("Address", SireneImport.SourceId, on), new SourcedFact("Communes", SireneImport.SourceId, on)],
+            sheet.Evidence);
         Assert.Equal(Source, sheet.SourceId);
-        Assert.Contains("Adresse postale et communes\u00A0: Base Sirene des entreprises et de leurs établissements, fichiers stock du mois, septembre 2026",
-            string.Join(' ', (await site.PageAsync("/acteurs/les-jardins")).Body!.TextContent.Split((char[]?)[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains(
+            "Adresse postale et communes\u00A0: Base Sirene des entreprises et de leurs établissements, fichiers stock du mois, septembre 2026",
+            string.Join(' ', (await site.PageAsync("/acteurs/les-jardins")).Body!.TextContent
+                .Split((char[]?)[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.True((await CompareAsync($"Nom;SIRET\nLes Jardins;{Number}\nSans numéro;\n")).IsEmpty);
     }
 
@@ -111,7 +115,8 @@ public sealed class RegisterPlacesTests : IAsyncLifetime
         {
             var sheet = await db.Organisations.SingleAsync(one => one.Name == "Les Jardins");
             sheet.Address = "5 rue du Canal, 93140 Bondy";
-            sheet.Evidence = [.. sheet.Evidence.Where(fact => fact.Text != "Address"), new SourcedFact("Address", Organisation.Declared, PartialDate.Parse("2026-11-02"))];
+            sheet.Evidence = [.. sheet.Evidence.Where(fact => fact.Text != "Address"),
+                new SourcedFact("Address", Organisation.Declared, PartialDate.Parse("2026-11-02"))];
             return await db.SaveAsync(Act.ByConsole(TimeProvider.System, "corriger"));
         });
 
@@ -128,13 +133,15 @@ public sealed class RegisterPlacesTests : IAsyncLifetime
         Assert.Equal("Une fois importé, le stock Sirene dirait la commune de celles qui ont un SIRET.", diff.Told().Notes[^1]);
     }
 
-    private Task<int> HoldAsync(string siret, string commune, string? address, RegisterState state = RegisterState.Active) => site.WithDbAsync(db =>
+    private Task<int> HoldAsync(string siret, string commune, string? address, RegisterState state = RegisterState.Active)
+        => site.WithDbAsync(db =>
     {
         var month = PartialDate.Parse("2026-09");
         db.RegisterStocks.Add(new RegisterStock { StockOn = month, TablesVersion = "essai", SourceId = SireneImport.SourceId });
         db.RegisteredEstablishments.Add(new RegisteredEstablishment
         {
-            Siret = siret, Siren = siret[..9], Commune = commune, Address = address, Postcode = address is null ? null : "93140", LegalCategory = "9220", StockOn = month, State = state,
+            Siret = siret, Siren = siret[..9], Commune = commune, Address = address, Postcode = address is null ? null : "93140",
+            LegalCategory = "9220", StockOn = month, State = state,
         });
         return db.SaveAsync(Act.ByConsole(TimeProvider.System, "stock d’essai"));
     });
@@ -146,7 +153,9 @@ public sealed class RegisterPlacesTests : IAsyncLifetime
         var table = TableFile.Read(Encoding.UTF8.GetBytes(file)).Table;
         var mapping = await import.MappingAsync(Source, table, CancellationToken.None);
         var act = Act.ByConsole(TimeProvider.System, ActorImport.Command);
-        Assert.Equal(ImportEnd.Applied, await import.ApplyAsync(ImportedFile.Of("Ville", "ville.csv", "0", mapping.ToJson(), act.At), table, mapping, diff.Fingerprint, withLookalikes: true, act, CancellationToken.None));
+        Assert.Equal(ImportEnd.Applied,
+            await import.ApplyAsync(ImportedFile.Of("Ville", "ville.csv", "0", mapping.ToJson(), act.At), table, mapping, diff.Fingerprint,
+                withLookalikes: true, act, CancellationToken.None));
         return diff;
     });
 
@@ -155,8 +164,10 @@ public sealed class RegisterPlacesTests : IAsyncLifetime
         await using var scope = site.Services.CreateAsyncScope();
         var import = scope.ServiceProvider.GetRequiredService<ActorImport>();
         var table = TableFile.Read(Encoding.UTF8.GetBytes(file)).Table;
-        return await work(import, await import.CompareAsync(table, await import.MappingAsync(Source, table, CancellationToken.None), Source, CancellationToken.None));
+        return await work(import, await import.CompareAsync(table, await import.MappingAsync(Source, table, CancellationToken.None), Source,
+            CancellationToken.None));
     }
 
-    private Task<Organisation> SheetAsync(string name) => site.WithDbAsync(db => db.Organisations.AsNoTracking().SingleAsync(sheet => sheet.Name == name));
+    private Task<Organisation> SheetAsync(string name)
+        => site.WithDbAsync(db => db.Organisations.AsNoTracking().SingleAsync(sheet => sheet.Name == name));
 }

@@ -19,7 +19,8 @@ public sealed class RemoteApiTests : IDisposable
     [Fact]
     public async Task Ask_BusyThenWell_WaitsAsTold()
     {
-        answers.Then("{}", HttpStatusCode.TooManyRequests, "7").Then("{}", HttpStatusCode.ServiceUnavailable).ThenFails().Then("""{"ok":1}""");
+        answers.Then("{}", HttpStatusCode.TooManyRequests, "7").Then("{}", HttpStatusCode.ServiceUnavailable).ThenFails()
+            .Then("""{"ok":1}""");
 
         using var answer = await Api().AskAsync(First, CancellationToken.None);
 
@@ -54,7 +55,8 @@ public sealed class RemoteApiTests : IDisposable
 
         Assert.Equal([1, 2], pages.Records.Select(aid => aid.Id));
         Assert.True(pages.IsWhole);
-        Assert.Equal((HttpMethod.Post, "/api/connexion/", "cle"), (answers.Asked[0].Method, answers.Asked[0].Address.AbsolutePath, answers.Asked[0].Key));
+        Assert.Equal((HttpMethod.Post, "/api/connexion/", "cle"),
+            (answers.Asked[0].Method, answers.Asked[0].Address.AbsolutePath, answers.Asked[0].Key));
         Assert.Equal([null, "laissez-passer", "laissez-passer"], answers.Asked.Select(asked => asked.Bearer));
         Assert.EndsWith("page=2", answers.Asked[2].Address.Query, StringComparison.Ordinal);
     }
@@ -76,7 +78,8 @@ public sealed class RemoteApiTests : IDisposable
     public async Task Inclusion_Pages_AreReadToTheLast()
     {
         var first = new Uri("https://inclusion.exemple.fr/api/v1/structures?code_departement=93");
-        answers.Then("""{"total":2,"page":1,"pages":2,"items":[{"id":"a","nom":"A"}]}""").Then("""{"total":2,"page":2,"pages":2,"items":[{"id":"b","nom":"B"}]}""");
+        answers.Then("""{"total":2,"page":1,"pages":2,"items":[{"id":"a","nom":"A"}]}""")
+            .Then("""{"total":2,"page":2,"pages":2,"items":[{"id":"b","nom":"B"}]}""");
         var pages = new InclusionPages();
 
         await new InclusionApi(Api()).ReadAsync(first, "jeton", pages.Add, CancellationToken.None);

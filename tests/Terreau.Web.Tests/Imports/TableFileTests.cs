@@ -8,7 +8,8 @@ namespace Terreau.Web.Tests.Imports;
 /// <summary>Tables in every dress, true and hostile: each is read exactly, or refused in one sentence.</summary>
 public sealed class TableFileTests
 {
-    private static readonly string[] Spectrum = ["comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "location_coordinates", "newlines", "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8"];
+    private static readonly string[] Spectrum = ["comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "location_coordinates",
+        "newlines", "newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8"];
 
     public static TheoryData<string> SpectrumFiles => [.. Spectrum];
 
@@ -23,10 +24,13 @@ public sealed class TableFileTests
 
         // The numbers of phones were replaced in one of the two files only.
         var compared = table.Headings.Index().Where(heading => !heading.Item.Contains("Phone", StringComparison.Ordinal)).ToList();
-        var rows = table.Rows.Select(row => compared.ToDictionary(heading => heading.Item, heading => row[heading.Index].ReplaceLineEndings("\n"))).ToList();
+        var rows = table.Rows
+            .Select(row => compared.ToDictionary(heading => heading.Item, heading => row[heading.Index].ReplaceLineEndings("\n"))).ToList();
 
-        var wanted = expected.RootElement.ValueKind == JsonValueKind.Array ? [.. expected.RootElement.EnumerateArray()] : new[] { expected.RootElement };
-        Assert.Equal(wanted.Select(row => row.EnumerateObject().Where(one => !one.Name.Contains("Phone", StringComparison.Ordinal)).ToDictionary(one => one.Name, one => one.Value.GetString()!.ReplaceLineEndings("\n"))), rows);
+        var wanted = expected.RootElement.ValueKind == JsonValueKind.Array
+            ? [.. expected.RootElement.EnumerateArray()] : new[] { expected.RootElement };
+        Assert.Equal(wanted.Select(row => row.EnumerateObject().Where(one => !one.Name.Contains("Phone", StringComparison.Ordinal))
+            .ToDictionary(one => one.Name, one => one.Value.GetString()!.ReplaceLineEndings("\n"))), rows);
     }
 
     [Theory, MemberData(nameof(Encodings))]
@@ -52,7 +56,9 @@ public sealed class TableFileTests
     [Theory, InlineData(';'), InlineData(','), InlineData('\t'), InlineData('|')]
     public void Csv_WithAnySeparator_HasItsColumns(char separator)
     {
-        var text = string.Join('\n', Enumerable.Range(0, 20).Select(n => string.Join(separator, n == 0 ? "Nom" : $"Asso {n}", n == 0 ? "Objet" : "\"Un, deux; trois\"", n == 0 ? "Ville" : "Bondy")));
+        var text = string.Join('\n', Enumerable.Range(0, 20)
+            .Select(n => string.Join(separator, n == 0 ? "Nom" : $"Asso {n}", n == 0 ? "Objet" : "\"Un, deux; trois\"", n == 0
+                ? "Ville" : "Bondy")));
 
         var table = Read(Encoding.UTF8.GetBytes(text));
 
@@ -64,7 +70,8 @@ public sealed class TableFileTests
     [Fact]
     public void Csv_SayingItsSeparatorWithATitleAboveAndAQuotedNewline_IsRead()
     {
-        var table = Read(Encoding.UTF8.GetBytes("sep=;\nAssociations de la ville;;\n;;\nNom;Adresse;Ville\n\"La\nRuche\";1 rue X;Bondy\nB;2;Pantin\n"));
+        var table = Read(Encoding.UTF8
+            .GetBytes("sep=;\nAssociations de la ville;;\n;;\nNom;Adresse;Ville\n\"La\nRuche\";1 rue X;Bondy\nB;2;Pantin\n"));
 
         Assert.Equal(["Nom", "Adresse", "Ville"], table.Headings);
         Assert.Equal(["La\nRuche", "B"], table.Column(0));
@@ -75,7 +82,8 @@ public sealed class TableFileTests
     [Fact]
     public void Csv_TwiceEncoded_IsPutRight()
     {
-        var broken = Encoding.UTF8.GetBytes(CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(Encoding.UTF8.GetBytes("Nom;Commune\nÉcole;Le Pré\n")));
+        var broken = Encoding.UTF8.GetBytes(
+            CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetString(Encoding.UTF8.GetBytes("Nom;Commune\nÉcole;Le Pré\n")));
 
         var table = Read(broken);
 
@@ -104,7 +112,8 @@ public sealed class TableFileTests
     [Fact]
     public void Json_NestedUnderAName_IsFlattened()
     {
-        var table = Read("""{"total":2,"results":[{"nom":"A","lieu":{"ville":"Bondy"},"tags":["x","y"]},{"nom":"B","siret":35600000000048}]}"""u8.ToArray());
+        var table = Read(
+            """{"total":2,"results":[{"nom":"A","lieu":{"ville":"Bondy"},"tags":["x","y"]},{"nom":"B","siret":35600000000048}]}"""u8.ToArray());
 
         Assert.Equal(["nom", "lieu.ville", "tags", "siret"], table.Headings);
         Assert.Equal(["x ; y", ""], table.Column(2));
@@ -151,7 +160,9 @@ public sealed class TableFileTests
         if (notice is null) Assert.Empty(table.Notices);
         else Assert.EndsWith(notice + ".", Assert.Single(table.Notices), StringComparison.Ordinal);
 
-        static List<SourceRow> Rows(int count) => [.. Enumerable.Range(1, count).Select(line => new SourceRow(line, line == 1 ? ["Nom", "Ville", "Objet"] : [$"Asso {line}", "Bondy", "Jardin"]))];
+        static List<SourceRow> Rows(int count)
+            => [.. Enumerable.Range(1, count)
+                .Select(line => new SourceRow(line, line == 1 ? ["Nom", "Ville", "Objet"] : [$"Asso {line}", "Bondy", "Jardin"]))];
     }
 
     [Fact]
@@ -250,7 +261,8 @@ public sealed class TableFileTests
         var reading = TableFile.Read(System.Text.Encoding.UTF8.GetBytes(json));
 
         Assert.True(reading.IsRead ? reading.Table.Rows.Count > 0 : reading.Refusal.Length > 0);
-        Assert.Null(Web.Imports.DataInclusion.InclusionFile.Of(System.Text.Encoding.UTF8.GetBytes(json), new DateOnly(2026, 11, 28), CancellationToken.None));
+        Assert.Null(Web.Imports.DataInclusion.InclusionFile
+            .Of(System.Text.Encoding.UTF8.GetBytes(json), new DateOnly(2026, 11, 28), CancellationToken.None));
     }
 
     [Fact]
@@ -258,6 +270,7 @@ public sealed class TableFileTests
     {
         var file = """[{"id":"a","source":"essai","nom":"\ud800","date_maj":"2026-01-01","horaires_accueil":"Mo\udc00"}]"""u8.ToArray();
 
-        Assert.Null(Record.Exception(() => Web.Imports.DataInclusion.InclusionFile.Of(file, new DateOnly(2026, 11, 28), CancellationToken.None)));
+        Assert.Null(
+            Record.Exception(() => Web.Imports.DataInclusion.InclusionFile.Of(file, new DateOnly(2026, 11, 28), CancellationToken.None)));
     }
 }

@@ -19,7 +19,8 @@ public sealed class ListApiTests(SiteFixture shared) : IClassFixture<SiteFixture
         var first = await JsonAsync(address + "?limit=5");
         var origin = Site.Client.BaseAddress!.ToString().TrimEnd('/');
 
-        Assert.Equal((1, 5, "pertinence"), (first.GetProperty("page").GetInt32(), first.GetProperty("limit").GetInt32(), first.GetProperty("tri").GetString()));
+        Assert.Equal((1, 5, "pertinence"),
+            (first.GetProperty("page").GetInt32(), first.GetProperty("limit").GetInt32(), first.GetProperty("tri").GetString()));
         Assert.Equal(5, first.GetProperty("items").GetArrayLength());
         Assert.Equal("Licence Ouverte 2.0", first.GetProperty("licence").GetString());
         Assert.Contains("Est Ensemble", first.GetProperty("source").GetString(), StringComparison.Ordinal);
@@ -90,7 +91,8 @@ public sealed class ListApiTests(SiteFixture shared) : IClassFixture<SiteFixture
         var plain = await JsonAsync("/api/v1/acteurs?limit=100");
         Assert.Equal(
             JsonValueKind.Null,
-            plain.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("slug").GetString() == near).GetProperty("distanceKm").ValueKind);
+            plain.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("slug").GetString() == near)
+                .GetProperty("distanceKm").ValueKind);
     }
 
     [Fact]
@@ -138,7 +140,8 @@ public sealed class ListApiTests(SiteFixture shared) : IClassFixture<SiteFixture
     }
 
     private static JsonElement? Item(JsonElement answer, string slug)
-        => answer.GetProperty("items").EnumerateArray().Cast<JsonElement?>().SingleOrDefault(item => item!.Value.GetProperty("slug").GetString() == slug);
+        => answer.GetProperty("items").EnumerateArray().Cast<JsonElement?>()
+            .SingleOrDefault(item => item!.Value.GetProperty("slug").GetString() == slug);
 
     private async Task<JsonElement> JsonAsync(string address, TestSite? site = null)
     {

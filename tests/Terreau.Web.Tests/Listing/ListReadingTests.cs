@@ -14,7 +14,8 @@ public sealed class ListReadingTests(DirectorySite shared) : IClassFixture<Direc
     [Fact]
     public void Of_EverythingWellFormed_ReadsItAllWithoutFault()
     {
-        var reading = Read("?q=%20pain%20&commune=93063&commune=93010&filiere=numerique&role=FINANCEUR&famille=COOPERATIVE&qpv=QN09308M&origine=93010&rayon=5&tri=nom&page=3");
+        var reading =
+            Read("?q=%20pain%20&commune=93063&commune=93010&filiere=numerique&role=FINANCEUR&famille=COOPERATIVE&qpv=QN09308M&origine=93010&rayon=5&tri=nom&page=3");
 
         Assert.Empty(reading.Faults);
         var query = reading.Query;
@@ -49,7 +50,8 @@ public sealed class ListReadingTests(DirectorySite shared) : IClassFixture<Direc
         Assert.Equal(new QueryFault(parameter, sentence), Assert.Single(reading.Faults));
         Assert.Equal(1, reading.Query.Page);
         Assert.Null(reading.Query.Point);
-        Assert.True(reading.Query.Selected.Count == 0 && reading.Query.RadiusKm is null && reading.Query.Area is null && reading.Query.Asked is null);
+        Assert.True(reading.Query.Selected.Count == 0 && reading.Query.RadiusKm is null && reading.Query.Area is null
+            && reading.Query.Asked is null);
     }
 
     [Theory]
@@ -86,7 +88,8 @@ public sealed class ListReadingTests(DirectorySite shared) : IClassFixture<Direc
     [Fact]
     public void Address_OfAQuery_ReadsBackTheSame()
     {
-        var query = Read("?page=2&q=a%26b%3D%22c%22&filiere=numerique&commune=93063&commune=93010&lat=48.88&lon=2.43&zone=2.4,48.86,2.46,48.9&tri=fraicheur&limit=50").Query;
+        var query = Read(
+            "?page=2&q=a%26b%3D%22c%22&filiere=numerique&commune=93063&commune=93010&lat=48.88&lon=2.43&zone=2.4,48.86,2.46,48.9&tri=fraicheur&limit=50").Query;
 
         var again = Read(query.Address("")).Query;
 
@@ -131,7 +134,8 @@ public sealed class ListReadingTests(DirectorySite shared) : IClassFixture<Direc
         var query = Offers(address).Query;
 
         Assert.Equal(euros, query.Amount);
-        Assert.Equal(euros is null ? [] : ["FINANCEMENT"], query.ToSearch(shared.Atlas, default).Selected.GetValueOrDefault("besoin") ?? []);
+        Assert.Equal(euros is null ? [] : ["FINANCEMENT"], query.ToSearch(shared.Atlas, default).Selected.GetValueOrDefault("besoin")
+            ?? []);
     }
 
     [Fact]
@@ -145,7 +149,9 @@ public sealed class ListReadingTests(DirectorySite shared) : IClassFixture<Direc
         Assert.False(Offers("?origine=93010&lat=48.88&lon=2.43").Query.HasPlace);
     }
 
-    private ListReading Read(string address) => ListReading.Of(new QueryCollection(QueryHelpers.ParseQuery(address)), ActorList.Asked, shared.Atlas);
+    private ListReading Read(string address)
+        => ListReading.Of(new QueryCollection(QueryHelpers.ParseQuery(address)), ActorList.Asked, shared.Atlas);
 
-    private ListReading Offers(string address) => ListReading.Of(new QueryCollection(QueryHelpers.ParseQuery(address)), OfferList.Asked, shared.Atlas);
+    private ListReading Offers(string address)
+        => ListReading.Of(new QueryCollection(QueryHelpers.ParseQuery(address)), OfferList.Asked, shared.Atlas);
 }

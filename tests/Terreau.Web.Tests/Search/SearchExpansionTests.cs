@@ -71,7 +71,8 @@ public sealed class SearchExpansionTests
     [InlineData("annuel/11-01/02-28", "2026-01-10", "ouvert")]
     [InlineData("annuel/11-01/02-29", "2027-02-28", "ouvert,ferme-bientot")]
     public void OpeningOn_OneWindow_SaysItsState(string window, string day, string expected) =>
-        Assert.Equal(expected, string.Join(',', OfferSchema.OpeningOn([window], DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Equal(expected, string.Join(',',
+            OfferSchema.OpeningOn([window], DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))));
 
     [Fact]
     public void Search_OpeningFacet_FollowsTheDayWithoutWritingAnything()

@@ -55,7 +55,8 @@ public sealed class SearchIndexTests
     {
         using var bench = new SearchWorkbench().With("Jardin", "Four");
         bench.Index.Dispose();
-        foreach (var file in Directory.EnumerateFiles(bench.Folder, "*.*", SearchOption.AllDirectories).Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(bench.Folder, "*.*", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith(".lock", StringComparison.Ordinal)))
         {
             using var torn = new FileStream(file, FileMode.Open);
             torn.SetLength(torn.Length / 2);
@@ -159,7 +160,8 @@ public sealed class SearchIndexTests
         using var bench = new SearchWorkbench();
         for (var turn = 1; turn <= 2; turn++)
         {
-            bench.Index.Apply(Enumerable.Range(0, 6_200).Select(rank => SearchWorkbench.Actor($"a{rank}", $"Jardin {rank}")), [$"a{turn}"], turn);
+            bench.Index.Apply(Enumerable.Range(0, 6_200).Select(rank => SearchWorkbench.Actor($"a{rank}", $"Jardin {rank}")), [$"a{turn}"],
+                turn);
             Assert.Equal(6_199, bench.Search("jardin").Total);
         }
     }
@@ -168,7 +170,8 @@ public sealed class SearchIndexTests
     public async Task Rebuild_WhileSearchedAndApplied_EveryReaderSeesOneWholeState()
     {
         using var bench = new SearchWorkbench();
-        SearchDocument[] World(string word) => [.. Enumerable.Range(0, 200).Select(i => SearchWorkbench.Actor($"d{i}", word, facets: (ActorSchema.Label, word)))];
+        SearchDocument[] World(string word)
+            => [.. Enumerable.Range(0, 200).Select(i => SearchWorkbench.Actor($"d{i}", word, facets: (ActorSchema.Label, word)))];
         bench.Index.Rebuild(World("jardin"), 1);
         using var done = new CancellationTokenSource();
         var query = new SearchQuery { Day = SearchWorkbench.Day, Take = 200 };
@@ -207,7 +210,8 @@ public sealed class SearchIndexTests
     {
         using var bench = new SearchWorkbench().With("Jardin partagé", "L'Épicerie", "Ĳssel 漢字 مرحبا", "\ud83c\udf89 fête");
         var random = new Random(11);
-        var texts = new List<string> { "\ud83c", "a\udf89", new('a', 5_000), new('"', 300), "*:* AND [a TO z]", "a~2^3", "jardin\0four", "l'l'l'l'", "---", "S.S.S.S.", "'''", "1 2 3 4 5 6 7 8 9 0 1 2 3 4" };
+        var texts = new List<string> { "\ud83c", "a\udf89", new('a', 5_000), new('"', 300), "*:* AND [a TO z]", "a~2^3", "jardin\0four",
+            "l'l'l'l'", "---", "S.S.S.S.", "'''", "1 2 3 4 5 6 7 8 9 0 1 2 3 4" };
         for (var i = 0; i < 300; i++)
             texts.Add(new string([.. Enumerable.Range(0, random.Next(1, 40)).Select(_ => (char)random.Next(0, 0x10000))]));
 
@@ -224,7 +228,8 @@ public sealed class SearchIndexTests
         var lines = File.ReadAllLines(path!).Where(l => l.Length > 0 && l[0] != '#').Distinct().ToList();
         using var bench = new SearchWorkbench();
 
-        bench.Index.Apply(lines.Select((l, i) => SearchWorkbench.Actor($"l{i}", l, l, null, (ActorSchema.Label, l.Replace('\u001f', ' ')))), [], 1);
+        bench.Index.Apply(lines.Select((l, i) => SearchWorkbench.Actor($"l{i}", l, l, null, (ActorSchema.Label, l.Replace('\u001f', ' ')))),
+            [], 1);
 
         for (var i = 0; i < lines.Count; i++)
         {

@@ -30,8 +30,10 @@ internal static class SearchOracle
 
     public static IEnumerable<SearchDocument> Matching(IEnumerable<SearchDocument> documents, SearchQuery query, string? except = null) =>
         documents.Where(d => (query.Text is null || d.Name == query.Text.Trim())
-            && query.Selected.All(s => s.Key == except || s.Key == "inconnu" || s.Value.Count == 0 || s.Value.Any(v => d.Facets.Contains((s.Key, v))))
-            && (query.Box is not { } box || (d.Point is { } p && p.Latitude >= box.South && p.Latitude <= box.North && p.Longitude >= box.West && p.Longitude <= box.East))
+            && query.Selected.All(s => s.Key == except || s.Key == "inconnu" || s.Value.Count == 0
+                || s.Value.Any(v => d.Facets.Contains((s.Key, v))))
+            && (query.Box is not { } box || (d.Point is { } p && p.Latitude >= box.South && p.Latitude <= box.North
+                && p.Longitude >= box.West && p.Longitude <= box.East))
             && (query.Within is not { } circle || (d.Point is { } q && Km(q, circle.Centre) <= circle.RadiusKm)));
 
     public static Dictionary<string, int> Counts(IEnumerable<SearchDocument> documents, SearchQuery query, string facet) =>

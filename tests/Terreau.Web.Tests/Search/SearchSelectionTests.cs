@@ -93,7 +93,8 @@ public sealed class SearchSelectionTests
         bench.Index.Apply([Checked("Zoé", new(2026, 1, 1)), Checked("Élan", null)], [], 1);
         bench.Index.Apply([Checked("Abri", new(2025, 1, 1)), Checked("Fête", new(2026, 2, 1))], [], 2);
 
-        string[] By(SearchSort sort) => [.. bench.Index.Search(new SearchQuery { Day = SearchWorkbench.Day, Sort = sort }).Hits.Select(h => h.Id)];
+        string[] By(SearchSort sort)
+            => [.. bench.Index.Search(new SearchQuery { Day = SearchWorkbench.Day, Sort = sort }).Hits.Select(h => h.Id)];
 
         Assert.Equal(["Fête", "Zoé", "Abri", "Élan"], By(SearchSort.Freshness));
         Assert.Equal(["Abri", "Élan", "Fête", "Zoé"], By(SearchSort.Name));
@@ -106,7 +107,8 @@ public sealed class SearchSelectionTests
         bench.Index.Apply(Enumerable.Range(0, 2_500).Select(i => SearchWorkbench.Actor($"d{i}", "Jardin")), [], 1);
         var query = new SearchQuery { Text = "jardin", Day = SearchWorkbench.Day, Take = 100 };
 
-        var paged = Enumerable.Range(0, 26).SelectMany(p => bench.Index.Search(query with { Skip = p * 100 }).Hits.Select(h => h.Id)).ToList();
+        var paged = Enumerable.Range(0, 26).SelectMany(p => bench.Index.Search(query with { Skip = p * 100 }).Hits.Select(h => h.Id))
+            .ToList();
 
         Assert.Equal(2_500, paged.Distinct().Count());
         Assert.Equal(paged, bench.Index.Ids(query));

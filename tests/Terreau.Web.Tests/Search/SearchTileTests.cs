@@ -38,12 +38,16 @@ public sealed class SearchTileTests
     {
         using var bench = new SearchWorkbench();
         Assert.Null(bench.Index.Extent());
-        bench.Index.Apply([SearchWorkbench.Actor("sans", "Sans point"), SearchWorkbench.Actor("loin", "Loin", null, new GeoPoint(-20.9, 55.5)), SearchWorkbench.Actor("a", "Un", null, new GeoPoint(48.9, 2.41)), SearchWorkbench.Actor("b", "Deux", null, new GeoPoint(48.85, 2.48))], [], 1);
+        bench.Index.Apply([SearchWorkbench.Actor("sans", "Sans point"),
+            SearchWorkbench.Actor("loin", "Loin", null, new GeoPoint(-20.9, 55.5)),
+            SearchWorkbench.Actor("a", "Un", null, new GeoPoint(48.9, 2.41)),
+            SearchWorkbench.Actor("b", "Deux", null, new GeoPoint(48.85, 2.48))], [], 1);
         bench.Index.Apply([], ["loin"], 2);
 
         var box = Assert.NotNull(bench.Index.Extent());
 
-        Assert.Equal((48.85, 2.41, 48.9, 2.48), (Math.Round(box.South, 4), Math.Round(box.West, 4), Math.Round(box.North, 4), Math.Round(box.East, 4)));
+        Assert.Equal((48.85, 2.41, 48.9, 2.48),
+            (Math.Round(box.South, 4), Math.Round(box.West, 4), Math.Round(box.North, 4), Math.Round(box.East, 4)));
         Assert.True(box.South <= 48.85 && box.West <= 2.41 && box.North >= 48.9 && box.East >= 2.48);
     }
 
@@ -103,7 +107,8 @@ public sealed class SearchTileTests
         Assert.Equal(48.86, alone.Geometry.Coordinate.Y, 2);
         Assert.Single(layer.Features, f => Equal(f.Attributes["count"], 2) && !f.Attributes.Exists("id"));
 
-        static bool Equal(object value, long expected) => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) == expected;
+        static bool Equal(object value, long expected)
+            => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) == expected;
     }
 
     [Theory]

@@ -16,7 +16,8 @@ internal sealed class SearchWorkbench : IDisposable
     public string Folder { get; }
     public SearchIndex Index { get; private set; }
 
-    public static SearchDocument Actor(string id, string name, string? description = null, GeoPoint? point = null, params (string, string)[] facets) => new()
+    public static SearchDocument Actor(
+        string id, string name, string? description = null, GeoPoint? point = null, params (string, string)[] facets) => new()
     {
         Id = id,
         Name = name,

@@ -17,9 +17,12 @@ public sealed class OffersTests
     [Fact]
     public void Offers_TakenTogether_CoverEveryStageKindAndNature()
     {
-        Assert.Equal(Vocabulary.Stages.Terms.Select(term => term.Code).Order(), Offers.SelectMany(offer => offer.Stages).Distinct().Order());
-        Assert.Equal(Vocabulary.NeedKinds.Terms.Select(term => term.Code).Order(), Offers.SelectMany(offer => offer.Needs.Select(need => need.Kind)).Distinct().Order());
-        Assert.Equal(Vocabulary.Natures.Terms.Select(term => term.Code).Order(), Offers.SelectMany(offer => offer.Needs.Select(need => need.Nature)).Distinct().Order());
+        Assert.Equal(Vocabulary.Stages.Terms.Select(term => term.Code).Order(),
+            Offers.SelectMany(offer => offer.Stages).Distinct().Order());
+        Assert.Equal(Vocabulary.NeedKinds.Terms.Select(term => term.Code).Order(),
+            Offers.SelectMany(offer => offer.Needs.Select(need => need.Kind)).Distinct().Order());
+        Assert.Equal(Vocabulary.Natures.Terms.Select(term => term.Code).Order(),
+            Offers.SelectMany(offer => offer.Needs.Select(need => need.Nature)).Distinct().Order());
     }
 
     [Fact]
@@ -43,7 +46,8 @@ public sealed class OffersTests
             var url = World.EstEnsemble.Sources[offer.Provenance.Source].Url;
             foreach (var predicate in Predicates(rule.RootElement))
             {
-                Assert.False(string.IsNullOrWhiteSpace(predicate.GetProperty("label").GetString()), $"{offer.Slug} has a nameless condition");
+                Assert.False(string.IsNullOrWhiteSpace(predicate.GetProperty("label").GetString()),
+                    $"{offer.Slug} has a nameless condition");
                 if (url is not null) Assert.Equal(url, predicate.GetProperty("sourceUrl").GetString());
             }
         }
@@ -74,7 +78,8 @@ public sealed class OffersTests
     {
         var idea = Facts.Empty.With("existe", false).With("siege.commune", "93010");
         var answers = Offers
-            .Where(offer => offer.Stages.Contains("EMERGENCE") && (offer.Themes.Count == 0 || offer.Themes.Contains("alimentation-agriculture")))
+            .Where(offer => offer.Stages.Contains("EMERGENCE")
+                && (offer.Themes.Count == 0 || offer.Themes.Contains("alimentation-agriculture")))
             .ToDictionary(offer => offer.Slug, offer => Answer(offer, idea));
 
         Assert.Equal(EligibilityStatus.Eligible, answers["don-participatif"]);

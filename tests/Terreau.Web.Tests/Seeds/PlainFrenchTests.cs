@@ -9,7 +9,8 @@ public sealed partial class PlainFrenchTests
     public void Texts_OfTheTerritory_AreShortSentences()
     {
         var world = World.EstEnsemble;
-        var texts = world.Offers.SelectMany(offer => new[] { offer.Title, offer.Summary, offer.Description, offer.HowTo, offer.Amount?.Note })
+        var texts = world.Offers
+            .SelectMany(offer => new[] { offer.Title, offer.Summary, offer.Description, offer.HowTo, offer.Amount?.Note })
             .Concat(world.Organisations.SelectMany(one => one.LaterFacts.Select(fact => fact.Text).Append(one.WhatDossierSays)))
             .Concat(world.Cooperations.SelectMany(one => one.LaterFacts.Select(fact => fact.Text).Append(one.WhatDossierSays)))
             .Concat(world.Clusters.Select(cluster => cluster.Description))

@@ -49,8 +49,10 @@ public sealed class PortraitTests
     {
         var purposes = World.EstEnsemble.Purposes;
         Assert.True(purposes.Count >= 120, $"{purposes.Count} purposes");
-        Assert.Equal(Vocabulary.Natures.Terms.Select(term => term.Code).Order(), purposes.SelectMany(purpose => purpose.Natures).Distinct().Order());
-        Assert.Equal(World.EstEnsemble.Clusters.Select(cluster => cluster.Code).Order(), purposes.SelectMany(purpose => purpose.Themes).Distinct().Order());
+        Assert.Equal(Vocabulary.Natures.Terms.Select(term => term.Code).Order(),
+            purposes.SelectMany(purpose => purpose.Natures).Distinct().Order());
+        Assert.Equal(World.EstEnsemble.Clusters.Select(cluster => cluster.Code).Order(),
+            purposes.SelectMany(purpose => purpose.Themes).Distinct().Order());
     }
 
     [Theory]

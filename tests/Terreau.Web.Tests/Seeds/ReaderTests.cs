@@ -59,7 +59,8 @@ public sealed class ReaderTests : IDisposable
     [InlineData("offers.yml", "{ min: 1000, max: 10000", "{ min: 10001, max: 10000", "dépasse le plus haut")]
     [InlineData("offers.yml", "rateMax: 0.8", "rateMax: 80", "entre 0 et 1")]
     [InlineData("offers.yml", "value: 1\n", "value: un\n", "attend un nombre")]
-    [InlineData("offers.yml", "operator: { organisation: lab3s }", "operator: { organisation: lab4s }", "« lab4s » n'est pas une organisation connue")]
+    [InlineData("offers.yml", "operator: { organisation: lab3s }", "operator: { organisation: lab4s }",
+        "« lab4s » n'est pas une organisation connue")]
     [InlineData("offers.yml", "perimeter: [COMMUNE:93010]", "perimeter: [COMMUNE:75056]", "n'est pas une zone connue")]
     [InlineData("offers.yml", "flag: porteur.femme", "flag: porteur.feminin", "le fait « porteur.feminin »")]
     [InlineData("offers.yml", "values: [ASSOCIATION, COLLECTIF]", "values: [ASSOCIATION, AMICALE]", "« AMICALE » n’est pas une réponse")]
@@ -72,7 +73,8 @@ public sealed class ReaderTests : IDisposable
     [InlineData("cooperations.yml", "danone", "danonne", "« danonne » n'est pas une organisation connue")]
     [InlineData("filieres.yml", "challenges: [jeunesse]", "challenges: [vieillesse]", "n'est pas un défi connu")]
     [InlineData("portrait.yml", "value: 0.18", "value: 18", "entre 0 et 1")]
-    [InlineData("synonyms.yml", "purpose: \"acheter\", sort: verbe", "purpose: \"acheter\", sort: intention", "porte une nature ou une filière")]
+    [InlineData("synonyms.yml", "purpose: \"acheter\", sort: verbe", "purpose: \"acheter\", sort: intention",
+        "porte une nature ou une filière")]
     public void Read_OneThingWrong_SaysWhichAndWhere(string file, string before, string after, string sentence)
     {
         Change(file, before, after, all: false);
@@ -120,7 +122,8 @@ public sealed class ReaderTests : IDisposable
         var text = File.ReadAllText(path);
         var at = text.IndexOf(before, StringComparison.Ordinal);
         Assert.True(at >= 0, $"{file} no longer holds what this test changes");
-        File.WriteAllText(path, all ? text.Replace(before, after, StringComparison.Ordinal) : text[..at] + after + text[(at + before.Length)..]);
+        File.WriteAllText(path, all ? text.Replace(before, after, StringComparison.Ordinal)
+            : text[..at] + after + text[(at + before.Length)..]);
     }
 
     private string OnlyFault() => Assert.Single(Faults());

@@ -39,7 +39,8 @@ public sealed class TerritoryImportTests
             await PrepareAsync(db);
             return await db.SaveAsync(Act.ByConsole(site.Clock, TerritoryImport.Command));
         });
-        Assert.Equal("Bondy", await site.WithDbAsync(db => db.Zones.Where(zone => zone.Code == "COMMUNE:93010").Select(zone => zone.Name).SingleAsync()));
+        Assert.Equal("Bondy", await site.WithDbAsync(
+            db => db.Zones.Where(zone => zone.Code == "COMMUNE:93010").Select(zone => zone.Name).SingleAsync()));
     }
 
     [Fact]

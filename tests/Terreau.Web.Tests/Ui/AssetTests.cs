@@ -22,7 +22,8 @@ public sealed class AssetTests(AssetTests.OpenSite open) : IClassFixture<AssetTe
 
     [Fact]
     public void Lock_OfPackages_NamesNoRegistry() =>
-        Assert.DoesNotContain("\"resolved\"", File.ReadAllText(Path.Combine(Clone.Root, "src", "Terreau.Web", "package-lock.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain("\"resolved\"", File.ReadAllText(Path.Combine(Clone.Root, "src", "Terreau.Web", "package-lock.json")),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Get_AnyPage_LoadsItsStyleAndScriptUnderTheirHash()

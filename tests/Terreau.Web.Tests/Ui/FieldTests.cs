@@ -8,7 +8,8 @@ public sealed class FieldTests
     public async Task TextField_WithHintAndError_TiesThemToTheBox()
     {
         var body = await Rendered.OfAsync<TextField>(
-            ("Name", "Input.Nom"), ("Label", "Le nom"), ("Hint", "Un nom de travail suffit."), ("Error", "Écrivez un nom"), ("Value", "<b>"));
+            ("Name", "Input.Nom"), ("Label", "Le nom"), ("Hint", "Un nom de travail suffit."), ("Error", "Écrivez un nom"),
+            ("Value", "<b>"));
         var box = body.QuerySelector("input")!;
         Assert.Equal("Input.Nom", box.GetAttribute("name"));
         Assert.Equal("Input-Nom", box.Id);
@@ -53,7 +54,8 @@ public sealed class FieldTests
     [Fact]
     public async Task MoneyField_WrongAmount_GivesBackWhatWasTyped()
     {
-        var body = await Rendered.OfAsync<MoneyField>(("Name", "montant"), ("Label", "Montant"), ("Value", "trente mille"), ("Error", "Écrivez un montant"));
+        var body = await Rendered.OfAsync<MoneyField>(("Name", "montant"), ("Label", "Montant"), ("Value", "trente mille"),
+            ("Error", "Écrivez un montant"));
         Assert.Equal("trente mille", body.QuerySelector("#montant")!.GetAttribute("value"));
         Assert.Contains("€", body.TextContent, StringComparison.Ordinal);
         Assert.Equal("montant-erreur", body.QuerySelector("#montant")!.GetAttribute("aria-describedby"));
@@ -62,7 +64,8 @@ public sealed class FieldTests
     [Fact]
     public async Task SelectField_NoValue_ShowsTheEmptyChoice()
     {
-        var body = await Rendered.OfAsync<SelectField>(("Name", "commune"), ("Label", "Commune"), ("Choices", new Choice[] { new("93010", "Bondy") }));
+        var body = await Rendered.OfAsync<SelectField>(("Name", "commune"), ("Label", "Commune"),
+            ("Choices", new Choice[] { new("93010", "Bondy") }));
         Assert.Equal("Choisir", body.QuerySelector("option[selected]")!.TextContent);
     }
 }

@@ -13,12 +13,14 @@ public sealed class HtmlTextTests
         var markup = HtmlText.Of($"""<a title="{name}">{name}</a>""").Value;
 
         Assert.DoesNotContain("<script", markup, StringComparison.Ordinal);
-        Assert.Equal("""<a title="&lt;script&gt;&quot;L&#x27;été&quot; &amp; co&lt;/script&gt;">&lt;script&gt;&quot;L&#x27;été&quot; &amp; co&lt;/script&gt;</a>""", markup);
+        Assert.Equal(
+            """<a title="&lt;script&gt;&quot;L&#x27;été&quot; &amp; co&lt;/script&gt;">&lt;script&gt;&quot;L&#x27;été&quot; &amp; co&lt;/script&gt;</a>""", markup);
     }
 
     [Fact]
     public void Of_MarkupInAHole_IsLeftAsItIs()
-        => Assert.Equal("<p><b>dit</b></p>", HtmlText.Of($"<p>{new MarkupString("<b>dit</b>")}{default(MarkupString)}{(string?)null}</p>").Value);
+        => Assert.Equal("<p><b>dit</b></p>",
+            HtmlText.Of($"<p>{new MarkupString("<b>dit</b>")}{default(MarkupString)}{(string?)null}</p>").Value);
 
     [Fact]
     public void Add_MoreThanItsFirstRoom_KeepsAll()

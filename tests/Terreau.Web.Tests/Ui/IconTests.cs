@@ -9,7 +9,8 @@ public sealed partial class IconTests
     private static readonly string[] Listed = File.ReadAllLines(Path.Combine(Web, "Assets", "icons.txt"));
 
     private static readonly string Sources = string.Concat(
-        new[] { "Ui", "Features" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Web, folder), "*", SearchOption.AllDirectories))
+        new[] { "Ui", "Features" }.SelectMany(
+            folder => Directory.EnumerateFiles(Path.Combine(Web, folder), "*", SearchOption.AllDirectories))
             .Where(file => file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal))
             .Select(File.ReadAllText));
 

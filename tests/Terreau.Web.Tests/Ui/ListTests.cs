@@ -15,7 +15,8 @@ public sealed class ListTests
     public void Pager_AnyPage_ShowsEndsAndNeighbours(int page, int count, string expected)
     {
         var body = Rendered.Of(Pager.Of(page, count, p => $"?page={p}", ResourceAssetCollection.Empty));
-        var shown = body.QuerySelectorAll(".page, a:not([rel])").Select(link => link.TextContent.Replace("Page ", "", StringComparison.Ordinal));
+        var shown = body.QuerySelectorAll(".page, a:not([rel])")
+            .Select(link => link.TextContent.Replace("Page ", "", StringComparison.Ordinal));
         Assert.Equal(expected, string.Join(' ', shown));
         Assert.Equal(page > 1 && count > 1 ? $"?page={page - 1}" : null, body.QuerySelector("[rel=prev]")?.GetAttribute("href"));
         Assert.Equal(page < count ? $"?page={page + 1}" : null, body.QuerySelector("[rel=next]")?.GetAttribute("href"));
@@ -25,8 +26,10 @@ public sealed class ListTests
     public void Facet_ManyValues_KeepsTheChosenInSight()
     {
         var options = Enumerable.Range(1, 12).Select(n => new FacetOption($"v{n}", $"Valeur {n}", n * 1000, n == 11)).ToList();
-        var body = Rendered.Of(new FacetText { Legend = "Commune", Name = "commune", Options = options, Limit = 3 }.ToMarkup(ResourceAssetCollection.Empty));
-        Assert.Equal(["v1", "v2", "v3", "v11"], body.QuerySelectorAll("fieldset > .choices input").Select(box => box.GetAttribute("value")));
+        var body = Rendered.Of(new FacetText { Legend = "Commune", Name = "commune", Options = options, Limit = 3 }
+            .ToMarkup(ResourceAssetCollection.Empty));
+        Assert.Equal(["v1", "v2", "v3", "v11"],
+            body.QuerySelectorAll("fieldset > .choices input").Select(box => box.GetAttribute("value")));
         Assert.Equal(8, body.QuerySelectorAll("details details input").Length);
         Assert.True(body.QuerySelector("details")!.HasAttribute("open"));
         Assert.Equal("commune", body.QuerySelector("input")!.GetAttribute("name"));
@@ -34,12 +37,14 @@ public sealed class ListTests
 
     [Fact]
     public void Facet_NoValue_IsNotShown()
-        => Assert.Equal("", new FacetText { Legend = "Label", Name = "label", Options = [] }.ToMarkup(ResourceAssetCollection.Empty).Value ?? "");
+        => Assert.Equal("", new FacetText { Legend = "Label", Name = "label", Options = [] }.ToMarkup(ResourceAssetCollection.Empty).Value
+            ?? "");
 
     [Fact]
     public void Chips_Several_AreEachRemovableAndAllAtOnce()
     {
-        var body = Rendered.Of(Chip.List([new("Bondy", "/acteurs?f=a"), new("Alimentation", "/acteurs?c=b")], "/acteurs", ResourceAssetCollection.Empty));
+        var body = Rendered.Of(Chip.List([new("Bondy", "/acteurs?f=a"), new("Alimentation", "/acteurs?c=b")], "/acteurs",
+            ResourceAssetCollection.Empty));
         Assert.Equal(["/acteurs?f=a", "/acteurs?c=b", "/acteurs"], body.QuerySelectorAll("a").Select(link => link.GetAttribute("href")));
         Assert.StartsWith("Retirer : Bondy", body.QuerySelector("a")!.TextContent, StringComparison.Ordinal);
     }

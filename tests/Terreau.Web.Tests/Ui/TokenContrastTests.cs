@@ -68,7 +68,8 @@ public sealed partial class TokenContrastTests
     private static void AssertContrast(string one, string other, bool dark, double least)
     {
         var ratio = Contrast(Token(one, dark), Token(other, dark));
-        Assert.True(ratio >= least, string.Create(CultureInfo.InvariantCulture, $"{one} on {other}, {(dark ? "dark" : "light")}: {ratio:0.00}"));
+        Assert.True(ratio >= least, string.Create(CultureInfo.InvariantCulture,
+            $"{one} on {other}, {(dark ? "dark" : "light")}: {ratio:0.00}"));
     }
 
     private static string Token(string name, bool dark)

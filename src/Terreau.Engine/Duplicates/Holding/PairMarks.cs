@@ -50,20 +50,29 @@ internal struct PairMarks
         var reasons = ImmutableArray.CreateBuilder<DuplicateReason>();
         if (isSameSiret) reasons.Add(new DuplicateReason(DuplicateReasonKind.SameSiret, DuplicateWeights.SameSiret) { First = Number(a) });
         else if (isSameSiren)
-            reasons.Add(new DuplicateReason(DuplicateReasonKind.SameSiren, verdict == DuplicateVerdict.OtherEstablishment ? 0 : DuplicateWeights.SameSiren) { First = Unit(a) });
+            reasons.Add(new DuplicateReason(DuplicateReasonKind.SameSiren, verdict == DuplicateVerdict.OtherEstablishment
+                ? 0 : DuplicateWeights.SameSiren) { First = Unit(a) });
         if (verdict == DuplicateVerdict.OtherEstablishment) reasons.Add(new DuplicateReason(DuplicateReasonKind.OtherEstablishment, 0));
         if (isDifferentSiren) reasons.Add(new DuplicateReason(DuplicateReasonKind.DifferentSiren, 0) { First = Unit(a), Second = Unit(b) });
         var isAlike = Math.Max(trigrams, words) > 0;
         if (isAlike)
-            reasons.Add(new DuplicateReason(DuplicateReasonKind.Name, Math.Max(trigrams, words)) { TrigramMillionths = trigrams, WordMillionths = words });
+            reasons.Add(new DuplicateReason(DuplicateReasonKind.Name,
+                Math.Max(trigrams, words)) { TrigramMillionths = trigrams, WordMillionths = words });
         if (ownFirst >= 0)
-            reasons.Add(new DuplicateReason(DuplicateReasonKind.OwnWords, -DuplicateWeights.OwnWordsDeduction) { First = pool[ownFirst], Second = pool[ownSecond] });
+            reasons.Add(new DuplicateReason(DuplicateReasonKind.OwnWords,
+                -DuplicateWeights.OwnWordsDeduction) { First = pool[ownFirst], Second = pool[ownSecond] });
         if (acronym >= 0)
-            reasons.Add(new DuplicateReason(DuplicateReasonKind.Acronym, DuplicateWeights.Acronym) { First = pool[acronym].ToUpperInvariant() });
-        reasons.Add(new DuplicateReason(DuplicateReasonKind.Place, isAlike ? -DuplicateWeights.DeductionFor(place) : 0) { Place = place, Metres = metres });
-        if (isSamePhone) reasons.Add(new DuplicateReason(DuplicateReasonKind.SamePhone, DuplicateWeights.SamePhone) { First = ContactText.PhoneWords(a.Phone) });
-        if (site >= 0) reasons.Add(new DuplicateReason(DuplicateReasonKind.SameWebsite, DuplicateWeights.SameWebsite) { First = pool[site] });
-        if (domain >= 0) reasons.Add(new DuplicateReason(DuplicateReasonKind.SameDomain, DuplicateWeights.SameDomain) { First = pool[domain] });
+            reasons.Add(new DuplicateReason(DuplicateReasonKind.Acronym,
+                DuplicateWeights.Acronym) { First = pool[acronym].ToUpperInvariant() });
+        reasons.Add(new DuplicateReason(DuplicateReasonKind.Place, isAlike
+            ? -DuplicateWeights.DeductionFor(place) : 0) { Place = place, Metres = metres });
+        if (isSamePhone)
+            reasons.Add(new DuplicateReason(DuplicateReasonKind.SamePhone,
+                DuplicateWeights.SamePhone) { First = ContactText.PhoneWords(a.Phone) });
+        if (site >= 0)
+            reasons.Add(new DuplicateReason(DuplicateReasonKind.SameWebsite, DuplicateWeights.SameWebsite) { First = pool[site] });
+        if (domain >= 0)
+            reasons.Add(new DuplicateReason(DuplicateReasonKind.SameDomain, DuplicateWeights.SameDomain) { First = pool[domain] });
         return isDifferentSiren ? DuplicateAnswer.Forbidden(reasons.ToImmutable())
             : verdict == DuplicateVerdict.OtherEstablishment ? DuplicateAnswer.Establishments(reasons.ToImmutable())
             : DuplicateAnswer.Scored(Score, reasons.ToImmutable());
@@ -81,7 +90,10 @@ internal struct PairMarks
         void Take(int weight) => left = left * (1_000_000 - weight) / 1_000_000;
     }
 
-    /// <summary>The pair of names that brings most; of equals, the one with the higher ratios. Names under the ratio of a candidate count for nothing.</summary>
+    /// <summary>
+    /// The pair of names that brings most; of equals, the one with the higher ratios. Names under the ratio of a candidate count for
+    /// nothing.
+    /// </summary>
     private void ReadNames(Probe probe, SheetStore store, int number)
     {
         var deduction = DuplicateWeights.DeductionFor(place);
@@ -130,5 +142,6 @@ internal struct PairMarks
     private static string Unit(in Sheet sheet)
         => Siren.Checked(sheet.Siren.ToString("000000000", CultureInfo.InvariantCulture)).ToString();
 
-    private static string Number(in Sheet sheet) => $"{Unit(sheet)}{French.NarrowSpace}{sheet.Nic.ToString("00000", CultureInfo.InvariantCulture)}";
+    private static string Number(in Sheet sheet)
+        => $"{Unit(sheet)}{French.NarrowSpace}{sheet.Nic.ToString("00000", CultureInfo.InvariantCulture)}";
 }

@@ -2,7 +2,9 @@ using Terreau.Engine.Duplicates.Reading;
 
 namespace Terreau.Engine.Duplicates.Holding;
 
-/// <summary>One record made ready to be compared with many. Loaded again for each, so that a walk over all allocates little; not for two threads.</summary>
+/// <summary>
+/// One record made ready to be compared with many. Loaded again for each, so that a walk over all allocates little; not for two threads.
+/// </summary>
 internal sealed class Probe
 {
     private readonly List<NameProbe> names = [];

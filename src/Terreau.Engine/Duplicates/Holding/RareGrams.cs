@@ -133,7 +133,8 @@ internal sealed class RareGrams(SheetStore store)
     /// <summary>The least size a set may have to reach the bound with one of this size; also what it must share with it at least.</summary>
     private static int Least(int size) => (int)(((Bound * size) + 999_999) / 1_000_000);
 
-    private static ulong Key(ulong gram, int size, int position) => SheetStore.Mixed(gram + ((((ulong)size << 10) + (ulong)position + 1) * 0x9E3779B97F4A7C15UL));
+    private static ulong Key(ulong gram, int size, int position)
+        => SheetStore.Mixed(gram + ((((ulong)size << 10) + (ulong)position + 1) * 0x9E3779B97F4A7C15UL));
 
     /// <summary>What one thread needs to take a name apart.</summary>
     public sealed class Scratch

@@ -60,7 +60,8 @@ internal sealed class SheetStore(WordPool pool, int capacity)
         names[number].HasOthers = record.Others.Length > 0;
         if (record.Others.Length > 0) moreNames[number] = [.. record.Others.Select(Packed)];
         if (record.Communes.Length > 1) moreCommunes[number] = record.Communes[1..];
-        sheets[number] = record.Sheet with { Site = Interned(record.Site), Mail = Interned(record.Mail), Acronym = Interned(record.Acronym) };
+        sheets[number] = record.Sheet with { Site = Interned(record.Site), Mail = Interned(record.Mail),
+            Acronym = Interned(record.Acronym) };
         traits[number] = sheets[number].Unit | (sheets[number].HasCommune ? CommuneBit : 0);
     }
 

@@ -65,7 +65,8 @@ internal sealed class SpotGrid
                 foreach (ref readonly var other in cell.Spots.AsSpan(0, cell.Count))
                 {
                     // Most are farther than any of this: two subtractions part them, before anything is multiplied.
-                    if (Math.Abs(other.Latitude - sheet.Latitude) > CellSteps || (isSure && Math.Abs(other.Longitude - sheet.Longitude) > reach)) continue;
+                    if (Math.Abs(other.Latitude - sheet.Latitude) > CellSteps
+                        || (isSure && Math.Abs(other.Longitude - sheet.Longitude) > reach)) continue;
                     if (other.Number >= below && other.HasCommune == sheet.HasCommune) continue;
                     var metres = plane.MetresTo(other);
                     if (metres <= SheetPlaces.SpotMetres) spot.Add(other.Number);
@@ -109,7 +110,8 @@ internal sealed class SpotGrid
         {
             double north = latitude - other.Latitude, east = (longitude - other.Longitude) * narrowing;
             var metres = Math.Sqrt((north * north) + (east * east)) * SheetPlaces.MetresPerStep;
-            var isSure = Math.Abs(latitude) < MostLatitude && Math.Abs(metres - SheetPlaces.SpotMetres) > 2 && Math.Abs(metres - SheetPlaces.NearMetres) > 2;
+            var isSure = Math.Abs(latitude) < MostLatitude && Math.Abs(metres - SheetPlaces.SpotMetres) > 2
+                && Math.Abs(metres - SheetPlaces.NearMetres) > 2;
             return isSure ? (int)metres : SheetPlaces.Metres(latitude, longitude, other.Latitude, other.Longitude);
         }
     }

@@ -8,10 +8,10 @@ internal static class ContactText
 {
     private static readonly Dictionary<string, string> StreetWords = new(StringComparer.Ordinal)
     {
-        ["r"] = "rue", ["av"] = "avenue", ["ave"] = "avenue", ["bd"] = "boulevard", ["bld"] = "boulevard", ["blvd"] = "boulevard", ["boul"] = "boulevard",
-        ["pl"] = "place", ["all"] = "allee", ["imp"] = "impasse", ["ch"] = "chemin", ["che"] = "chemin", ["chem"] = "chemin", ["rte"] = "route",
-        ["sq"] = "square", ["fg"] = "faubourg", ["fbg"] = "faubourg", ["st"] = "saint", ["ste"] = "sainte", ["gal"] = "general", ["mal"] = "marechal",
-        ["pdt"] = "president", ["dr"] = "docteur",
+        ["r"] = "rue", ["av"] = "avenue", ["ave"] = "avenue", ["bd"] = "boulevard", ["bld"] = "boulevard", ["blvd"] = "boulevard",
+        ["boul"] = "boulevard", ["pl"] = "place", ["all"] = "allee", ["imp"] = "impasse", ["ch"] = "chemin", ["che"] = "chemin",
+        ["chem"] = "chemin", ["rte"] = "route", ["sq"] = "square", ["fg"] = "faubourg", ["fbg"] = "faubourg", ["st"] = "saint",
+        ["ste"] = "sainte", ["gal"] = "general", ["mal"] = "marechal", ["pdt"] = "president", ["dr"] = "docteur",
     };
 
     /// <summary>

@@ -67,7 +67,8 @@ internal static class NameText
 
     public static ulong Gram(ReadOnlySpan<char> text, int at) => ((ulong)text[at] << 32) | ((ulong)text[at + 1] << 16) | text[at + 2];
 
-    private static string Decomposed(ReadOnlySpan<char> text) => Ascii.IsValid(text) ? text.ToString() : UnicodeText.Decomposed(text.ToString());
+    private static string Decomposed(ReadOnlySpan<char> text)
+        => Ascii.IsValid(text) ? text.ToString() : UnicodeText.Decomposed(text.ToString());
 
     private static void Append(StringBuilder plain, Rune rune)
     {

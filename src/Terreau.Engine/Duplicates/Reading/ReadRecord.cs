@@ -15,9 +15,12 @@ internal sealed class ReadRecord
     /// <exception cref="InvalidOperationException">The SIRET is not of the SIREN.</exception>
     public ReadRecord(DuplicateRecord record)
     {
-        Communes = record.Communes.IsDefaultOrEmpty ? [] : [.. record.Communes.Select(ContactText.Commune).Where(code => code >= 0).Distinct()];
+        Communes = record.Communes.IsDefaultOrEmpty
+            ? [] : [.. record.Communes.Select(ContactText.Commune).Where(code => code >= 0).Distinct()];
         Name = new ReadName(record.Name);
-        Others = record.Aliases.IsDefaultOrEmpty ? [] : [.. record.Aliases.Where(alias => !string.IsNullOrWhiteSpace(alias)).Take(MostAliases).Select(alias => new ReadName(alias))];
+        Others = record.Aliases.IsDefaultOrEmpty
+            ? [] : [.. record.Aliases.Where(alias => !string.IsNullOrWhiteSpace(alias)).Take(MostAliases)
+                .Select(alias => new ReadName(alias))];
         (Site, Mail, Acronym) = (WebDomains.Site(record.Website), WebDomains.Mail(record.EmailDomain), ContactText.Acronym(record.Acronym));
         var (latitude, longitude) = Point(record);
         Sheet = new Sheet

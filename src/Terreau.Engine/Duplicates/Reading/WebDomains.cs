@@ -7,25 +7,26 @@ public static class WebDomains
     private static readonly string[] OnePageEach =
     [
         "facebook.com", "fb.com", "instagram.com", "linkedin.com", "youtube.com", "twitter.com", "x.com", "tiktok.com", "helloasso.com",
-        "sites.google.com", "docs.google.com", "drive.google.com", "linktr.ee", "leetchi.com", "ulule.com", "kisskissbankbank.com", "change.org",
-        "net1901.org", "gralon.net", "pagesjaunes.fr", "societe.com", "pappers.fr", "journal-officiel.gouv.fr", "calameo.com", "eventbrite.fr",
-        "doctolib.fr", "google.com", "goo.gl", "bit.ly",
+        "sites.google.com", "docs.google.com", "drive.google.com", "linktr.ee", "leetchi.com", "ulule.com", "kisskissbankbank.com",
+        "change.org", "net1901.org", "gralon.net", "pagesjaunes.fr", "societe.com", "pappers.fr", "journal-officiel.gouv.fr", "calameo.com",
+        "eventbrite.fr", "doctolib.fr", "google.com", "goo.gl", "bit.ly",
     ];
 
     // A subdomain for each: "jardin.wordpress.com" tells, "wordpress.com" does not.
     private static readonly string[] OneSubdomainEach =
     [
         "wordpress.com", "blogspot.com", "blogspot.fr", "over-blog.com", "overblog.com", "canalblog.com", "e-monsite.com", "wixsite.com",
-        "jimdo.com", "jimdofree.com", "jimdosite.com", "free.fr", "asso.free.fr", "webnode.fr", "weebly.com", "assoconnect.com", "s2.yapla.com",
-        "sportsregions.fr", "clubeo.com", "footeo.com", "github.io", "netlify.app", "site123.me", "squarespace.com", "tumblr.com", "mystrikingly.com",
+        "jimdo.com", "jimdofree.com", "jimdosite.com", "free.fr", "asso.free.fr", "webnode.fr", "weebly.com", "assoconnect.com",
+        "s2.yapla.com", "sportsregions.fr", "clubeo.com", "footeo.com", "github.io", "netlify.app", "site123.me", "squarespace.com",
+        "tumblr.com", "mystrikingly.com",
     ];
 
     private static readonly HashSet<string> Mailboxes = new(StringComparer.Ordinal)
     {
-        "gmail.com", "googlemail.com", "orange.fr", "wanadoo.fr", "free.fr", "laposte.net", "hotmail.com", "hotmail.fr", "outlook.com", "outlook.fr",
-        "live.com", "live.fr", "msn.com", "yahoo.com", "yahoo.fr", "ymail.com", "sfr.fr", "neuf.fr", "cegetel.net", "club-internet.fr", "bbox.fr",
-        "numericable.fr", "noos.fr", "aol.com", "aliceadsl.fr", "icloud.com", "me.com", "mac.com", "gmx.fr", "gmx.com", "proton.me", "protonmail.com",
-        "mailo.com", "voila.fr", "caramail.com", "framalistes.org",
+        "gmail.com", "googlemail.com", "orange.fr", "wanadoo.fr", "free.fr", "laposte.net", "hotmail.com", "hotmail.fr", "outlook.com",
+        "outlook.fr", "live.com", "live.fr", "msn.com", "yahoo.com", "yahoo.fr", "ymail.com", "sfr.fr", "neuf.fr", "cegetel.net",
+        "club-internet.fr", "bbox.fr", "numericable.fr", "noos.fr", "aol.com", "aliceadsl.fr", "icloud.com", "me.com", "mac.com", "gmx.fr",
+        "gmx.com", "proton.me", "protonmail.com", "mailo.com", "voila.fr", "caramail.com", "framalistes.org",
     };
 
     /// <summary>
@@ -60,7 +61,8 @@ public static class WebDomains
         if (text.IndexOf(':') is >= 0 and var port) text = text[..port];
         var host = text.TrimEnd('.').ToString().ToLowerInvariant();
         if (host.StartsWith("www.", StringComparison.Ordinal)) host = host[4..];
-        var isSound = host.Length is > 3 and <= 253 && host.Contains('.', StringComparison.Ordinal) && !host.Contains("..", StringComparison.Ordinal)
+        var isSound = host.Length is > 3 and <= 253 && host.Contains('.', StringComparison.Ordinal)
+            && !host.Contains("..", StringComparison.Ordinal)
             && host[0] != '.' && host.All(c => char.IsLetterOrDigit(c) || c is '-' or '.' or '_');
         return isSound ? host : null;
     }

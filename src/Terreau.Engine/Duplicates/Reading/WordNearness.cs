@@ -18,7 +18,8 @@ internal static class WordNearness
         if (least < 3 || first.Any(char.IsDigit) || second.Any(char.IsDigit)) return false;
         if (first.AsSpan(0, least).SequenceEqual(second.AsSpan(0, least))) return true;
         var most = least < 4 ? 0 : least < 8 ? 1 : 2;
-        return most > 0 && Math.Max(first.Length, second.Length) is <= Longest and var longest && longest - least <= most && Distance(first, second) <= most;
+        return most > 0 && Math.Max(first.Length, second.Length) is <= Longest and var longest && longest - least <= most
+            && Distance(first, second) <= most;
     }
 
     /// <summary>The first word of one list to which none of the other comes near; -1 when there is none.</summary>
@@ -48,7 +49,8 @@ internal static class WordNearness
             for (var j = 1; j <= second.Length; j++)
             {
                 var least = Math.Min(above[j - 1] + (first[i - 1] == second[j - 1] ? 0 : 1), Math.Min(above[j], row[j - 1]) + 1);
-                if (i > 1 && j > 1 && first[i - 1] == second[j - 2] && first[i - 2] == second[j - 1]) least = Math.Min(least, before[j - 2] + 1);
+                if (i > 1 && j > 1 && first[i - 1] == second[j - 2] && first[i - 2] == second[j - 1])
+                    least = Math.Min(least, before[j - 2] + 1);
                 row[j] = least;
             }
 

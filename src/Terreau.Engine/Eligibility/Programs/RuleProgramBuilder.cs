@@ -31,7 +31,8 @@ internal sealed class RuleProgramBuilder
     }
 
     public RuleProgram Build()
-        => new([.. predicates], [.. slots], [.. slotOf.OrderBy(pair => pair.Value).Select(pair => pair.Key)], [.. nodes], [.. children], [.. ofNeed]);
+        => new([.. predicates], [.. slots], [.. slotOf.OrderBy(pair => pair.Value).Select(pair => pair.Key)], [.. nodes], [.. children],
+            [.. ofNeed]);
 
     private int Leaf(Predicate predicate)
     {

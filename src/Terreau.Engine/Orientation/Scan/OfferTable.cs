@@ -39,8 +39,10 @@ internal sealed class OfferTable
         Offers = [.. offers.OrderBy(offer => offer.Id, StringComparer.Ordinal)];
         var count = Offers.Length;
         IndexOf = new Dictionary<string, int>(count, StringComparer.Ordinal);
-        (Root, PerimeterOf, WindowOf, CheckedOn, Quality) = (new int[count], new int[count], new int[count], new int[count], new int[count]);
-        (Stages, Kinds, Natures, Themes, Audiences) = (new byte[count], new byte[count], new ulong[count], new ulong[count], new ulong[count]);
+        (Root, PerimeterOf, WindowOf, CheckedOn, Quality) = (new int[count], new int[count], new int[count], new int[count],
+            new int[count]);
+        (Stages, Kinds, Natures, Themes, Audiences) = (new byte[count], new byte[count], new ulong[count], new ulong[count],
+            new ulong[count]);
         (Saturated, AmountMin) = (new bool[count], new long[count]);
         ThemeBits = Bits(Offers.SelectMany(offer => offer.Themes), "filières");
         AudienceBits = Bits(Offers.SelectMany(offer => offer.Audiences), "publics");

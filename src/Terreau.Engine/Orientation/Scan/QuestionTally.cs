@@ -68,11 +68,14 @@ internal sealed class QuestionTally(OfferTable table)
     /// <summary>For one need alone.</summary>
     public ImmutableArray<UsefulQuestion> RankedOf(int needIndex) => Rank(
         weights.Where(pair => pair.Key.Need == needIndex)
-            .Select(pair => (pair.Key.Fact, IsOfNeed(pair.Key.Fact) ? needIndex : -1, pair.Value.Question, pair.Value.Weight, pair.Value.Offers)));
+            .Select(pair => (pair.Key.Fact, IsOfNeed(pair.Key.Fact) ? needIndex : -1, pair.Value.Question, pair.Value.Weight,
+                pair.Value.Offers)));
 
-    private static ImmutableArray<UsefulQuestion> Rank(IEnumerable<(string Fact, int Need, string Question, long Weight, int Offers)> counted)
+    private static ImmutableArray<UsefulQuestion> Rank(
+        IEnumerable<(string Fact, int Need, string Question, long Weight, int Offers)> counted)
         => [.. counted.OrderByDescending(one => one.Weight).ThenBy(one => one.Fact, StringComparer.Ordinal).ThenBy(one => one.Need)
-            .Select(one => new UsefulQuestion(one.Fact, one.Question, one.Need < 0 ? null : one.Need, (decimal)one.Weight / Unit, one.Offers))];
+            .Select(one => new UsefulQuestion(one.Fact, one.Question, one.Need < 0 ? null : one.Need, (decimal)one.Weight / Unit,
+                one.Offers))];
 
     private static bool IsOfNeed(string fact) => fact.StartsWith("besoin.", StringComparison.Ordinal);
 

@@ -89,7 +89,8 @@ internal sealed class Workspace(OfferTable table)
     public static ImmutableArray<string> PlacesOf(Facts facts)
     {
         var places = facts.ValueOf(FactIds.ActivityZones) is FactValue.Many zones ? zones.Codes : [];
-        return facts.ValueOf(FactIds.Seat) is FactValue.Choice seat && !places.Contains(seat.AsCommune) ? places.Add(seat.AsCommune) : places;
+        return facts.ValueOf(FactIds.Seat) is FactValue.Choice seat && !places.Contains(seat.AsCommune)
+            ? places.Add(seat.AsCommune) : places;
     }
 
     /// <summary>Whether a perimeter reaches the project, and how near the zone that does it is.</summary>

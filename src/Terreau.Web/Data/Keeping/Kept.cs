@@ -11,7 +11,8 @@ internal sealed record KeepingParts(IServiceScopeFactory Scopes, JournalBell Bel
 /// </summary>
 /// <param name="read">Reads it whole; one reading at a time.</param>
 /// <param name="subjects">The entities that it is made of, by the names the journal calls them; each must be journaled.</param>
-internal sealed class Kept<T>(KeepingParts parts, Func<TerreauDb, CancellationToken, Task<T>> read, IReadOnlyList<string> subjects) : IDisposable
+internal sealed class Kept<T>(KeepingParts parts, Func<TerreauDb, CancellationToken, Task<T>> read, IReadOnlyList<string> subjects)
+    : IDisposable
 {
     /// <summary>How late it may be of what another node wrote.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

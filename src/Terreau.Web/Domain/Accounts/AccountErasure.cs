@@ -23,15 +23,20 @@ internal static class AccountErasure
 
     /// <summary>Organisations that nobody could run without this person.</summary>
     public static IQueryable<Organisation> RunOnlyBy(this TerreauDb db, Guid account)
-        => db.Organisations.Where(sheet => sheet.Status != SheetStatus.Merged && db.Members.Any(member => member.OrganisationId == sheet.Id && member.AccountId == account && member.Role == OrganisationRoles.Owner)
-            && !db.Members.Any(member => member.OrganisationId == sheet.Id && member.AccountId != account && member.Role == OrganisationRoles.Owner));
+        => db.Organisations.Where(sheet => sheet.Status != SheetStatus.Merged
+            && db.Members.Any(member => member.OrganisationId == sheet.Id && member.AccountId == account
+                && member.Role == OrganisationRoles.Owner)
+            && !db.Members.Any(member => member.OrganisationId == sheet.Id && member.AccountId != account
+                && member.Role == OrganisationRoles.Owner));
 
     /// <summary>Sheets on which this person stands as the contact.</summary>
-    public static async Task<IReadOnlyList<Organisation>> SheetsNamingAsync(this TerreauDb db, Account account, CancellationToken cancel = default)
+    public static async Task<IReadOnlyList<Organisation>> SheetsNamingAsync(
+        this TerreauDb db, Account account, CancellationToken cancel = default)
     {
         var (email, name) = (account.Email, NameOf(account));
         return await db.Organisations.Where(sheet => (sheet.ContactEmail != null && sheet.ContactEmail.ToLower() == email)
-            || (name != null && sheet.ContactName == name && db.Members.Any(member => member.OrganisationId == sheet.Id && member.AccountId == account.Id))).ToListAsync(cancel);
+            || (name != null && sheet.ContactName == name
+                && db.Members.Any(member => member.OrganisationId == sheet.Id && member.AccountId == account.Id))).ToListAsync(cancel);
     }
 
     /// <summary>The name to look for in texts; null when they gave none, or one too short to be told from a word.</summary>
@@ -68,7 +73,8 @@ internal static class AccountErasure
         return db.Rulings.Where(ruling => ruling.Why!.ToLower().Contains(email) || (name != null && ruling.Why!.Contains(name)));
     }
 
-    public static IQueryable<Invitation> InvitationsTo(this TerreauDb db, string email) => db.Invitations.Where(invitation => invitation.Email.ToLower() == email);
+    public static IQueryable<Invitation> InvitationsTo(this TerreauDb db, string email)
+        => db.Invitations.Where(invitation => invitation.Email.ToLower() == email);
 
     /// <summary>Takes the person out, and tells the managers of the organisations left without anyone in charge. Saves.</summary>
     /// <returns>The mails that were erased, whose files go too.</returns>
@@ -82,21 +88,26 @@ internal static class AccountErasure
         await ClearSheetsAsync(db, account, act, cancel);
         await ClearTextsAsync(db, account, cancel);
         await RemoveRowsAsync(db, account, cancel);
-        if (left.Count > 0) await TellManagersAsync(db, account, [.. left.Select(sheet => $"{sheet.Name} (/acteurs/{sheet.Slug})")], DateOnly.FromDateTime(act.At), act, cancel);
+        if (left.Count > 0)
+            await TellManagersAsync(db, account, [.. left.Select(sheet => $"{sheet.Name} (/acteurs/{sheet.Slug})")],
+                DateOnly.FromDateTime(act.At), act, cancel);
         await db.SaveAsync(act, cancel);
         return mails.ConvertAll(mail => mail.Id);
     }
 
     /// <summary>Tells every manager, once for this day and person, of sheets that nobody runs.</summary>
-    public static async Task TellManagersAsync(TerreauDb db, Account account, IReadOnlyList<string> sheets, DateOnly on, Act act, CancellationToken cancel)
+    public static async Task TellManagersAsync(
+        TerreauDb db, Account account, IReadOnlyList<string> sheets, DateOnly on, Act act, CancellationToken cancel)
     {
         var managers = await db.RoleGrants.Where(grant => grant.Role == TerritoryRoles.Manager && grant.AccountId != account.Id)
-            .Join(db.Accounts, grant => grant.AccountId, held => held.Id, (_, held) => new { held.Id, held.Email }).Distinct().ToListAsync(cancel);
+            .Join(db.Accounts, grant => grant.AccountId, held => held.Id, (_, held) => new { held.Id, held.Email }).Distinct()
+            .ToListAsync(cancel);
         foreach (var manager in managers)
         {
             db.Put(new Letter
             {
-                Key = $"sans-responsable:{manager.Id}:{on:yyyyMMdd}:{account.Id.ToString("N")[^12..]}", To = EmailAddress.Parse(manager.Email),
+                Key = $"sans-responsable:{manager.Id}:{on:yyyyMMdd}:{account.Id.ToString("N")[^12..]}",
+                To = EmailAddress.Parse(manager.Email),
                 Subject = "Des fiches restent sans responsable",
                 Text = $"""
                     Bonjour,
@@ -121,7 +132,8 @@ internal static class AccountErasure
             sheet.Reserved = reserved;
         }
         var who = User.WhoOf(account.Id);
-        foreach (var sheet in await db.Organisations.Where(sheet => sheet.ProposedBy == who).ToListAsync(cancel)) Put(db, sheet, nameof(Organisation.ProposedBy), Left);
+        foreach (var sheet in await db.Organisations.Where(sheet => sheet.ProposedBy == who).ToListAsync(cancel))
+            Put(db, sheet, nameof(Organisation.ProposedBy), Left);
     }
 
     private static IQueryable<Consent> ConsentsOf(TerreauDb db, Guid sheet)
@@ -144,9 +156,11 @@ internal static class AccountErasure
         }
         foreach (var report in await db.ReportsNaming(account).ToListAsync(cancel))
             Put(db, report, nameof(ErrorReport.Message), Without(report.Message, account));
-        foreach (var merge in await db.SheetMerges.Where(merge => merge.Undo.ToLower().Contains(email) || (name != null && merge.Undo.Contains(name))).ToListAsync(cancel))
+        foreach (var merge in await db.SheetMerges
+            .Where(merge => merge.Undo.ToLower().Contains(email) || (name != null && merge.Undo.Contains(name))).ToListAsync(cancel))
             Put(db, merge, nameof(SheetMerge.Undo), Without(merge.Undo, account));
-        foreach (var request in await db.JoinRequests.Where(request => request.AccountId != account.Id && name != null && request.Message!.Contains(name)).ToListAsync(cancel))
+        foreach (var request in await db.JoinRequests
+            .Where(request => request.AccountId != account.Id && name != null && request.Message!.Contains(name)).ToListAsync(cancel))
             Put(db, request, nameof(JoinRequest.Message), Without(request.Message, account));
         foreach (var ruling in await db.RulingsNaming(account).ToListAsync(cancel))
             ruling.Why = Without(ruling.Why, account);

@@ -21,7 +21,8 @@ internal sealed class EmailAddress : IEquatable<EmailAddress>
     private const int LongestLocal = 64;
 
     /// <summary>RFC 5322, 3.2.3: what an atom holds.</summary>
-    private static readonly SearchValues<char> AtomSigns = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~.");
+    private static readonly SearchValues<char> AtomSigns =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~.");
 
     private EmailAddress(string value)
     {
@@ -93,6 +94,8 @@ internal sealed class EmailAddress : IEquatable<EmailAddress>
         return labels.Length >= 2 && labels.All(label => label.Length is > 0 and <= 63) && !labels[^1].All(char.IsAsciiDigit);
     }
 
-    /// <summary>Keeps the address as it is sent to. What must be found or unique is a column of its own, <see cref="Normalised"/>.</summary>
+    /// <summary>
+    /// Keeps the address as it is sent to. What must be found or unique is a column of its own, <see cref="Normalised"/>.
+    /// </summary>
     internal sealed class Converter() : ValueConverter<EmailAddress, string>(address => address.Value, text => Parse(text));
 }

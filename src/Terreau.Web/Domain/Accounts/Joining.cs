@@ -24,12 +24,15 @@ internal static class Joining
     /// <summary>The addresses of those who keep the directory.</summary>
     public static Task<List<AccountAddress>> ManagersAsync(this TerreauDb db, CancellationToken cancel)
         => db.RoleGrants.AsNoTracking().Where(grant => grant.Role == TerritoryRoles.Manager)
-            .Join(db.Accounts, grant => grant.AccountId, account => account.Id, (_, account) => new AccountAddress(account.Id, account.Email)).Distinct().ToListAsync(cancel);
+            .Join(db.Accounts, grant => grant.AccountId, account => account.Id,
+                (_, account) => new AccountAddress(account.Id, account.Email)).Distinct().ToListAsync(cancel);
 
     /// <summary>Where to write to the account behind what the journal writes; null for a visitor, or for someone who left.</summary>
     public static async Task<AccountAddress?> AddressOfAsync(this TerreauDb db, string? who, CancellationToken cancel)
-        => who is not null && who.StartsWith(Act.AccountPrefix, StringComparison.Ordinal) && Guid.TryParse(who.AsSpan(Act.AccountPrefix.Length), out var account)
-            ? await db.Accounts.AsNoTracking().Where(held => held.Id == account).Select(held => new AccountAddress(held.Id, held.Email)).FirstOrDefaultAsync(cancel)
+        => who is not null && who.StartsWith(Act.AccountPrefix, StringComparison.Ordinal)
+            && Guid.TryParse(who.AsSpan(Act.AccountPrefix.Length), out var account)
+            ? await db.Accounts.AsNoTracking().Where(held => held.Id == account).Select(held => new AccountAddress(held.Id, held.Email))
+                .FirstOrDefaultAsync(cancel)
             : null;
 
     /// <summary>Answers a request to belong: who is taken in becomes a member, unless they are one already. The caller saves.</summary>
@@ -41,13 +44,15 @@ internal static class Joining
             return;
         }
         var member = request.Accept(act);
-        if (!await db.Members.AnyAsync(held => held.OrganisationId == request.OrganisationId && held.AccountId == request.AccountId, cancel)) db.Members.Add(member);
+        if (!await db.Members.AnyAsync(held => held.OrganisationId == request.OrganisationId && held.AccountId == request.AccountId,
+            cancel)) db.Members.Add(member);
     }
 
     /// <summary>The addresses of the owners of an organisation.</summary>
     public static Task<List<AccountAddress>> OwnersAsync(this TerreauDb db, Guid organisation, CancellationToken cancel)
         => db.Members.AsNoTracking().Owners(organisation)
-            .Join(db.Accounts, member => member.AccountId, account => account.Id, (_, account) => new AccountAddress(account.Id, account.Email)).ToListAsync(cancel);
+            .Join(db.Accounts, member => member.AccountId, account => account.Id,
+                (_, account) => new AccountAddress(account.Id, account.Email)).ToListAsync(cancel);
 }
 
 /// <summary>Where to write to someone.</summary>

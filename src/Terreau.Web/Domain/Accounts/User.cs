@@ -38,7 +38,8 @@ internal sealed record User
 
     public bool May(Permission permission, Guid organisation) => Policy.Allows(permission, Roles, RoleIn(organisation));
 
-    public OrganisationRoles RoleIn(Guid organisation) => Organisations.TryGetValue(organisation, out var role) ? role : OrganisationRoles.None;
+    public OrganisationRoles RoleIn(Guid organisation)
+        => Organisations.TryGetValue(organisation, out var role) ? role : OrganisationRoles.None;
 
     /// <summary>What the journal writes: never a name, so that the person can leave and the act stay.</summary>
     public string Who => AccountId is { } id ? WhoOf(id) : Act.Visitor;

@@ -61,7 +61,8 @@ internal abstract class Question
         var key = SecretHash.NewKey();
         var ask = new Ask
         {
-            Question = Code, SubjectId = subject, AccountId = account, KeyHash = SecretHash.Of(key), AskedAt = act.At, ExpiresAt = act.At + Life,
+            Question = Code, SubjectId = subject, AccountId = account, KeyHash = SecretHash.Of(key), AskedAt = act.At,
+            ExpiresAt = act.At + Life,
         };
         db.Asks.Add(ask);
         return (ask.Id, key);

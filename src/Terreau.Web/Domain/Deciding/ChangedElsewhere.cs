@@ -13,5 +13,6 @@ internal sealed class ChangedElsewhere(
 
     public override string? Word(string property) => words.GetValueOrDefault(property);
 
-    public override Task<RulingStory> TellAsync(Guid id, CancellationToken cancel) => Task.FromResult(new RulingStory { Elsewhere = (sentence, href) });
+    public override Task<RulingStory> TellAsync(Guid id, CancellationToken cancel)
+        => Task.FromResult(new RulingStory { Elsewhere = (sentence, href) });
 }

@@ -51,7 +51,9 @@ internal sealed class Ruling
 /// <summary>Rulings as they are kept and read.</summary>
 internal static class RulingRows
 {
-    /// <summary>Puts the steps taken since the last save beside the things that took them, and takes those of what goes out with it.</summary>
+    /// <summary>
+    /// Puts the steps taken since the last save beside the things that took them, and takes those of what goes out with it.
+    /// </summary>
     public static async Task FollowAsync(TerreauDb db, CancellationToken cancel)
     {
         var gone = new List<Guid>();
@@ -65,18 +67,22 @@ internal static class RulingRows
     }
 
     /// <summary>The last reason given for each of these things; none where the last step gave none.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, string?>> LastReasonsAsync(this TerreauDb db, IEnumerable<Guid> things, CancellationToken cancel)
+    public static async Task<IReadOnlyDictionary<Guid, string?>> LastReasonsAsync(
+        this TerreauDb db, IEnumerable<Guid> things, CancellationToken cancel)
     {
         var ids = things.ToList();
-        var found = await db.Rulings.AsNoTracking().Where(ruling => ids.Contains(ruling.SubjectId)).OrderBy(ruling => ruling.At).ThenBy(ruling => ruling.Id).ToListAsync(cancel);
+        var found = await db.Rulings.AsNoTracking().Where(ruling => ids.Contains(ruling.SubjectId)).OrderBy(ruling => ruling.At)
+            .ThenBy(ruling => ruling.Id).ToListAsync(cancel);
         return found.GroupBy(ruling => ruling.SubjectId).ToDictionary(group => group.Key, group => group.Last().Why);
     }
 
     /// <summary>The reason of each line of the journal: that of the step it tells of, or its own.</summary>
-    public static async Task<Func<JournalEntry, string?>> ReasonsAsync(this TerreauDb db, IEnumerable<JournalEntry> lines, CancellationToken cancel)
+    public static async Task<Func<JournalEntry, string?>> ReasonsAsync(
+        this TerreauDb db, IEnumerable<JournalEntry> lines, CancellationToken cancel)
     {
         var ids = lines.Select(line => line.SubjectId).Distinct().ToList();
-        var rulings = await db.Rulings.AsNoTracking().Where(ruling => ids.Contains(ruling.SubjectId) && ruling.Why != null).ToListAsync(cancel);
+        var rulings = await db.Rulings.AsNoTracking().Where(ruling => ids.Contains(ruling.SubjectId) && ruling.Why != null)
+            .ToListAsync(cancel);
         var whys = rulings.ToLookup(ruling => (ruling.SubjectId, ruling.At), ruling => ruling.Why);
         return line => line.Why ?? whys[(line.SubjectId, line.At)].LastOrDefault();
     }

@@ -50,7 +50,8 @@ internal static class ReservedFields
         return sheet;
     }
 
-    public static PropertyBuilder<Dictionary<string, Audience>> IsReservedFields(this PropertyBuilder<Dictionary<string, Audience>> property)
+    public static PropertyBuilder<Dictionary<string, Audience>> IsReservedFields(
+        this PropertyBuilder<Dictionary<string, Audience>> property)
         => property.HasConversion(new Converter(), new Comparer());
 
     private sealed class Converter() : ValueConverter<Dictionary<string, Audience>, string>(

@@ -67,10 +67,12 @@ internal static class SheetChecks
     }
 
     /// <summary>Says to the open campaigns how far a sheet has come. The caller saves.</summary>
-    public static async Task AdvanceCampaignsAsync(this TerreauDb db, Organisation sheet, CampaignProgress progress, Act act, CancellationToken cancel)
+    public static async Task AdvanceCampaignsAsync(
+        this TerreauDb db, Organisation sheet, CampaignProgress progress, Act act, CancellationToken cancel)
     {
         var open = await db.CampaignSheets.Where(line => line.OrganisationId == sheet.Id && line.Progress != CampaignProgress.Done)
-            .Join(db.Campaigns.Where(campaign => campaign.ClosedAt == null), line => line.CampaignId, campaign => campaign.Id, (line, _) => line)
+            .Join(db.Campaigns.Where(campaign => campaign.ClosedAt == null), line => line.CampaignId, campaign => campaign.Id,
+                (line, _) => line)
             .ToListAsync(cancel);
         foreach (var line in open) line.Advance(progress, act);
     }

@@ -22,24 +22,32 @@ internal sealed record Completeness(IReadOnlyList<Completeness.Criterion> Criter
     private static readonly string[] OfNoFiliere = ["COLLECTIVITE", "FINANCEUR"];
 
     /// <summary>The mean of the criteria that apply, in whole percents.</summary>
-    public int Percent => (int)Math.Round(100 * Criteria.Where(criterion => criterion.Ratio is not null).Average(criterion => criterion.Ratio!.Value), MidpointRounding.AwayFromZero);
+    public int Percent
+        => (int)Math.Round(100 * Criteria.Where(criterion => criterion.Ratio is not null).Average(criterion => criterion.Ratio!.Value),
+            MidpointRounding.AwayFromZero);
 
     /// <summary>Of the sheet whole: what its people reserve counts as present.</summary>
     public static Completeness Of(Organisation sheet, DateOnly today) => new(
     [
-        new("Une présentation", Ramp(Longest(sheet), ShortText, FullText), $"Écrivez au moins {FullText} caractères : quoi, pour qui, depuis quand."),
-        new("Une vérification récente", Freshness(sheet.FreshOn, today), $"Vérifiez la fiche : au-delà de {FreshMonths} mois, elle vieillit."),
-        new("Une adresse et un point exact", (Has(sheet.Address) + (sheet.Precision == "exacte" ? 1 : 0)) / 2, "Donnez l’adresse postale, puis la position exacte."),
-        new("Une filière", sheet.Roles.Count > 0 && sheet.Roles.All(OfNoFiliere.Contains) ? null : Any(sheet.Filieres), "Choisissez la filière où vous agissez."),
+        new("Une présentation", Ramp(Longest(sheet), ShortText, FullText),
+            $"Écrivez au moins {FullText} caractères : quoi, pour qui, depuis quand."),
+        new("Une vérification récente", Freshness(sheet.FreshOn, today),
+            $"Vérifiez la fiche : au-delà de {FreshMonths} mois, elle vieillit."),
+        new("Une adresse et un point exact", (Has(sheet.Address) + (sheet.Precision == "exacte" ? 1 : 0)) / 2,
+            "Donnez l’adresse postale, puis la position exacte."),
+        new("Une filière", sheet.Roles.Count > 0 && sheet.Roles.All(OfNoFiliere.Contains) ? null : Any(sheet.Filieres),
+            "Choisissez la filière où vous agissez."),
         new("Un rôle", Any(sheet.Roles), "Choisissez au moins un rôle."),
         new("Un numéro SIREN ou SIRET", Math.Max(Has(sheet.Siren), Has(sheet.Siret)), "Donnez le numéro au répertoire."),
         new("Une adresse de messagerie", Math.Max(Has(sheet.Email), Has(sheet.ContactEmail)), "Donnez une adresse où vous écrire."),
         new("Un téléphone", Math.Max(Has(sheet.Phone), Has(sheet.ContactPhone)), "Donnez un numéro où vous appeler."),
         new("Un site web", Has(sheet.Website), "Donnez l’adresse de votre site, ou d’une page à vous."),
-        new("Ce que vous proposez et cherchez", (Any(sheet.Proposes) + Any(sheet.Seeks)) / 2, "Dites une chose que vous proposez, une que vous cherchez."),
+        new("Ce que vous proposez et cherchez", (Any(sheet.Proposes) + Any(sheet.Seeks)) / 2,
+            "Dites une chose que vous proposez, une que vous cherchez."),
     ]);
 
-    private static int Longest(Organisation sheet) => Math.Max((sheet.Description ?? "").Trim().Length, (sheet.Summary ?? "").Trim().Length);
+    private static int Longest(Organisation sheet)
+        => Math.Max((sheet.Description ?? "").Trim().Length, (sheet.Summary ?? "").Trim().Length);
 
     private static decimal Freshness(DateOnly freshOn, DateOnly today)
     {

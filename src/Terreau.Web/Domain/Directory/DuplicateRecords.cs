@@ -42,7 +42,8 @@ internal static class DuplicateRecords
             Aliases = [.. SheetField.Items(draft[nameof(Organisation.Aliases)])], Siren = siren, Siret = siret,
             Communes = [.. SheetField.Items(draft[nameof(Organisation.Communes)])], Address = draft[nameof(Organisation.Address)],
             Latitude = point?.Latitude, Longitude = point?.Longitude, IsExact = point is not null,
-            Website = draft[nameof(Organisation.Website)], Phone = draft[nameof(Organisation.Phone)], EmailDomain = draft[nameof(Organisation.Email)],
+            Website = draft[nameof(Organisation.Website)], Phone = draft[nameof(Organisation.Phone)],
+            EmailDomain = draft[nameof(Organisation.Email)],
         };
     }
 

@@ -43,7 +43,8 @@ internal sealed partial class DuplicateWatch : IDisposable
     public async Task<IReadOnlyList<DuplicateMatch>> FindAsync(DuplicateRecord record, int most, CancellationToken cancel = default)
     {
         await reached.GetAsync(cancel);
-        return Reading(() => (IReadOnlyList<DuplicateMatch>)[.. index.Find(record, most + distinct.Count).Where(match => !AreDistinct(record.Key, match.Key)).Take(Math.Max(0, most))]);
+        return Reading(() => (IReadOnlyList<DuplicateMatch>)[
+            .. index.Find(record, most + distinct.Count).Where(match => !AreDistinct(record.Key, match.Key)).Take(Math.Max(0, most))]);
     }
 
     /// <summary>The same, of a sheet of the directory; none when it cannot be compared.</summary>
@@ -72,11 +73,14 @@ internal sealed partial class DuplicateWatch : IDisposable
                 .Where(pair => pair.Record is not null)
                 .Select(pair => (pair.Sheet, Answer: DuplicateRule.Compare(record, pair.Record!)))
                 .Where(pair => pair.Answer.Verdict != DuplicateVerdict.Distinct)
-                .OrderByDescending(pair => pair.Answer.Verdict).ThenByDescending(pair => pair.Answer.ScoreMillionths).ThenBy(pair => pair.Sheet.Slug, StringComparer.Ordinal)
+                .OrderByDescending(pair => pair.Answer.Verdict).ThenByDescending(pair => pair.Answer.ScoreMillionths)
+                .ThenBy(pair => pair.Sheet.Slug, StringComparer.Ordinal)
                 .Take(most)
                 .Select(pair => new SimilarSheet(
-                    pair.Sheet.Slug, pair.Sheet.Name, string.Join(", ", pair.Sheet.Communes.Concat(pair.Sheet.OutsideCommunes).Select(atlas.CommuneName)),
-                    [.. pair.Answer.Reasons.Where(IsForLikeness).Select(reason => reason.Sentence)], pair.Answer.Verdict == DuplicateVerdict.OtherEstablishment)),
+                    pair.Sheet.Slug, pair.Sheet.Name,
+                    string.Join(", ", pair.Sheet.Communes.Concat(pair.Sheet.OutsideCommunes).Select(atlas.CommuneName)),
+                    [.. pair.Answer.Reasons.Where(IsForLikeness).Select(reason => reason.Sentence)],
+                    pair.Answer.Verdict == DuplicateVerdict.OtherEstablishment)),
         ];
     }
 
@@ -88,7 +92,9 @@ internal sealed partial class DuplicateWatch : IDisposable
         return Reading(() =>
         {
             var all = pairs ??= index.Pairs();
-            return (IReadOnlyList<DuplicatePair>)[.. all.Where(pair => !AreDistinct(pair.First, pair.Second) && (commune is null || IsIn(pair.First, commune) || IsIn(pair.Second, commune)))];
+            return (IReadOnlyList<DuplicatePair>)[
+                .. all.Where(pair => !AreDistinct(pair.First, pair.Second)
+                    && (commune is null || IsIn(pair.First, commune) || IsIn(pair.Second, commune)))];
         });
     }
 
@@ -127,7 +133,8 @@ internal sealed partial class DuplicateWatch : IDisposable
     {
         var records = new List<DuplicateRecord>();
         var places = new List<(string Key, ImmutableArray<string> Communes)>();
-        await foreach (var sheet in Watched(db.Organisations.AsNoTracking()).OrderBy(sheet => sheet.Id).AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var sheet in Watched(db.Organisations.AsNoTracking()).OrderBy(sheet => sheet.Id).AsAsyncEnumerable()
+            .WithCancellation(cancel))
         {
             if (Readable(sheet) is not { } record) continue;
             records.Add(record);
@@ -205,7 +212,8 @@ internal sealed partial class DuplicateWatch : IDisposable
         finally { use.ExitWriteLock(); }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "La fiche {Slug} n’est pas comparée aux autres : elle n’a pas de nom, ou son SIRET n’est pas de son SIREN.")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "La fiche {Slug} n’est pas comparée aux autres : elle n’a pas de nom, ou son SIRET n’est pas de son SIREN.")]
     private static partial void LogUnreadable(ILogger log, string slug);
 }
 

@@ -56,12 +56,14 @@ internal sealed class ImportedFile : IJournaled
     public static ImportedFile Of(string title, string name, string hash, string mapping, DateTime at)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(title.Length, LongestSource, nameof(title));
-        return new ImportedFile { SourceKey = SourceKeyOf(title), SourceTitle = title, FileName = name.Length <= LongestName ? name : name[^LongestName..], Hash = hash, SentAt = at, Mapping = mapping };
+        return new ImportedFile { SourceKey = SourceKeyOf(title), SourceTitle = title, FileName = name.Length <= LongestName
+            ? name : name[^LongestName..], Hash = hash, SentAt = at, Mapping = mapping };
     }
 
     /// <summary>Somebody agrees to a difference; written before the work, so that a machine that stops leaves a trace of it.</summary>
     /// <param name="agreed">The fingerprint of the difference.</param>
-    public void Start(Act act, string agreed, bool withLookalikes) => (StartedAt, Agreed, WithLookalikes) = (act.At, agreed, withLookalikes);
+    public void Start(Act act, string agreed, bool withLookalikes)
+        => (StartedAt, Agreed, WithLookalikes) = (act.At, agreed, withLookalikes);
 
     /// <summary>What was agreed to no longer holds: it must be looked at again.</summary>
     public void Stop() => (StartedAt, Agreed, WithLookalikes) = (null, null, false);

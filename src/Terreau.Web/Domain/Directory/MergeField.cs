@@ -28,7 +28,8 @@ internal sealed record MergeField(string Name, string Label, IReadOnlyList<Sheet
     public bool IsList => Fields is [{ IsList: true }];
 
     /// <summary>The fields of the sheet that it stands for, those that say who sees them included.</summary>
-    public IEnumerable<string> Names => Fields.Select(part => part.Name).Concat(Fields.Select(SheetFields.ReserveOf).OfType<SheetField>().Select(part => part.Name));
+    public IEnumerable<string> Names
+        => Fields.Select(part => part.Name).Concat(Fields.Select(SheetFields.ReserveOf).OfType<SheetField>().Select(part => part.Name));
 
     public bool Covers(string name) => Names.Contains(name);
 
@@ -45,7 +46,8 @@ internal sealed record MergeField(string Name, string Label, IReadOnlyList<Sheet
     /// <summary>The narrowest of those who may see a part of it; null when it is for everyone.</summary>
     public Audience? ReservedIn(SheetDraft draft)
     {
-        var audiences = Fields.Select(field => ReserveIn(field, draft)).OfType<Audience>().Where(audience => audience != Audience.Public).ToList();
+        var audiences = Fields.Select(field => ReserveIn(field, draft)).OfType<Audience>().Where(audience => audience != Audience.Public)
+            .ToList();
         return audiences.Count == 0 ? null : audiences.Max();
     }
 
@@ -59,12 +61,15 @@ internal sealed record MergeField(string Name, string Label, IReadOnlyList<Sheet
             switch (field.TakeOf(kept, merged, taken))
             {
                 case MergeTake.Merged:
-                    foreach (var part in field.Fields) Take(values, part, merged[part.Name], part.IsPersonal ? Audience.Organisation : ReserveIn(part, merged));
+                    foreach (var part in field.Fields)
+                        Take(values, part, merged[part.Name], part.IsPersonal ? Audience.Organisation : ReserveIn(part, merged));
                     break;
                 case MergeTake.Both when field.Fields is [var list]:
-                    var united = SheetField.Joined(SheetField.Items(kept[list.Name]).Union(SheetField.Items(merged[list.Name]), StringComparer.Ordinal));
+                    var united = SheetField.Joined(
+                        SheetField.Items(kept[list.Name]).Union(SheetField.Items(merged[list.Name]), StringComparer.Ordinal));
                     // Read by the narrower of the two publics: what one side reserved does not come out by the other.
-                    Take(values, list, united, ReserveIn(list, kept) > ReserveIn(list, merged) ? ReserveIn(list, kept) : ReserveIn(list, merged));
+                    Take(values, list, united, ReserveIn(list, kept) > ReserveIn(list, merged)
+                        ? ReserveIn(list, kept) : ReserveIn(list, merged));
                     break;
             }
         }
@@ -84,7 +89,8 @@ internal sealed record MergeField(string Name, string Label, IReadOnlyList<Sheet
         const string Name = nameof(Organisation.Name), Aliases = nameof(Organisation.Aliases);
         if (kept[Name] == merged[Name]) return;
         var (stays, goes) = values.ContainsKey(Name) ? (merged[Name], kept[Name]) : (kept[Name], merged[Name]);
-        var aliases = SheetField.Items(values.GetValueOrDefault(Aliases, kept[Aliases])).Where(alias => alias != stays).Append(goes).Distinct(StringComparer.Ordinal);
+        var aliases = SheetField.Items(values.GetValueOrDefault(Aliases, kept[Aliases])).Where(alias => alias != stays).Append(goes)
+            .Distinct(StringComparer.Ordinal);
         values[Aliases] = SheetField.Joined(aliases);
     }
 
@@ -106,11 +112,13 @@ internal sealed record MergeField(string Name, string Label, IReadOnlyList<Sheet
             if (field.Name == SheetFields.Position) continue;
             if (field.IsPersonal)
             {
-                if (all.TrueForAll(listed => listed.Name != Contact)) all.Add(new(Contact, "Personne à contacter", [.. SheetFields.All.Where(person => person.IsPersonal)]));
+                if (all.TrueForAll(listed => listed.Name != Contact))
+                    all.Add(new(Contact, "Personne à contacter", [.. SheetFields.All.Where(person => person.IsPersonal)]));
                 continue;
             }
             all.Add(field.Name == nameof(Organisation.Address)
-                ? new(field.Name, "Adresse et position", [field, SheetFields.Find(SheetFields.Position)!]) : new(field.Name, field.Label, [field]));
+                ? new(field.Name, "Adresse et position", [field, SheetFields.Find(SheetFields.Position)!])
+                : new(field.Name, field.Label, [field]));
         }
         return all;
     }

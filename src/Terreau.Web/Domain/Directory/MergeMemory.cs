@@ -8,7 +8,8 @@ namespace Terreau.Web.Domain.Directory;
 /// <summary>What a merge must remember to be undone: kept with it as JSON, in <see cref="SheetMerge.Undo"/>.</summary>
 internal sealed record MergeMemory
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All), Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>The fields of the sheet that stays, as they were and as the merge left them; only those it changed.</summary>
     public required IReadOnlyList<FieldChange> Fields { get; init; }
@@ -63,7 +64,8 @@ internal sealed record MergeMemory
             draft = draft.Holding(field.Names.Select(name => KeyValuePair.Create(name, side[name])));
         }
         // What was written since was written for the readers of today: it does not go out to those of before.
-        var written = SheetFields.All.Where(field => draft[field.Name] != before[field.Name]).Select(SheetFields.ReserveOf).OfType<SheetField>();
+        var written = SheetFields.All.Where(field => draft[field.Name] != before[field.Name]).Select(SheetFields.ReserveOf)
+            .OfType<SheetField>();
         return (draft.Holding(written.Select(reserve => KeyValuePair.Create(reserve.Name, now[reserve.Name]))), conflicts);
     }
 }

@@ -57,7 +57,8 @@ internal sealed record MergeMoves
         foreach (var cooperation in await db.Cooperations.Where(held => held.Members.Contains(merged.Slug)).ToListAsync(cancel))
         {
             moves.Cooperations.Add(new JoinedCooperation(cooperation.Id, cooperation.Members.Contains(kept.Slug)));
-            cooperation.Members = [.. cooperation.Members.Select(member => member == merged.Slug ? kept.Slug : member).Distinct(StringComparer.Ordinal)];
+            cooperation.Members = [.. cooperation.Members.Select(member => member == merged.Slug ? kept.Slug : member)
+                .Distinct(StringComparer.Ordinal)];
         }
         return moves;
     }
@@ -71,21 +72,28 @@ internal sealed record MergeMoves
         await BackAsync(db, db.Amendments, Amendments, kept, merged, cancel);
         await BackAsync(db, db.Pictures, Pictures, kept, merged, cancel);
         await BackAsync(db, db.CampaignSheets, CampaignSheets, kept, merged, cancel);
-        foreach (var request in await db.JoinRequests.Where(request => AnsweredRequests.Contains(request.Id) && request.State != RequestState.Waiting).ToListAsync(cancel))
+        foreach (var request in await db.JoinRequests
+            .Where(request => AnsweredRequests.Contains(request.Id) && request.State != RequestState.Waiting).ToListAsync(cancel))
             request.Reopen(act);
         await GiveBackPeopleAsync(db, merged, cancel);
         var campaigns = LeftLines.ConvertAll(line => line.Campaign);
-        var open = await db.Campaigns.Where(campaign => campaigns.Contains(campaign.Id)).Select(campaign => campaign.Id).ToListAsync(cancel);
+        var open = await db.Campaigns.Where(campaign => campaigns.Contains(campaign.Id)).Select(campaign => campaign.Id)
+            .ToListAsync(cancel);
         foreach (var line in LeftLines.Where(line => open.Contains(line.Campaign)))
         {
             var entry = db.CampaignSheets.Add(new CampaignSheet { CampaignId = line.Campaign, OrganisationId = merged.Id });
-            (entry.Property(held => held.Progress).CurrentValue, entry.Property(held => held.ChangedAt).CurrentValue) = (line.Progress, line.ChangedAt);
+            (entry.Property(held => held.Progress).CurrentValue, entry.Property(held => held.ChangedAt).CurrentValue) = (line.Progress,
+                line.ChangedAt);
         }
-        foreach (var offer in await db.Offers.Where(offer => Offers.Contains(offer.Id) && offer.OperatorSlug == kept.Slug).ToListAsync(cancel)) offer.OperatorSlug = merged.Slug;
+        foreach (var offer in await db.Offers.Where(offer => Offers.Contains(offer.Id) && offer.OperatorSlug == kept.Slug)
+            .ToListAsync(cancel)) offer.OperatorSlug = merged.Slug;
         foreach (var joined in Cooperations)
         {
-            if (await db.Cooperations.FirstOrDefaultAsync(held => held.Id == joined.Cooperation, cancel) is not { } cooperation || !cooperation.Members.Contains(kept.Slug)) continue;
-            cooperation.Members = [.. cooperation.Members.SelectMany(member => member != kept.Slug ? [member] : joined.HadKept ? [kept.Slug, merged.Slug] : new[] { merged.Slug }).Distinct(StringComparer.Ordinal)];
+            if (await db.Cooperations.FirstOrDefaultAsync(held => held.Id == joined.Cooperation, cancel) is not { } cooperation
+                || !cooperation.Members.Contains(kept.Slug)) continue;
+            cooperation.Members = [.. cooperation.Members
+                .SelectMany(member => member != kept.Slug ? [member] : joined.HadKept ? [kept.Slug, merged.Slug] : new[] { merged.Slug })
+                .Distinct(StringComparer.Ordinal)];
         }
     }
 
@@ -93,18 +101,22 @@ internal sealed record MergeMoves
     {
         foreach (var raised in RaisedMembers)
         {
-            if (await db.Members.FirstOrDefaultAsync(member => member.Id == raised.Member, cancel) is { } member && member.Role == raised.After) member.Role = raised.Before;
+            if (await db.Members.FirstOrDefaultAsync(member => member.Id == raised.Member, cancel) is { } member
+                && member.Role == raised.After) member.Role = raised.Before;
         }
         var left = LeftMembers.ConvertAll(member => member.Account);
         var here = await db.Accounts.Where(account => left.Contains(account.Id)).Select(account => account.Id).ToListAsync(cancel);
         db.Members.AddRange(LeftMembers.Where(member => here.Contains(member.Account))
-            .Select(member => new Member { AccountId = member.Account, OrganisationId = merged.Id, Role = member.Role, Since = member.Since }));
+            .Select(member => new Member { AccountId = member.Account, OrganisationId = merged.Id, Role = member.Role,
+                Since = member.Since }));
     }
 
     /// <returns>The accounts that belong to the sheet that stays.</returns>
-    private static async Task<HashSet<Guid>> TakeMembersAsync(TerreauDb db, Organisation kept, Organisation merged, MergeMoves moves, CancellationToken cancel)
+    private static async Task<HashSet<Guid>> TakeMembersAsync(
+        TerreauDb db, Organisation kept, Organisation merged, MergeMoves moves, CancellationToken cancel)
     {
-        var stays = (await db.Members.Where(member => member.OrganisationId == kept.Id).ToListAsync(cancel)).ToDictionary(member => member.AccountId);
+        var stays = (await db.Members.Where(member => member.OrganisationId == kept.Id).ToListAsync(cancel)).ToDictionary(
+            member => member.AccountId);
         foreach (var member in await db.Members.Where(member => member.OrganisationId == merged.Id).ToListAsync(cancel))
         {
             if (!stays.TryGetValue(member.AccountId, out var same))
@@ -121,12 +133,15 @@ internal sealed record MergeMoves
             moves.LeftMembers.Add(new LeftMember(member.AccountId, member.Role, member.Since));
             db.Members.Remove(member);
         }
-        return [.. stays.Keys, .. await db.Members.Where(member => member.OrganisationId == merged.Id).Select(member => member.AccountId).ToListAsync(cancel)];
+        return [.. stays.Keys, .. await db.Members.Where(member => member.OrganisationId == merged.Id).Select(member => member.AccountId)
+            .ToListAsync(cancel)];
     }
 
-    private static async Task TakeRequestsAsync(TerreauDb db, Organisation kept, Organisation merged, HashSet<Guid> people, MergeMoves moves, Act act, CancellationToken cancel)
+    private static async Task TakeRequestsAsync(
+        TerreauDb db, Organisation kept, Organisation merged, HashSet<Guid> people, MergeMoves moves, Act act, CancellationToken cancel)
     {
-        var asked = await db.JoinRequests.Open().Where(request => request.OrganisationId == kept.Id).Select(request => request.AccountId).ToListAsync(cancel);
+        var asked = await db.JoinRequests.Open().Where(request => request.OrganisationId == kept.Id).Select(request => request.AccountId)
+            .ToListAsync(cancel);
         foreach (var request in await db.JoinRequests.Where(request => request.OrganisationId == merged.Id).ToListAsync(cancel))
         {
             Move(db, request, kept);
@@ -142,11 +157,14 @@ internal sealed record MergeMoves
     }
 
     /// <summary>One logo and so many photos on a sheet: those beyond wait with the merged one.</summary>
-    private static async Task TakePicturesAsync(TerreauDb db, Organisation kept, Organisation merged, MergeMoves moves, CancellationToken cancel)
+    private static async Task TakePicturesAsync(
+        TerreauDb db, Organisation kept, Organisation merged, MergeMoves moves, CancellationToken cancel)
     {
-        var held = await db.Pictures.Where(picture => picture.OrganisationId == kept.Id).Select(picture => picture.IsLogo).ToListAsync(cancel);
+        var held = await db.Pictures.Where(picture => picture.OrganisationId == kept.Id).Select(picture => picture.IsLogo)
+            .ToListAsync(cancel);
         var (logos, photos) = (held.Count(isLogo => isLogo), held.Count(isLogo => !isLogo));
-        foreach (var picture in await db.Pictures.Where(picture => picture.OrganisationId == merged.Id).OrderBy(picture => picture.AddedAt).ThenBy(picture => picture.Id).ToListAsync(cancel))
+        foreach (var picture in await db.Pictures.Where(picture => picture.OrganisationId == merged.Id).OrderBy(picture => picture.AddedAt)
+            .ThenBy(picture => picture.Id).ToListAsync(cancel))
         {
             if (picture.IsLogo ? logos++ >= 1 : photos++ >= SheetPicture.MostPhotos) continue;
             Move(db, picture, kept);
@@ -154,9 +172,11 @@ internal sealed record MergeMoves
         }
     }
 
-    private static async Task TakeCampaignsAsync(TerreauDb db, Organisation kept, Organisation merged, MergeMoves moves, Act act, CancellationToken cancel)
+    private static async Task TakeCampaignsAsync(
+        TerreauDb db, Organisation kept, Organisation merged, MergeMoves moves, Act act, CancellationToken cancel)
     {
-        var stays = (await db.CampaignSheets.Where(line => line.OrganisationId == kept.Id).ToListAsync(cancel)).ToDictionary(line => line.CampaignId);
+        var stays = (await db.CampaignSheets.Where(line => line.OrganisationId == kept.Id).ToListAsync(cancel)).ToDictionary(
+            line => line.CampaignId);
         foreach (var line in await db.CampaignSheets.Where(line => line.OrganisationId == merged.Id).ToListAsync(cancel))
         {
             if (!stays.TryGetValue(line.CampaignId, out var same))
@@ -171,19 +191,25 @@ internal sealed record MergeMoves
         }
     }
 
-    private static async Task<List<Guid>> MoveAsync<T>(TerreauDb db, IQueryable<T> rows, Organisation from, Organisation to, CancellationToken cancel) where T : class, IJournaled
+    private static async Task<List<Guid>> MoveAsync<T>(
+        TerreauDb db, IQueryable<T> rows, Organisation from, Organisation to, CancellationToken cancel) where T : class, IJournaled
     {
         var held = await rows.Where(row => EF.Property<Guid>(row, nameof(Member.OrganisationId)) == from.Id).ToListAsync(cancel);
         foreach (var row in held) Move(db, row, to);
         return held.ConvertAll(row => row.Id);
     }
 
-    private static async Task BackAsync<T>(TerreauDb db, IQueryable<T> rows, List<Guid> ids, Organisation from, Organisation to, CancellationToken cancel) where T : class, IJournaled
+    private static async Task BackAsync<T>(
+        TerreauDb db, IQueryable<T> rows, List<Guid> ids, Organisation from, Organisation to, CancellationToken cancel)
+        where T : class, IJournaled
     {
         if (ids.Count == 0) return;
-        foreach (var row in await rows.Where(row => ids.Contains(EF.Property<Guid>(row, nameof(IJournaled.Id))) && EF.Property<Guid>(row, nameof(Member.OrganisationId)) == from.Id).ToListAsync(cancel)) Move(db, row, to);
+        foreach (var row in await rows.Where(
+            row => ids.Contains(EF.Property<Guid>(row, nameof(IJournaled.Id)))
+                && EF.Property<Guid>(row, nameof(Member.OrganisationId)) == from.Id).ToListAsync(cancel)) Move(db, row, to);
     }
 
     // To whom a row belongs is fixed where it is made: only a merge, and its undoing, change it.
-    private static void Move(TerreauDb db, object row, Organisation to) => db.Entry(row).Property(nameof(Member.OrganisationId)).CurrentValue = to.Id;
+    private static void Move(TerreauDb db, object row, Organisation to)
+        => db.Entry(row).Property(nameof(Member.OrganisationId)).CurrentValue = to.Id;
 }

@@ -13,7 +13,8 @@ internal sealed class MergeUndoing(TerreauDb db, AtlasCache atlases, TimeProvide
     /// <summary>A merge that can be undone or not, with what would not go back by itself.</summary>
     /// <param name="Refusal">Why it cannot be undone now, as a sentence; null when it can.</param>
     /// <param name="Conflicts">What was changed since.</param>
-    internal sealed record Prospect(SheetMerge Merge, Organisation Kept, Organisation Merged, string? Refusal, IReadOnlyList<MergeField> Conflicts)
+    internal sealed record Prospect(
+        SheetMerge Merge, Organisation Kept, Organisation Merged, string? Refusal, IReadOnlyList<MergeField> Conflicts)
     {
         public SheetDraft Now { get; } = SheetDraft.Of(Kept);
         public SheetDraft Before => MergeMemory.Of(Merge).Before(Now);
@@ -31,14 +32,16 @@ internal sealed class MergeUndoing(TerreauDb db, AtlasCache atlases, TimeProvide
 
     /// <summary>Null when there is no such merge.</summary>
     public async Task<Prospect?> FindAsync(Guid id, CancellationToken cancel)
-        => await db.SheetMerges.AsNoTracking().FirstOrDefaultAsync(merge => merge.Id == id, cancel) is { } merge ? await LookAsync(merge, db.Organisations.AsNoTracking(), cancel) : null;
+        => await db.SheetMerges.AsNoTracking().FirstOrDefaultAsync(merge => merge.Id == id, cancel) is { } merge
+            ? await LookAsync(merge, db.Organisations.AsNoTracking(), cancel) : null;
 
     /// <param name="given">What was changed since the merge and goes back all the same, by the names of <see cref="MergeField"/>.</param>
     public async Task<Outcome> UndoAsync(Guid id, IReadOnlySet<string> given, User user, CancellationToken cancel)
     {
         var atlas = await atlases.GetAsync(cancel);
         await using var transaction = await db.AloneAsync(cancel);
-        if (await db.SheetMerges.FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } merge || await LookAsync(merge, db.Organisations, cancel) is not { } look) return new Outcome.Unknown();
+        if (await db.SheetMerges.FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } merge
+            || await LookAsync(merge, db.Organisations, cancel) is not { } look) return new Outcome.Unknown();
         if (merge.UndoneAt is not null) return new Outcome.Done();
         if (look.Refusal is { } refusal) return new Outcome.Refused(refusal);
         var (kept, merged, memory) = (look.Kept, look.Merged, MergeMemory.Of(merge));
@@ -56,7 +59,8 @@ internal sealed class MergeUndoing(TerreauDb db, AtlasCache atlases, TimeProvide
 
     private static async Task<Prospect?> LookAsync(SheetMerge merge, IQueryable<Organisation> organisations, CancellationToken cancel)
     {
-        var sheets = await organisations.Where(sheet => sheet.Id == merge.KeptId || sheet.Id == merge.MergedId).ToDictionaryAsync(sheet => sheet.Id, cancel);
+        var sheets = await organisations.Where(sheet => sheet.Id == merge.KeptId || sheet.Id == merge.MergedId)
+            .ToDictionaryAsync(sheet => sheet.Id, cancel);
         if (!sheets.TryGetValue(merge.KeptId, out var kept) || !sheets.TryGetValue(merge.MergedId, out var merged)) return null;
         var refusal = kept.Status == SheetStatus.Merged
             ? $"« {kept.Name} » a rejoint une autre fiche depuis. Annulez d’abord cette fusion-là."
@@ -75,7 +79,10 @@ internal sealed class MergeUndoing(TerreauDb db, AtlasCache atlases, TimeProvide
         kept.OutsideCommunes = [.. kept.OutsideCommunes.Except(memory.OutsideCommunes)];
         kept.Districts = [.. kept.Districts.Except(memory.Districts)];
         kept.LaterFacts = [.. kept.LaterFacts.Except(memory.LaterFacts)];
-        var back = memory.Fields.Select(change => change.Field).Except(conflicts.Where(field => !given.Contains(field.Name)).SelectMany(field => field.Names)).ToHashSet(StringComparer.Ordinal);
-        kept.Evidence = [.. kept.Evidence.Where(fact => !back.Contains(fact.Text)), .. memory.EvidenceBefore.Where(fact => back.Contains(fact.Text))];
+        var back = memory.Fields.Select(change => change.Field)
+            .Except(conflicts.Where(field => !given.Contains(field.Name)).SelectMany(field => field.Names))
+            .ToHashSet(StringComparer.Ordinal);
+        kept.Evidence = [.. kept.Evidence.Where(fact => !back.Contains(fact.Text)),
+            .. memory.EvidenceBefore.Where(fact => back.Contains(fact.Text))];
     }
 }

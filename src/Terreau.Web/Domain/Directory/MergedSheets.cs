@@ -18,10 +18,12 @@ internal static class MergedSheets
         for (var asked = new List<Guid> { kept }; asked.Count > 0;)
         {
             var level = await db.SheetMerges.AsNoTracking().InForce().Where(merge => asked.Contains(merge.KeptId))
-                .Join(db.Organisations.AsNoTracking(), merge => merge.MergedId, sheet => sheet.Id, (merge, sheet) => new { merge.Id, Sheet = sheet.Id, sheet.Slug, sheet.Name, merge.MergedAt })
+                .Join(db.Organisations.AsNoTracking(), merge => merge.MergedId, sheet => sheet.Id,
+                    (merge, sheet) => new { merge.Id, Sheet = sheet.Id, sheet.Slug, sheet.Name, merge.MergedAt })
                 .ToListAsync(cancel);
             asked = [.. level.Select(merge => merge.Sheet).Where(seen.Add)];
-            found.AddRange(level.Where(merge => asked.Contains(merge.Sheet)).Select(merge => new MergedSheet(merge.Id, merge.Sheet, merge.Slug, merge.Name, merge.MergedAt)));
+            found.AddRange(level.Where(merge => asked.Contains(merge.Sheet))
+                .Select(merge => new MergedSheet(merge.Id, merge.Sheet, merge.Slug, merge.Name, merge.MergedAt)));
         }
         return [.. found.OrderByDescending(merge => merge.MergedAt)];
     }

@@ -15,7 +15,8 @@ internal sealed class Organisation : IJournaled
     /// <summary>What the journal tells in full needs no ruling: a sheet has the table of its life, and its states in its history.</summary>
     public static readonly Lifecycle<SheetStatus> Life = new(
         new(nameof(AwaitingReview), [SheetStatus.Published], SheetStatus.Proposed, Permission.JoinSheets),
-        new(nameof(Publish), [SheetStatus.Proposed, SheetStatus.Refused, SheetStatus.Withdrawn], SheetStatus.Published, Permission.Moderate),
+        new(nameof(Publish), [SheetStatus.Proposed, SheetStatus.Refused, SheetStatus.Withdrawn], SheetStatus.Published,
+            Permission.Moderate),
         new(nameof(Refuse), [SheetStatus.Proposed], SheetStatus.Refused, Permission.Moderate),
         new(nameof(Withdraw), [SheetStatus.Published], SheetStatus.Withdrawn, Permission.Moderate, After: TimeSpan.FromDays(PatienceDays)),
         new(nameof(Check), [SheetStatus.Published, SheetStatus.Withdrawn], SheetStatus.Published, Permission.EditSheet),

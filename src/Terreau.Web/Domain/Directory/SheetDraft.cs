@@ -21,12 +21,15 @@ internal sealed class SheetDraft
     public string this[string field] => values.GetValueOrDefault(field, "");
 
     /// <summary>Values to be read only: every other field is empty, even one that a sheet never leaves so.</summary>
-    public static SheetDraft OfValues(IReadOnlyDictionary<string, string> values) => new(new Dictionary<string, string>(values, StringComparer.Ordinal));
+    public static SheetDraft OfValues(IReadOnlyDictionary<string, string> values)
+        => new(new Dictionary<string, string>(values, StringComparer.Ordinal));
 
     /// <summary>The values of a sheet on which nothing is written yet.</summary>
-    public static SheetDraft Blank { get; } = Of(new Organisation { Slug = "", Name = "", SourceId = Organisation.Declared, SourceOn = default });
+    public static SheetDraft Blank { get; } = Of(
+        new Organisation { Slug = "", Name = "", SourceId = Organisation.Declared, SourceOn = default });
 
-    public static SheetDraft Of(Organisation sheet) => new(SheetFields.All.ToDictionary(field => field.Name, field => field.Read(sheet), StringComparer.Ordinal));
+    public static SheetDraft Of(Organisation sheet)
+        => new(SheetFields.All.ToDictionary(field => field.Name, field => field.Read(sheet), StringComparer.Ordinal));
 
     /// <summary>This draft with other values for some fields; those that do not exist are ignored.</summary>
     public SheetDraft With(IEnumerable<KeyValuePair<string, string>> changed)
@@ -55,7 +58,8 @@ internal sealed class SheetDraft
         try
         {
             return text is not null && JsonSerializer.Deserialize<Dictionary<string, string>>(text, Json) is { } read
-                ? new SheetDraft(read.Where(pair => pair.Value is not null && SheetFields.Find(pair.Key) is not null).ToDictionary(StringComparer.Ordinal)) : null;
+                ? new SheetDraft(read.Where(pair => pair.Value is not null && SheetFields.Find(pair.Key) is not null)
+                    .ToDictionary(StringComparer.Ordinal)) : null;
         }
         catch (JsonException)
         {
@@ -65,11 +69,13 @@ internal sealed class SheetDraft
 
     /// <summary>What leads from this draft to another, in the order of the form.</summary>
     public IReadOnlyList<FieldChange> ChangesTo(SheetDraft other)
-        => [.. SheetFields.All.Where(field => this[field.Name] != other[field.Name]).Select(field => new FieldChange(field.Name, this[field.Name], other[field.Name]))];
+        => [.. SheetFields.All.Where(field => this[field.Name] != other[field.Name])
+            .Select(field => new FieldChange(field.Name, this[field.Name], other[field.Name]))];
 
     /// <summary>Each field that cannot be taken as it is, with a sentence.</summary>
     public IReadOnlyList<(SheetField Field, string Sentence)> Refusals(IEnumerable<SheetField> fields, Atlas atlas)
-        => [.. fields.Select(field => (field, field.Refusal(this[field.Name], atlas))).Where(pair => pair.Item2 is not null).Select(pair => (pair.field, pair.Item2!))];
+        => [.. fields.Select(field => (field, field.Refusal(this[field.Name], atlas))).Where(pair => pair.Item2 is not null)
+            .Select(pair => (pair.field, pair.Item2!))];
 
     /// <summary>
     /// Joins what one person changed with what others changed meanwhile. A field that only one side touched is
@@ -100,14 +106,17 @@ internal sealed class SheetDraft
         var (address, position) = (sheet.Address, SheetFields.Find(SheetFields.Position)!.Read(sheet));
         foreach (var field in SheetFields.All.Where(field => field.Read(sheet) != this[field.Name])) field.Write!(sheet, this[field.Name]);
         // A point that was found for an address is none of another.
-        if (sheet.Address != address && SheetFields.Find(SheetFields.Position)!.Read(sheet) == position && sheet.Evidence.Exists(IsLookedUp))
+        if (sheet.Address != address && SheetFields.Find(SheetFields.Position)!.Read(sheet) == position
+            && sheet.Evidence.Exists(IsLookedUp))
         {
             sheet.Evidence = [.. sheet.Evidence.Where(fact => !IsLookedUp(fact))];
             sheet.Precision = "inconnue";
         }
         if (sheet.Precision is "exacte" or "rue" or "centroide") return;
-        var commune = sheet.Communes.Select(insee => atlas.Zones.GetValueOrDefault("COMMUNE:" + insee)).FirstOrDefault(zone => zone is { Latitude: not null });
-        (sheet.Latitude, sheet.Longitude, sheet.Precision) = commune is null ? (null, null, "inconnue") : (commune.Latitude, commune.Longitude, "commune");
+        var commune = sheet.Communes.Select(insee => atlas.Zones.GetValueOrDefault("COMMUNE:" + insee))
+            .FirstOrDefault(zone => zone is { Latitude: not null });
+        (sheet.Latitude, sheet.Longitude, sheet.Precision) = commune is null
+            ? (null, null, "inconnue") : (commune.Latitude, commune.Longitude, "commune");
     }
 
     private static bool IsLookedUp(SourcedFact fact) => fact is { Text: SheetFields.Position, SourceId: Organisation.Geocoded };
@@ -117,18 +126,22 @@ internal sealed class SheetDraft
     {
         ApplyTo(sheet, atlas);
         var day = PartialDate.Of(ParisTime.DayOf(act.At));
-        var facts = changes.Select(change => SheetFields.Find(change.Field)!).Where(field => !field.IsInternal && !field.IsPersonal).Select(field => field.Name).ToHashSet();
+        var facts = changes.Select(change => SheetFields.Find(change.Field)!).Where(field => !field.IsInternal && !field.IsPersonal)
+            .Select(field => field.Name).ToHashSet();
         if (facts.Count == 0) return;
-        sheet.Evidence = [.. sheet.Evidence.Where(fact => !facts.Contains(fact.Text)), .. facts.Order(StringComparer.Ordinal).Select(name => new SourcedFact(name, Organisation.Declared, day))];
+        sheet.Evidence = [.. sheet.Evidence.Where(fact => !facts.Contains(fact.Text)),
+            .. facts.Order(StringComparer.Ordinal).Select(name => new SourcedFact(name, Organisation.Declared, day))];
     }
 
     public static string ChangesToJson(IReadOnlyList<FieldChange> changes) => JsonSerializer.Serialize(changes, Json);
 
-    public static IReadOnlyList<FieldChange> ChangesFromJson(string json) => JsonSerializer.Deserialize<List<FieldChange>>(json, Json) ?? [];
+    public static IReadOnlyList<FieldChange> ChangesFromJson(string json)
+        => JsonSerializer.Deserialize<List<FieldChange>>(json, Json) ?? [];
 
     private static string JoinLists(string was, string want, string now)
     {
         var (old, mine) = (SheetField.Items(was), SheetField.Items(want));
-        return SheetField.Joined(SheetField.Items(now).Where(item => mine.Contains(item) || !old.Contains(item)).Concat(mine.Where(item => !old.Contains(item))).Distinct(StringComparer.Ordinal));
+        return SheetField.Joined(SheetField.Items(now).Where(item => mine.Contains(item) || !old.Contains(item))
+            .Concat(mine.Where(item => !old.Contains(item))).Distinct(StringComparer.Ordinal));
     }
 }

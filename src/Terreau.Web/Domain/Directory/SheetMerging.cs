@@ -61,9 +61,12 @@ internal sealed class SheetMerging(TerreauDb db, AtlasCache atlases, TimeProvide
     {
         var atlas = await atlases.GetAsync(cancel);
         await using var transaction = await db.AloneAsync(cancel);
-        if (await db.PostedForms.AsNoTracking().FirstOrDefaultAsync(posted => posted.Id == order.Form, cancel) is { LedTo: { } led }) return new Outcome.Done(Guid.Parse(led));
-        var sheets = await db.Organisations.Where(sheet => sheet.Id == order.KeptId || sheet.Id == order.MergedId).ToDictionaryAsync(sheet => sheet.Id, cancel);
-        if (order.KeptId == order.MergedId || !sheets.TryGetValue(order.KeptId, out var kept) || !sheets.TryGetValue(order.MergedId, out var merged)
+        if (await db.PostedForms.AsNoTracking().FirstOrDefaultAsync(posted => posted.Id == order.Form, cancel) is { LedTo: { } led })
+            return new Outcome.Done(Guid.Parse(led));
+        var sheets = await db.Organisations.Where(sheet => sheet.Id == order.KeptId || sheet.Id == order.MergedId)
+            .ToDictionaryAsync(sheet => sheet.Id, cancel);
+        if (order.KeptId == order.MergedId || !sheets.TryGetValue(order.KeptId, out var kept)
+            || !sheets.TryGetValue(order.MergedId, out var merged)
             || kept.Status == SheetStatus.Merged || merged.Status == SheetStatus.Merged) return new Outcome.Gone();
         if (SeenOf(kept, merged) != order.Seen) return new Outcome.Changed();
         if (RefusalOf(kept, merged) is { } refusal) return new Outcome.Refused(refusal);
@@ -75,7 +78,9 @@ internal sealed class SheetMerging(TerreauDb db, AtlasCache atlases, TimeProvide
         return new Outcome.Done(merge.Id);
     }
 
-    private async Task<SheetMerge> JoinAsync(Organisation kept, Organisation merged, IReadOnlyDictionary<string, MergeTake> taken, Atlas atlas, Act act, CancellationToken cancel)
+    private async Task<SheetMerge> JoinAsync(
+        Organisation kept, Organisation merged, IReadOnlyDictionary<string, MergeTake> taken, Atlas atlas, Act act,
+        CancellationToken cancel)
     {
         var (before, brought, place, status) = (SheetDraft.Of(kept), SheetDraft.Of(merged), MergeMemory.Place.Of(kept), kept.Status);
         var joined = MergeField.Join(before, brought, taken);
@@ -83,7 +88,8 @@ internal sealed class SheetMerging(TerreauDb db, AtlasCache atlases, TimeProvide
         joined.ApplyTo(kept, atlas);
         var address = MergeField.Find(nameof(Organisation.Address))!;
         // The middle of a district says more than that of its commune, which is all that a draft without a point leads to.
-        if (merged.Precision == "centroide" && address.TakeOf(before, brought, taken) == MergeTake.Merged) MergeMemory.Place.Of(merged).PutOn(kept);
+        if (merged.Precision == "centroide" && address.TakeOf(before, brought, taken) == MergeTake.Merged)
+            MergeMemory.Place.Of(merged).PutOn(kept);
         var evidence = TakeEvidence(kept, merged, changes);
         // What everyone could read stays readable, whichever of the two sheets goes on.
         if (merged.Status == SheetStatus.Published && kept.Status != SheetStatus.Published) kept.Publish();
@@ -91,7 +97,8 @@ internal sealed class SheetMerging(TerreauDb db, AtlasCache atlases, TimeProvide
         {
             Fields = before.ChangesTo(SheetDraft.Of(kept)), PlaceBefore = place, PlaceAfter = MergeMemory.Place.Of(kept),
             KeptBefore = status, KeptAfter = kept.Status, MergedBefore = merged.Status,
-            OutsideCommunes = [.. merged.OutsideCommunes.Except(kept.OutsideCommunes)], Districts = [.. merged.Districts.Except(kept.Districts)],
+            OutsideCommunes = [.. merged.OutsideCommunes.Except(kept.OutsideCommunes)],
+            Districts = [.. merged.Districts.Except(kept.Districts)],
             LaterFacts = [.. merged.LaterFacts.Except(kept.LaterFacts)], EvidenceBefore = evidence,
             Moves = await MergeMoves.TakeAsync(db, kept, merged, act, cancel),
         };
@@ -110,10 +117,13 @@ internal sealed class SheetMerging(TerreauDb db, AtlasCache atlases, TimeProvide
     /// <returns>The sources of these fields as they were.</returns>
     private static List<SourcedFact> TakeEvidence(Organisation kept, Organisation merged, IReadOnlyList<FieldChange> changes)
     {
-        var fields = changes.Select(change => SheetFields.Find(change.Field)!).Where(field => !field.IsInternal && !field.IsPersonal).ToList();
+        var fields = changes.Select(change => SheetFields.Find(change.Field)!).Where(field => !field.IsInternal && !field.IsPersonal)
+            .ToList();
         var names = fields.Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
         var before = kept.Evidence.Where(fact => names.Contains(fact.Text)).ToList();
-        var brought = names.Order(StringComparer.Ordinal).SelectMany(name => merged.Evidence.Where(fact => fact.Text == name).DefaultIfEmpty(new SourcedFact(name, merged.SourceId, merged.SourceOn)));
+        var brought = names.Order(StringComparer.Ordinal)
+            .SelectMany(name => merged.Evidence.Where(fact => fact.Text == name)
+                .DefaultIfEmpty(new SourcedFact(name, merged.SourceId, merged.SourceOn)));
         // A list made of both has the sources of both.
         var stays = kept.Evidence.Where(fact => !names.Contains(fact.Text) || SheetFields.Find(fact.Text)!.IsList);
         kept.Evidence = [.. stays.Union(brought)];

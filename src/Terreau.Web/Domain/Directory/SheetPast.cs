@@ -11,7 +11,8 @@ internal sealed class SheetPast
         [nameof(Organisation.Reserved), nameof(Organisation.RhythmMonths), nameof(Organisation.AskedOn), nameof(Organisation.ProposedBy)];
 
     /// <summary>Where it stands is told by its address: who may not have one has not the other.</summary>
-    private static readonly string[] OfAddress = [nameof(Organisation.Latitude), nameof(Organisation.Longitude), nameof(Organisation.Precision)];
+    private static readonly string[] OfAddress = [nameof(Organisation.Latitude), nameof(Organisation.Longitude),
+        nameof(Organisation.Precision)];
 
     private readonly Moment now;
     private readonly IReadOnlyList<Change> changes;
@@ -22,7 +23,8 @@ internal sealed class SheetPast
         changes = [.. lines.Select(Change.Of)];
     }
 
-    public static async Task<IReadOnlyDictionary<Guid, SheetPast>> ReadAsync(TerreauDb db, IReadOnlyCollection<Organisation> sheets, CancellationToken cancel = default)
+    public static async Task<IReadOnlyDictionary<Guid, SheetPast>> ReadAsync(
+        TerreauDb db, IReadOnlyCollection<Organisation> sheets, CancellationToken cancel = default)
     {
         var ids = sheets.Select(sheet => sheet.Id).ToList();
         var lines = await db.Journal.AsNoTracking()
@@ -47,11 +49,13 @@ internal sealed class SheetPast
 
     /// <summary>True when the line brought the sheet into the directory.</summary>
     public bool Published(JournalEntry line)
-        => After(line.Id).Status == SheetStatus.Published && (line.Change == JournalChange.Created || Before(line).Status != SheetStatus.Published);
+        => After(line.Id).Status == SheetStatus.Published
+            && (line.Change == JournalChange.Created || Before(line).Status != SheetStatus.Published);
 
     /// <summary>True when the line took the sheet out of the directory.</summary>
     public bool Withdrew(JournalEntry line)
-        => line.Change == JournalChange.Changed && Before(line).Status == SheetStatus.Published && After(line.Id).Status != SheetStatus.Published;
+        => line.Change == JournalChange.Changed && Before(line).Status == SheetStatus.Published
+            && After(line.Id).Status != SheetStatus.Published;
 
     private Moment Before(JournalEntry line)
     {
@@ -80,6 +84,7 @@ internal sealed class SheetPast
 
         public Moment Over(Moment after) => new(Reserved ?? after.Reserved, Status ?? after.Status);
 
-        private static T? Read<T>(System.Text.Json.JsonElement value) => System.Text.Json.JsonSerializer.Deserialize<T>(value, Data.Journal.Json);
+        private static T? Read<T>(System.Text.Json.JsonElement value)
+            => System.Text.Json.JsonSerializer.Deserialize<T>(value, Data.Journal.Json);
     }
 }

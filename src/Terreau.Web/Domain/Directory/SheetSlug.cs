@@ -18,5 +18,6 @@ internal static class SheetSlug
 
     /// <summary>These words, else with the first number that makes them free.</summary>
     public static string Free(string words, IReadOnlySet<string> taken)
-        => !taken.Contains(words) ? words : Enumerable.Range(2, taken.Count + 1).Select(number => $"{words}-{number}").First(slug => !taken.Contains(slug));
+        => !taken.Contains(words) ? words
+            : Enumerable.Range(2, taken.Count + 1).Select(number => $"{words}-{number}").First(slug => !taken.Contains(slug));
 }

@@ -26,13 +26,15 @@ internal static class VisibleSheets
     public static IQueryable<Organisation> EditableBy(this IQueryable<Organisation> sheets, User user)
     {
         if (user.May(Permission.EditSheet)) return sheets.Where(sheet => sheet.Status != SheetStatus.Merged);
-        var own = user.Organisations.Where(pair => Policy.Allows(Permission.EditSheet, TerritoryRoles.None, pair.Value)).Select(pair => pair.Key).ToList();
+        var own = user.Organisations.Where(pair => Policy.Allows(Permission.EditSheet, TerritoryRoles.None, pair.Value))
+            .Select(pair => pair.Key).ToList();
         return sheets.Where(sheet => sheet.Status != SheetStatus.Merged && own.Contains(sheet.Id));
     }
 
     /// <summary>As whom someone reads a sheet.</summary>
     public static Audience AudienceFor(this User user, Guid organisation)
-        => user.May(Permission.ReadSheetInside, organisation) ? Audience.Organisation : user.IsSignedIn ? Audience.Members : Audience.Public;
+        => user.May(Permission.ReadSheetInside, organisation) ? Audience.Organisation : user.IsSignedIn
+            ? Audience.Members : Audience.Public;
 
     /// <summary>
     /// The sheet at an address, not tracked; null when there is none for this person. It is whole: it must pass
@@ -46,13 +48,15 @@ internal static class VisibleSheets
     public static async Task<string?> MergedIntoAsync(this TerreauDb db, string address, CancellationToken cancel = default)
     {
         if (Guid.TryParseExact(address, "D", out var id))
-            address = await db.Organisations.Where(sheet => sheet.Id == id).Select(sheet => sheet.Slug).FirstOrDefaultAsync(cancel) ?? address;
+            address = await db.Organisations.Where(sheet => sheet.Id == id).Select(sheet => sheet.Slug).FirstOrDefaultAsync(cancel)
+                ?? address;
         string? found = null;
         // A sheet is merged into one that is not: a loop would take a change made outside of Terreau.
         for (var passed = new HashSet<string>(StringComparer.Ordinal); passed.Add(found ?? address);)
         {
             var from = found ?? address;
-            var next = await db.Organisations.Where(sheet => sheet.Slug == from && sheet.Status == SheetStatus.Merged).Select(sheet => sheet.MergedIntoSlug).FirstOrDefaultAsync(cancel);
+            var next = await db.Organisations.Where(sheet => sheet.Slug == from && sheet.Status == SheetStatus.Merged)
+                .Select(sheet => sheet.MergedIntoSlug).FirstOrDefaultAsync(cancel);
             if (next is null) return found;
             found = next;
         }

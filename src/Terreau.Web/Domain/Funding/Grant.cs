@@ -68,8 +68,10 @@ internal sealed class Grant : IJournaled
 internal static class GrantsOf
 {
     public static IQueryable<Grant> ReceivedBy(this IQueryable<Grant> grants, string? siren, string plainName)
-        => grants.Where(grant => (siren != null && grant.BeneficiarySiren == siren) || (grant.BeneficiarySiren == null && grant.BeneficiaryPlain == plainName));
+        => grants.Where(grant => (siren != null && grant.BeneficiarySiren == siren)
+            || (grant.BeneficiarySiren == null && grant.BeneficiaryPlain == plainName));
 
     public static IQueryable<Grant> GivenBy(this IQueryable<Grant> grants, string? siren, string plainName)
-        => grants.Where(grant => (siren != null && grant.FunderSiren == siren) || (grant.FunderSiren == null && grant.FunderPlain == plainName));
+        => grants.Where(grant => (siren != null && grant.FunderSiren == siren)
+            || (grant.FunderSiren == null && grant.FunderPlain == plainName));
 }

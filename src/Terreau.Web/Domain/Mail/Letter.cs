@@ -41,14 +41,16 @@ internal sealed record Letter
     }
 
     private static string OneLine(string value, int longest, string name)
-        => string.IsNullOrWhiteSpace(value) || value.Length > longest || value.Any(sign => char.IsControl(sign) || sign is '\u2028' or '\u2029')
+        => string.IsNullOrWhiteSpace(value) || value.Length > longest
+            || value.Any(sign => char.IsControl(sign) || sign is '\u2028' or '\u2029')
             ? throw new ArgumentException($"A letter's {name} is one line of 1 to {longest} characters.", name)
             : value;
 
     private static string Body(string value)
     {
         var text = value.ReplaceLineEndings("\n");
-        return string.IsNullOrWhiteSpace(text) || text.Length > LongestText || text.Any(sign => char.IsControl(sign) && sign is not ('\n' or '\t'))
+        return string.IsNullOrWhiteSpace(text) || text.Length > LongestText
+            || text.Any(sign => char.IsControl(sign) && sign is not ('\n' or '\t'))
             ? throw new ArgumentException($"A letter's text is 1 to {LongestText} characters of plain text.", nameof(value))
             : text;
     }

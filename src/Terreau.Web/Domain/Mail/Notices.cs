@@ -19,7 +19,8 @@ internal static class Notices
             Text = $"Bonjour,\n\n{facts.Trim()}\n\nÀ lire ici : {address}\n\nCe message est envoyé par Terreau, une fois.",
         }, act);
 
-    public static void Tell(this TerreauDb db, IEnumerable<AccountAddress> to, string key, string subject, string facts, string address, Act act)
+    public static void Tell(this TerreauDb db, IEnumerable<AccountAddress> to, string key, string subject, string facts, string address,
+        Act act)
     {
         foreach (var person in to) db.Tell(person, key, subject, facts, address, act);
     }

@@ -28,7 +28,8 @@ internal static class Outbox
         var added = db.ChangeTracker.Entries<OutgoingMail>().Where(entry => entry.State == EntityState.Added).ToList();
         if (added.Count == 0) return;
         var keys = added.ConvertAll(entry => entry.Entity.Key);
-        var known = await db.OutgoingMails.AsNoTracking().Where(mail => keys.Contains(mail.Key)).Select(mail => mail.Key).ToListAsync(cancel);
+        var known = await db.OutgoingMails.AsNoTracking().Where(mail => keys.Contains(mail.Key)).Select(mail => mail.Key)
+            .ToListAsync(cancel);
         foreach (var entry in added.Where(entry => known.Contains(entry.Entity.Key))) entry.State = EntityState.Detached;
     }
 

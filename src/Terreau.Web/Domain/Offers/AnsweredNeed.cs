@@ -20,7 +20,8 @@ internal sealed record AnsweredNeed(string Kind, string? Nature)
 
     /// <summary>"Financement : prêt".</summary>
     public string InFrench()
-        => Nature is null ? Vocabulary.NeedKinds.Label(Kind) : $"{Vocabulary.NeedKinds.Label(Kind)} : {French.Lower(Vocabulary.Natures.Label(Nature))}";
+        => Nature is null ? Vocabulary.NeedKinds.Label(Kind)
+            : $"{Vocabulary.NeedKinds.Label(Kind)} : {French.Lower(Vocabulary.Natures.Label(Nature))}";
 
     public override string ToString() => Nature is null ? Kind : $"{Kind}/{Nature}";
 

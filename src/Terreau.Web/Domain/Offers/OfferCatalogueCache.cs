@@ -89,7 +89,8 @@ internal sealed class CompiledOffers
             .Select(zone => new ZoneExtent
             {
                 Code = zone.Code, Name = zone.Name,
-                Communes = [.. zone.Kind is ZoneKind.Department or ZoneKind.Region or ZoneKind.Country ? [] : zone.Communes.Concat(zone.OutsideCommunes)],
+                Communes = [.. zone.Kind is ZoneKind.Department or ZoneKind.Region or ZoneKind.Country
+                    ? [] : zone.Communes.Concat(zone.OutsideCommunes)],
                 Departements = zone.Kind switch
                 {
                     ZoneKind.Department => [zone.Local],

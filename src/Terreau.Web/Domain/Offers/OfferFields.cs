@@ -141,7 +141,8 @@ internal static class OfferFields
         Told(nameof(Offer.Windows), "Dates", FieldKind.Line, offer => offer.Windows.ToString()) with
         {
             IsRequired = true, Words = written => OfferWindow.Read(written).InFrench(),
-            Api = new("fenetres", "Quand la demander : permanent, inconnu, annuel/MM-jj/MM-jj ou aaaa-MM-jj/aaaa-MM-jj.") { IsWhole = true },
+            Api = new("fenetres", "Quand la demander : permanent, inconnu, annuel/MM-jj/MM-jj ou aaaa-MM-jj/aaaa-MM-jj.") { IsWhole =
+                true },
         },
         Told(nameof(Offer.Rule), "Conditions", FieldKind.Tree, offer => Tree(offer.Rule)) with
         {
@@ -177,7 +178,8 @@ internal static class OfferFields
         {
             Name = "IsToVerify", Label = "À vérifier", Kind = FieldKind.Truth, IsRequired = true,
             Value = (shelved, telling) => shelved.Offer.IsToVerify(telling.Today, telling.StaleMonths),
-            Api = new("aVerifier", "Vrai quand ses conditions n’ont pas été relues depuis longtemps : elle ne répond alors que « à confirmer »."),
+            Api = new("aVerifier",
+                "Vrai quand ses conditions n’ont pas été relues depuis longtemps : elle ne répond alors que « à confirmer »."),
         },
         new OfferField
         {

@@ -20,7 +20,8 @@ internal sealed class OfferShelf(KeepingParts parts, AtlasCache atlases) : IDisp
 /// <summary>All the offers at one moment, immutable.</summary>
 internal sealed class ShelvedOffers(IReadOnlyList<ShelvedOffer> all)
 {
-    private readonly FrozenDictionary<string, ShelvedOffer> bySlug = all.ToFrozenDictionary(offer => offer.Offer.Slug, StringComparer.Ordinal);
+    private readonly FrozenDictionary<string, ShelvedOffer> bySlug = all.ToFrozenDictionary(offer => offer.Offer.Slug,
+        StringComparer.Ordinal);
 
     public static async Task<ShelvedOffers> ReadAsync(TerreauDb db, AtlasCache atlases, CancellationToken cancel)
     {
@@ -44,7 +45,8 @@ internal sealed class ShelvedOffers(IReadOnlyList<ShelvedOffer> all)
 
 /// <summary>An offer and where it applies.</summary>
 /// <param name="Offer">The offer, not tracked.</param>
-/// <param name="Level">How wide its perimeter is: a code of <see cref="Vocabulary.PerimeterLevels"/>; null when it names no known zone.</param>
+/// <param name="Level">How wide its perimeter is: a code of <see cref="Vocabulary.PerimeterLevels"/>; null when it names no known
+/// zone.</param>
 /// <param name="Communes">INSEE codes of the territory's communes it reaches, in the order of their names.</param>
 internal sealed record ShelvedOffer(Offer Offer, string? Level, IReadOnlyList<string> Communes)
 {

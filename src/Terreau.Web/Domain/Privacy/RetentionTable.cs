@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace Terreau.Web.Domain.Privacy;
 
-/// <summary>What is kept of people, category by category: the reviewed file, read once. The register, the statement and the nightly run all speak from it.</summary>
+/// <summary>
+/// What is kept of people, category by category: the reviewed file, read once. The register, the statement and the nightly run all speak
+/// from it.
+/// </summary>
 internal sealed class RetentionTable(IReadOnlyList<RetentionCategory> categories)
 {
     public IReadOnlyList<RetentionCategory> Categories { get; } = categories;
@@ -37,7 +40,8 @@ internal sealed record RetentionCategory
     public required string Source { get; init; }
 
     /// <summary>"3 ans après la dernière visite, puis un message prévient".</summary>
-    public string HowLong => Time is null ? "Tant que la donnée sert : rien ne part tout seul." : $"{Time.InFrench} après {From}, puis {Said}.";
+    public string HowLong => Time is null
+        ? "Tant que la donnée sert : rien ne part tout seul." : $"{Time.InFrench} après {From}, puis {Said}.";
 
     private string Said => Action switch
     {
@@ -68,7 +72,8 @@ internal sealed partial record Duration
     public static bool TryParse(string? text, [NotNullWhen(true)] out Duration? duration)
     {
         var match = Form().Match(text ?? "");
-        duration = match.Success ? new Duration(int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture), match.Groups["unit"].Value[0]) : null;
+        duration = match.Success ? new Duration(int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture),
+            match.Groups["unit"].Value[0]) : null;
         return match.Success;
     }
 

@@ -75,7 +75,8 @@ internal static class FactReplies
         FactType.Choice or FactType.Text => Code(value) is { } code && Offers(definition, code) ? new FactValue.Choice(code) : null,
         FactType.Number => Quantity(value) is { IsUnknown: false } quantity ? new FactValue.Number(quantity) : null,
         FactType.Date => Code(value) is { } text
-            && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new FactValue.Date(day) : null,
+            && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? new FactValue.Date(day) : null,
         FactType.Many => Many(definition, value),
         _ => Items(definition, value),
     };
@@ -99,7 +100,8 @@ internal static class FactReplies
         => value.TryGetProperty(name, out var bound) && bound.ValueKind != JsonValueKind.Null ? (true, Positive(bound)) : (false, null);
 
     private static decimal? Positive(JsonElement value)
-        => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number is >= 0 and <= MostOfAnything ? number : null;
+        => value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number is >= 0 and <= MostOfAnything
+            ? number : null;
 
     private static FactValue.Many? Many(FactDefinition definition, JsonElement value)
     {

@@ -24,5 +24,6 @@ internal static class HeadcountBands
 
     public static string Label(CountAnswer count)
         => All.FirstOrDefault(band => band.Min == count.Min && band.Max == count.Max).Label
-            ?? (count.Max == count.Min ? $"{count.Min} personnes" : count.Max is { } max ? $"{count.Min} à {max} personnes" : $"{count.Min} personnes ou plus");
+            ?? (count.Max == count.Min ? $"{count.Min} personnes" : count.Max is { } max
+                ? $"{count.Min} à {max} personnes" : $"{count.Min} personnes ou plus");
 }

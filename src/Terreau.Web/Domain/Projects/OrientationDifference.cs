@@ -22,7 +22,8 @@ internal static class OrientationDifference
         var changes = new List<Difference>();
         foreach (var kind in after.Needs.Select(need => need.Kind).Union(before.Needs.Select(need => need.Kind)))
         {
-            var (was, now) = (before.Needs.FirstOrDefault(need => need.Kind == kind), after.Needs.FirstOrDefault(need => need.Kind == kind));
+            var (was, now) = (before.Needs.FirstOrDefault(need => need.Kind == kind),
+                after.Needs.FirstOrDefault(need => need.Kind == kind));
             Offers(kind, was, now, changes);
             Breaks(kind, was, now, changes);
         }
@@ -58,7 +59,9 @@ internal static class OrientationDifference
 
     /// <summary>The breaks by what they are about: two with the same words are the same break.</summary>
     private static Dictionary<string, Rupture> ByWords(OrientedNeed? need)
-        => (need?.Breaks ?? []).SelectMany(broken => (broken.Natures.Count == 0 ? [Vocabulary.NeedKinds.Label(need!.Kind)] : broken.Natures.Select(Vocabulary.Natures.Label))
+        => (need?.Breaks ?? []).SelectMany(
+            broken => (broken.Natures.Count == 0
+                ? [Vocabulary.NeedKinds.Label(need!.Kind)] : broken.Natures.Select(Vocabulary.Natures.Label))
                 .Select(words => (Words: $"{words}, {RuptureCodes.Label(broken.Rupture.Kind)}", broken.Rupture)))
             .DistinctBy(pair => pair.Words)
             .ToDictionary(pair => pair.Words, pair => pair.Rupture, StringComparer.Ordinal);

@@ -36,9 +36,11 @@ public sealed record OrientedNeed
         var best = new Dictionary<string, OfferAnswer>(StringComparer.Ordinal);
         foreach (var answer in answers.SelectMany(need => need.Eligible.Concat(need.ToConfirm)))
         {
-            if (!best.TryGetValue(answer.Offer.Id, out var other) || Fits(answer).CompareTo(Fits(other)) > 0) best[answer.Offer.Id] = answer;
+            if (!best.TryGetValue(answer.Offer.Id, out var other) || Fits(answer).CompareTo(Fits(other)) > 0)
+                best[answer.Offer.Id] = answer;
         }
-        var fair = FairOrder.Of(day, best.Keys).Select((id, at) => (id, at)).ToDictionary(pair => pair.id, pair => pair.at, StringComparer.Ordinal);
+        var fair = FairOrder.Of(day, best.Keys).Select((id, at) => (id, at))
+            .ToDictionary(pair => pair.id, pair => pair.at, StringComparer.Ordinal);
         var ranked = best.Values.OrderByDescending(answer => answer.ScoreBillionths).ThenBy(answer => fair[answer.Offer.Id]).ToList();
         return new OrientedNeed
         {
@@ -59,7 +61,8 @@ public sealed record OrientedNeed
                     .GroupBy(need => (need.Rupture!.Kind, need.Rupture.Explanation))
                     .Select(group => new Break(
                         [.. group.Select(need => need.Need.Nature).OfType<string>()],
-                        group.First().Rupture! with { Alternatives = [.. group.SelectMany(need => need.Rupture!.Alternatives).Distinct()] })),
+                        group.First().Rupture! with { Alternatives = [
+                            .. group.SelectMany(need => need.Rupture!.Alternatives).Distinct()] })),
             ],
         };
     }

@@ -42,7 +42,8 @@ internal sealed record ProjectAnswers
     [JsonPropertyName("besoins")] public IReadOnlyList<NeedAnswer> Needs { get; init; } = [];
 
     /// <summary>Answers to the questions that conditions raise, by fact; null = asked, and not known.</summary>
-    [JsonPropertyName("reponses")] public IReadOnlyDictionary<string, JsonElement> Facts { get; init; } = new Dictionary<string, JsonElement>();
+    [JsonPropertyName("reponses")] public IReadOnlyDictionary<string,
+        JsonElement> Facts { get; init; } = new Dictionary<string, JsonElement>();
 
     /// <summary>The answers as they stood before the last change made from the result.</summary>
     [JsonPropertyName("avant")] public ProjectAnswers? Before { get; init; }
@@ -71,7 +72,8 @@ internal sealed record ProjectAnswers
         (_, JsonValueKind.Null) => WithFact(fact, value),
         ("existe", _) => this with { Structure = Structure with { Exists = value.ValueKind == JsonValueKind.True } },
         ("statut.famille", JsonValueKind.String) => this with { Structure = Structure with { Family = value.GetString() } },
-        ("effectif", JsonValueKind.Number) => this with { Structure = Structure with { Headcount = CountAnswer.Exactly((long)value.GetDecimal()) } },
+        ("effectif", JsonValueKind.Number) =>
+            this with { Structure = Structure with { Headcount = CountAnswer.Exactly((long)value.GetDecimal()) } },
         _ => WithFact(fact, value),
     };
 
@@ -171,7 +173,8 @@ internal sealed class EurosJson : JsonConverter<long?>
 {
     public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         => reader.TokenType == JsonTokenType.Null ? null
-            : reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var euros) && Math.Abs(euros) < 1e15m ? (long)decimal.Round(euros * 100)
+            : reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var euros) && Math.Abs(euros) < 1e15m
+            ? (long)decimal.Round(euros * 100)
             : throw new JsonException();
 
     public override void Write(Utf8JsonWriter writer, long? value, JsonSerializerOptions options)

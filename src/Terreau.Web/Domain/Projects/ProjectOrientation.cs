@@ -65,7 +65,8 @@ internal sealed record OrientedProject
     public int SureCount => SureIds.Count();
 
     /// <summary>How many different offers are to confirm, and sure for no need.</summary>
-    public int ToConfirmCount => Needs.SelectMany(need => need.ToConfirm).Select(answer => answer.Offer.Id).Distinct().Except(SureIds).Count();
+    public int ToConfirmCount => Needs.SelectMany(need => need.ToConfirm).Select(answer => answer.Offer.Id).Distinct().Except(SureIds)
+        .Count();
 
     public int RuptureCount => Needs.Sum(need => need.Breaks.Count);
 

@@ -14,7 +14,8 @@ internal sealed class RegisterCounts
     /// <summary>Below this, a count of natural persons is not said.</summary>
     public const int SmallestSaid = 5;
 
-    private RegisterCounts(RegisterStock stock, IReadOnlyList<Units> units, IReadOnlyList<Cell> cells, int unitsInAll, int unitsToConfirm, IReadOnlyList<(EssGround, int)> grounds)
+    private RegisterCounts(RegisterStock stock, IReadOnlyList<Units> units, IReadOnlyList<Cell> cells, int unitsInAll, int unitsToConfirm,
+        IReadOnlyList<(EssGround, int)> grounds)
         => (Stock, UnitsByFamily, Cells, UnitsInAll, UnitsToConfirm, Grounds) = (stock, units, cells, unitsInAll, unitsToConfirm, grounds);
 
     public RegisterStock Stock { get; }
@@ -45,7 +46,8 @@ internal sealed class RegisterCounts
 
     /// <summary>Salaried persons of the active establishments of a family, and how many of these say nothing.</summary>
     public (Interval Persons, int Unknown) Headcount(string? family)
-        => HeadcountBand.Sum(Of(null).Where(cell => family is null || (cell.Family ?? "") == family).SelectMany(cell => Enumerable.Repeat(cell.Band, cell.Count)));
+        => HeadcountBand.Sum(Of(null).Where(cell => family is null || (cell.Family ?? "") == family)
+            .SelectMany(cell => Enumerable.Repeat(cell.Band, cell.Count)));
 
     /// <summary>Null while no stock was imported.</summary>
     public static async Task<RegisterCounts?> ReadAsync(TerreauDb db, CancellationToken cancel = default)
@@ -54,8 +56,10 @@ internal sealed class RegisterCounts
         var active = db.RegisteredEstablishments.AsNoTracking().Where(one => one.State == RegisterState.Active);
         var counted = active.Where(one => one.Counts);
         var open = active.Where(one => one.Answer == Truth.Unknown);
-        var units = await counted.GroupBy(one => one.Family).Select(group => new { group.Key, Count = group.Select(one => one.Siren).Distinct().Count() }).ToListAsync(cancel);
-        var grounds = await counted.GroupBy(one => one.Ground).Select(group => new { group.Key, Count = group.Select(one => one.Siren).Distinct().Count() }).ToListAsync(cancel);
+        var units = await counted.GroupBy(one => one.Family)
+            .Select(group => new { group.Key, Count = group.Select(one => one.Siren).Distinct().Count() }).ToListAsync(cancel);
+        var grounds = await counted.GroupBy(one => one.Ground)
+            .Select(group => new { group.Key, Count = group.Select(one => one.Siren).Distinct().Count() }).ToListAsync(cancel);
         var cells = await active.Where(one => one.Counts || one.Answer == Truth.Unknown)
             .GroupBy(one => new { one.Commune, one.Family, one.HeadcountBand, one.Answer })
             .Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel);
@@ -68,7 +72,8 @@ internal sealed class RegisterCounts
             [.. grounds.OrderByDescending(one => one.Count).Select(one => (one.Key, one.Count))]);
     }
 
-    private IEnumerable<Cell> Of(string? commune) => Cells.Where(cell => cell.Answer == Truth.True && (commune is null || cell.Commune == commune));
+    private IEnumerable<Cell> Of(string? commune)
+        => Cells.Where(cell => cell.Answer == Truth.True && (commune is null || cell.Commune == commune));
 
     /// <param name="Family">A code of <see cref="Vocabulary.EssFamilies"/>, or "" where it is not known.</param>
     internal sealed record Units(string Family, int Count);

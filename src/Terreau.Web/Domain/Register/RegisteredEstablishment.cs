@@ -47,7 +47,9 @@ internal sealed class RegisteredEstablishment
 
     public RegisterState State { get; set; }
 
-    /// <summary>After this establishment closed, the one that took over; where the register does not say, the head office of its unit.</summary>
+    /// <summary>
+    /// After this establishment closed, the one that took over; where the register does not say, the head office of its unit.
+    /// </summary>
     public string? GoesOnAt { get; set; }
 
     /// <summary>The register's own flag; null = it says nothing.</summary>

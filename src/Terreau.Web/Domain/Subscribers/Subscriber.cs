@@ -4,7 +4,9 @@ using Terreau.Web.Data;
 
 namespace Terreau.Web.Domain.Subscribers;
 
-/// <summary>A site or a program of someone we work with: its key gives it a pace of its own, and it may ask to be told of what changes.</summary>
+/// <summary>
+/// A site or a program of someone we work with: its key gives it a pace of its own, and it may ask to be told of what changes.
+/// </summary>
 internal sealed class Subscriber : IJournaled
 {
     public const int LongestName = 80;
@@ -47,7 +49,8 @@ internal sealed class Subscriber : IJournaled
     public static (Subscriber Subscriber, string Key) Draw(string name, int perMinute, DateOnly? expiresOn, DateTime now)
     {
         var key = KeyBegins + SecretHash.NewKey();
-        return (new Subscriber { Name = name, KeyHash = SecretHash.Of(key), KeyBeginning = key[..ShownOfKey], PerMinute = perMinute, ExpiresOn = expiresOn, CreatedAt = now }, key);
+        return (new Subscriber { Name = name, KeyHash = SecretHash.Of(key), KeyBeginning = key[..ShownOfKey], PerMinute = perMinute,
+            ExpiresOn = expiresOn, CreatedAt = now }, key);
     }
 
     public bool IsOver(DateOnly today) => IsRevoked || ExpiresOn < today;

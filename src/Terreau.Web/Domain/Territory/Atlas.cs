@@ -8,7 +8,8 @@ namespace Terreau.Web.Domain.Territory;
 internal sealed class Atlas
 {
     /// <summary>What it is made of, by the names the journal calls it.</summary>
-    public static readonly IReadOnlyList<string> Subjects = [nameof(ServedTerritory), nameof(Zone), nameof(ZoneLink), nameof(Filiere), nameof(Source)];
+    public static readonly IReadOnlyList<string> Subjects = [nameof(ServedTerritory), nameof(Zone), nameof(ZoneLink), nameof(Filiere),
+        nameof(Source)];
 
     private readonly FrozenDictionary<string, string> communeNames;
     private readonly FrozenDictionary<string, string> filiereLabels;
@@ -18,11 +19,15 @@ internal sealed class Atlas
         Territory = territory;
         Zones = zones.ToFrozenDictionary(zone => zone.Code, StringComparer.Ordinal);
         Links = links;
-        Communes = [.. zones.Where(zone => zone.Kind == ZoneKind.Commune && territory.Communes.Contains(zone.Local)).OrderBy(zone => zone.Name, StringComparer.CurrentCulture)];
-        PriorityDistricts = [.. zones.Where(zone => zone is { Kind: ZoneKind.PriorityDistrict, ValidTo: null }).OrderBy(zone => zone.Name, StringComparer.CurrentCulture)];
-        CooperationDistricts = [.. zones.Where(zone => zone.Kind == ZoneKind.CooperationDistrict).OrderBy(zone => zone.Name, StringComparer.CurrentCulture)];
+        Communes = [.. zones.Where(zone => zone.Kind == ZoneKind.Commune && territory.Communes.Contains(zone.Local))
+            .OrderBy(zone => zone.Name, StringComparer.CurrentCulture)];
+        PriorityDistricts = [.. zones.Where(zone => zone is { Kind: ZoneKind.PriorityDistrict, ValidTo: null })
+            .OrderBy(zone => zone.Name, StringComparer.CurrentCulture)];
+        CooperationDistricts = [.. zones.Where(zone => zone.Kind == ZoneKind.CooperationDistrict)
+            .OrderBy(zone => zone.Name, StringComparer.CurrentCulture)];
         Filieres = [.. filieres.OrderBy(filiere => filiere.Rank)];
-        communeNames = zones.Where(zone => zone.Kind == ZoneKind.Commune).ToFrozenDictionary(zone => zone.Local, zone => zone.Name, StringComparer.Ordinal);
+        communeNames = zones.Where(zone => zone.Kind == ZoneKind.Commune)
+            .ToFrozenDictionary(zone => zone.Local, zone => zone.Name, StringComparer.Ordinal);
         filiereLabels = filieres.ToFrozenDictionary(filiere => filiere.Code, filiere => filiere.Label, StringComparer.Ordinal);
         Sources = sources.ToFrozenDictionary(source => source.Key, StringComparer.Ordinal);
     }
@@ -55,7 +60,8 @@ internal sealed class Atlas
     };
 
     /// <summary>The title of a source, in words for what an organisation declares itself.</summary>
-    public string SourceTitle(string key) => key == Directory.Organisation.Declared ? "Déclaration de l’organisation" : Sources.GetValueOrDefault(key)?.Title ?? key;
+    public string SourceTitle(string key)
+        => key == Directory.Organisation.Declared ? "Déclaration de l’organisation" : Sources.GetValueOrDefault(key)?.Title ?? key;
 
     /// <summary>The priority districts in force that touch a commune.</summary>
     public IEnumerable<Zone> PriorityDistrictsOf(string insee) => PriorityDistricts.Where(zone => zone.Communes.Contains(insee));

@@ -53,7 +53,8 @@ internal sealed class EssTable
         : null;
 
     private static Row? RowOf(string family, Dictionary<(string, string), Figure> figures)
-        => figures.TryGetValue((Establishments, family), out var establishments) && figures.TryGetValue((Employees, family), out var employees)
+        => figures.TryGetValue((Establishments, family), out var establishments)
+            && figures.TryGetValue((Employees, family), out var employees)
            && figures.TryGetValue((FullTime, family), out var fullTime) && figures.TryGetValue((GrossPay, family), out var pay)
             ? new Row(family, new EssFigures(establishments.Value, employees.Value, fullTime.Value, new Money(pay.Value)))
             : null;

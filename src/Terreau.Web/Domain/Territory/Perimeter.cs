@@ -89,9 +89,11 @@ internal static class Regions
 
     /// <exception cref="ArgumentException">No region has this code.</exception>
     public static IReadOnlyList<string> DepartmentsOf(string region)
-        => Departments.TryGetValue(region, out var departments) ? departments : throw new ArgumentException($"Région inconnue : {region}", nameof(region));
+        => Departments.TryGetValue(region, out var departments)
+            ? departments : throw new ArgumentException($"Région inconnue : {region}", nameof(region));
 
     /// <summary>The département of a commune: the first two characters of its code, three overseas.</summary>
     public static string DepartmentOf(string commune)
-        => commune.StartsWith("97", StringComparison.Ordinal) || commune.StartsWith("98", StringComparison.Ordinal) ? commune[..3] : commune[..2];
+        => commune.StartsWith("97", StringComparison.Ordinal) || commune.StartsWith("98", StringComparison.Ordinal)
+            ? commune[..3] : commune[..2];
 }

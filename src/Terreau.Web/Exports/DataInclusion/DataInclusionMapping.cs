@@ -47,11 +47,13 @@ internal sealed partial class DataInclusionMapping(Atlas atlas, DateOnly today)
         var isExact = sheet.Precision == "exacte";
         return new StructureRecord
         {
-            Source = Source, Id = IdOf(sheet.Slug), Name = sheet.Name, UpdatedOn = updatedOn, Description = Text(sheet.Description) ?? Text(sheet.Summary),
+            Source = Source, Id = IdOf(sheet.Slug), Name = sheet.Name, UpdatedOn = updatedOn,
+            Description = Text(sheet.Description) ?? Text(sheet.Summary),
             Siret = sheet.Siret, Address = sheet.Address, Postcode = PostcodeIn(sheet.Address),
             Commune = commune is null || atlas.CommuneName(commune) == commune ? null : atlas.CommuneName(commune), Insee = commune,
             Latitude = isExact ? sheet.Latitude : null, Longitude = isExact ? sheet.Longitude : null,
-            Email = sheet.Email, Phone = PhoneText.ForPrograms(sheet.Phone), Website = Link(sheet.Website), OpeningHours = sheet.OpeningHours, Page = page,
+            Email = sheet.Email, Phone = PhoneText.ForPrograms(sheet.Phone), Website = Link(sheet.Website),
+            OpeningHours = sheet.OpeningHours, Page = page,
         };
     }
 
@@ -61,10 +63,12 @@ internal sealed partial class DataInclusionMapping(Atlas atlas, DateOnly today)
     public ServiceRecord? Of(Offer offer, Func<string, bool> isPublished, string page)
     {
         if (offer.OperatorSlug is not { } slug || !isPublished(slug) || !IsName(offer.Title)) return null;
-        if ((Text(offer.Description) ?? Text(offer.Summary)) is not { } description || Day(offer.CheckedOn ?? offer.SourceOn.FirstDay) is not { } updatedOn) return null;
+        if ((Text(offer.Description) ?? Text(offer.Summary)) is not { } description
+            || Day(offer.CheckedOn ?? offer.SourceOn.FirstDay) is not { } updatedOn) return null;
         return new ServiceRecord
         {
-            Source = Source, Id = IdOf(offer.Slug), StructureId = IdOf(slug), Name = offer.Title, Description = description, UpdatedOn = updatedOn,
+            Source = Source, Id = IdOf(offer.Slug), StructureId = IdOf(slug), Name = offer.Title, Description = description,
+            UpdatedOn = updatedOn,
             Kind = KindOf(offer), Themes = ThemesOf(offer), Cost = offer.Cost is "gratuit" or "payant" ? offer.Cost : null,
             Publics = PublicsOf(offer), HowTo = offer.HowTo, Zones = ZonesOf(offer), Page = page,
         };
@@ -75,12 +79,14 @@ internal sealed partial class DataInclusionMapping(Atlas atlas, DateOnly today)
     /// <summary>The kind of help, where all the needs it answers are of one.</summary>
     private static string? KindOf(Offer offer)
     {
-        var kinds = offer.Needs.Select(need => need.Nature == "formation" ? "formation" : Kinds.GetValueOrDefault(need.Kind)).Distinct().ToList();
+        var kinds = offer.Needs.Select(need => need.Nature == "formation" ? "formation" : Kinds.GetValueOrDefault(need.Kind)).Distinct()
+            .ToList();
         return kinds is [var only] ? only : null;
     }
 
     private static List<string>? ThemesOf(Offer offer)
-        => offer.Stages.Select(stage => Themes.GetValueOrDefault(stage)).OfType<string>().Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } themes ? themes : null;
+        => offer.Stages.Select(stage => Themes.GetValueOrDefault(stage)).OfType<string>().Distinct(StringComparer.Ordinal)
+            .ToList() is { Count: > 0 } themes ? themes : null;
 
     private static string? PublicsOf(Offer offer)
     {
@@ -115,7 +121,8 @@ internal sealed partial class DataInclusionMapping(Atlas atlas, DateOnly today)
     private DateOnly? Day(DateOnly day) => day >= FirstDay && day <= today ? day : null;
 
     private static string? Link(string? address)
-        => Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") && uri.AbsoluteUri.Length <= 2083 ? uri.AbsoluteUri : null;
+        => Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") && uri.AbsoluteUri.Length <= 2083
+            ? uri.AbsoluteUri : null;
 
     private static string? PostcodeIn(string? address)
         => address is not null && Postcodes().Matches(address) is [var only] ? only.Value : null;

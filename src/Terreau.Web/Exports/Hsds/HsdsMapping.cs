@@ -40,7 +40,8 @@ internal sealed class HsdsMapping(Atlas atlas)
         },
         ["taxonomy_term.json"] = new JsonObject
         {
-            ["properties"] = new JsonObject { ["taxonomy"] = new JsonObject { ["enum"] = new JsonArray([.. Taxonomies.Select(name => (JsonNode)name)]) } },
+            ["properties"] = new JsonObject { ["taxonomy"] =
+                new JsonObject { ["enum"] = new JsonArray([.. Taxonomies.Select(name => (JsonNode)name)]) } },
         },
     };
 
@@ -50,8 +51,10 @@ internal sealed class HsdsMapping(Atlas atlas)
     /// <param name="isWhole">False for the short form of lists.</param>
     public HsdsRecords.Organization Of(Organisation sheet, string page, bool isWhole) => new()
     {
-        Id = sheet.Id, Name = sheet.Name, AlternateName = sheet.Acronym, Description = sheet.Description ?? sheet.Summary ?? Described(sheet),
-        Email = sheet.Email, Website = Link(sheet.Website), LegalStatus = sheet.EssFamily is null ? null : Vocabulary.EssFamilies.Label(sheet.EssFamily), Page = page,
+        Id = sheet.Id, Name = sheet.Name, AlternateName = sheet.Acronym,
+        Description = sheet.Description ?? sheet.Summary ?? Described(sheet),
+        Email = sheet.Email, Website = Link(sheet.Website),
+        LegalStatus = sheet.EssFamily is null ? null : Vocabulary.EssFamilies.Label(sheet.EssFamily), Page = page,
         Identifiers = isWhole ? [.. Identifiers(sheet)] : null,
         Phones = isWhole && sheet.Phone is { } phone ? [new(Derived(sheet.Id, "phone"), sheet.Id, phone)] : null,
         Locations = isWhole ? [.. Locations(sheet)] : null,
@@ -67,9 +70,12 @@ internal sealed class HsdsMapping(Atlas atlas)
     /// <param name="isWhole">False for the short form of lists.</param>
     public HsdsRecords.Service Of(Offer offer, Guid? operatorId, string status, string? conditions, bool isWhole) => new()
     {
-        Id = offer.Id, OrganizationId = operatorId, Name = offer.Title, Description = offer.Description ?? offer.Summary, Url = Link(offer.Url), Status = status,
+        Id = offer.Id, OrganizationId = operatorId, Name = offer.Title, Description = offer.Description ?? offer.Summary,
+        Url = Link(offer.Url), Status = status,
         HowTo = offer.HowTo, Fees = Vocabulary.Costs.Label(offer.Cost), Conditions = conditions, AssuredOn = offer.CheckedOn,
-        Areas = isWhole ? [.. offer.Perimeter.Select(code => new HsdsRecords.Area(Derived(offer.Id, "area " + code), offer.Id, atlas.ZoneName(code), code, "zone"))] : null,
+        Areas = isWhole
+            ? [.. offer.Perimeter.Select(code =>
+                new HsdsRecords.Area(Derived(offer.Id, "area " + code), offer.Id, atlas.ZoneName(code), code, "zone"))] : null,
         Attributes = isWhole
             ? [.. Attributes(offer.Id, "service", "etapes", offer.Stages.Select(code => (code, Vocabulary.Stages.Label(code)))),
                .. Attributes(offer.Id, "service", "besoins", offer.Needs.Select(need => (need.ToString(), NeedLabel(need)))),
@@ -108,7 +114,8 @@ internal sealed class HsdsMapping(Atlas atlas)
         }
     }
 
-    private static IEnumerable<HsdsRecords.Attribute> Attributes(Guid of, string entity, string taxonomy, IEnumerable<(string Code, string Label)> terms)
+    private static IEnumerable<HsdsRecords.Attribute> Attributes(
+        Guid of, string entity, string taxonomy, IEnumerable<(string Code, string Label)> terms)
         => terms.Select(term => new HsdsRecords.Attribute
         {
             Id = Derived(of, $"{taxonomy} {term.Code}"), LinkId = of, LinkEntity = entity, LinkType = taxonomy,

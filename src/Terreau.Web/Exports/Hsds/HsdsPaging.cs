@@ -34,7 +34,8 @@ internal sealed record HsdsPaging
         if (full is not ("" or "true" or "false")) faults.Add(new(FullName, "Les valeurs connues sont true et false."));
         return (new HsdsPaging
         {
-            Search = search, Page = Number(address, PageName, LastPage, 1, faults), PerPage = Number(address, PerPageName, MostPerPage, UsualPerPage, faults), IsFull = full == "true",
+            Search = search, Page = Number(address, PageName, LastPage, 1, faults),
+            PerPage = Number(address, PerPageName, MostPerPage, UsualPerPage, faults), IsFull = full == "true",
         }, faults);
     }
 
@@ -42,7 +43,8 @@ internal sealed record HsdsPaging
     {
         var text = address[name].ToString();
         if (text.Length == 0) return usual;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most) return number;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most)
+            return number;
         faults.Add(new(name, $"Un nombre entier entre 1 et {most} est attendu."));
         return usual;
     }

@@ -73,7 +73,8 @@ internal static class HsdsRecords
         [property: JsonPropertyName("identifier")] string Value);
 
     internal sealed record Phone(
-        [property: JsonPropertyName("id")] Guid Id, [property: JsonPropertyName("organization_id")] Guid OrganizationId, [property: JsonPropertyName("number")] string Number);
+        [property: JsonPropertyName("id")] Guid Id, [property: JsonPropertyName("organization_id")] Guid OrganizationId,
+        [property: JsonPropertyName("number")] string Number);
 
     internal sealed record Location
     {
@@ -100,7 +101,8 @@ internal static class HsdsRecords
     }
 
     internal sealed record Area(
-        [property: JsonPropertyName("id")] Guid Id, [property: JsonPropertyName("service_id")] Guid ServiceId, [property: JsonPropertyName("name")] string Name,
+        [property: JsonPropertyName("id")] Guid Id, [property: JsonPropertyName("service_id")] Guid ServiceId,
+        [property: JsonPropertyName("name")] string Name,
         [property: JsonPropertyName("extent")] string Extent, [property: JsonPropertyName("extent_type")] string ExtentType);
 
     internal sealed record Attribute
@@ -114,6 +116,7 @@ internal static class HsdsRecords
     }
 
     internal sealed record Term(
-        [property: JsonPropertyName("id")] Guid Id, [property: JsonPropertyName("code")] string Code, [property: JsonPropertyName("name")] string Name,
+        [property: JsonPropertyName("id")] Guid Id, [property: JsonPropertyName("code")] string Code,
+        [property: JsonPropertyName("name")] string Name,
         [property: JsonPropertyName("description")] string Description, [property: JsonPropertyName("taxonomy")] string Taxonomy);
 }

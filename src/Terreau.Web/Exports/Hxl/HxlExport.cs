@@ -13,14 +13,16 @@ internal static class HxlExport
     /// <summary>A column and its hashtag with attributes: "#org +name".</summary>
     internal sealed record Tagged<T>(string Tag, ExportColumn<T> Column);
 
-    public static async Task WriteAsync<T>(Stream stream, IReadOnlyList<Tagged<T>> columns, IAsyncEnumerable<T> rows, ExportNotice notice, CancellationToken cancel)
+    public static async Task WriteAsync<T>(
+        Stream stream, IReadOnlyList<Tagged<T>> columns, IAsyncEnumerable<T> rows, ExportNotice notice, CancellationToken cancel)
     {
         await using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
         var updatedOn = SafeCell.Written(notice.UpdatedOn);
         await WriteLineAsync(text, [.. columns.Select(column => column.Column.Heading), "Licence", "Données mises à jour le"], cancel);
         await WriteLineAsync(text, [.. columns.Select(column => column.Tag), "#meta +license", "#date +updated"], cancel);
         await foreach (var row in rows.WithCancellation(cancel))
-            await WriteLineAsync(text, [.. columns.Select(column => SafeCell.Written(column.Column.Value(row))), ExportNotice.Licence, updatedOn], cancel);
+            await WriteLineAsync(text, [.. columns.Select(column => SafeCell.Written(column.Column.Value(row))), ExportNotice.Licence,
+                updatedOn], cancel);
     }
 
     private static Task WriteLineAsync(StreamWriter text, IEnumerable<string> fields, CancellationToken cancel)

@@ -33,12 +33,14 @@ internal static class OdsExport
         string sheet, IReadOnlyList<ExportColumn<T>> columns, IAsyncEnumerable<T> rows, ExportNotice notice, CancellationToken cancel)
         => await PassingFile.OfAsync(async file =>
         {
-            await using var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancel);
+            await using var zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null,
+                cancel);
             // The format wants its type first and not compressed, so that it is read without opening the rest.
             await AddAsync(zip, "mimetype", ContentType, CompressionLevel.NoCompression, cancel);
             await AddAsync(zip, "META-INF/manifest.xml", Manifest, CompressionLevel.Fastest, cancel);
             await using var content = await zip.CreateEntry("content.xml", CompressionLevel.Fastest).OpenAsync(cancel);
-            await using var xml = XmlWriter.Create(content, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false), CloseOutput = false });
+            await using var xml = XmlWriter.Create(content,
+                new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false), CloseOutput = false });
             await xml.WriteStartDocumentAsync();
             await xml.WriteStartElementAsync("office", "document-content", Office);
             await xml.WriteAttributeStringAsync("xmlns", "table", null, Table);
@@ -51,7 +53,8 @@ internal static class OdsExport
             await xml.WriteEndDocumentAsync();
         });
 
-    private static async Task WriteTableAsync<T>(XmlWriter xml, string sheet, IReadOnlyList<ExportColumn<T>> columns, IAsyncEnumerable<T> rows, CancellationToken cancel)
+    private static async Task WriteTableAsync<T>(
+        XmlWriter xml, string sheet, IReadOnlyList<ExportColumn<T>> columns, IAsyncEnumerable<T> rows, CancellationToken cancel)
     {
         await StartTableAsync(xml, sheet, columns.Count);
         await xml.WriteStartElementAsync("table", "table-header-rows", Table);

@@ -44,7 +44,8 @@ internal sealed record FeatureQuery
 
     /// <summary>True when a geometry meets the box; what has none meets no box.</summary>
     public bool Meets(Geometry? geometry)
-        => Boxes is null || (geometry is not null && Boxes.Any(box => geometry.EnvelopeInternal.Intersects(box) && geometry.Intersects(geometry.Factory.ToGeometry(box))));
+        => Boxes is null || (geometry is not null
+            && Boxes.Any(box => geometry.EnvelopeInternal.Intersects(box) && geometry.Intersects(geometry.Factory.ToGeometry(box))));
 
     /// <summary>True when a date, as much of it as is known, meets the days.</summary>
     public bool Meets(PartialDate updated) => Within is not { } days || days.Meets(new Days(updated.FirstDay, updated.LastDay));
@@ -54,7 +55,8 @@ internal sealed record FeatureQuery
 internal readonly record struct Days(DateOnly? From, DateOnly? To)
 {
     public bool Meets(Days other)
-        => (From is not { } from || other.To is not { } end || from <= end) && (To is not { } to || other.From is not { } start || start <= to);
+        => (From is not { } from || other.To is not { } end || from <= end)
+            && (To is not { } to || other.From is not { } start || start <= to);
 }
 
 /// <summary>The features of one page, read as they are written, and how many there are in all.</summary>

@@ -22,7 +22,8 @@ internal static class OgcDocuments
     internal sealed record Classes([property: JsonPropertyName("conformsTo")] IReadOnlyList<string> ConformsTo);
 
     internal sealed record Collections(
-        [property: JsonPropertyName("links")] IReadOnlyList<OgcLink> Links, [property: JsonPropertyName("collections")] IReadOnlyList<Collection> All);
+        [property: JsonPropertyName("links")] IReadOnlyList<OgcLink> Links,
+        [property: JsonPropertyName("collections")] IReadOnlyList<Collection> All);
 
     internal sealed record Collection
     {
@@ -60,5 +61,6 @@ internal static class OgcDocuments
             => box is null || box.IsNull ? null : new Extent(new Space([[box.MinX, box.MinY, box.MaxX, box.MaxY]], Degrees));
     }
 
-    internal sealed record Space([property: JsonPropertyName("bbox")] IReadOnlyList<double[]> Boxes, [property: JsonPropertyName("crs")] string System);
+    internal sealed record Space([property: JsonPropertyName("bbox")] IReadOnlyList<double[]> Boxes,
+        [property: JsonPropertyName("crs")] string System);
 }

@@ -10,7 +10,8 @@ internal static class OgcFeatureWriter
     /// <param name="links">Where to read on and back.</param>
     /// <param name="at">The instant of the answer, UTC.</param>
     public static async Task WritePageAsync(
-        Stream stream, FeatureSelection selection, IReadOnlyList<OgcLink> links, ExportNotice notice, DateTime at, JsonSerializerOptions options, CancellationToken cancel)
+        Stream stream, FeatureSelection selection, IReadOnlyList<OgcLink> links, ExportNotice notice, DateTime at,
+        JsonSerializerOptions options, CancellationToken cancel)
     {
         var pipe = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
         await using (var json = new Utf8JsonWriter(pipe, new JsonWriterOptions { Encoder = options.Encoder }))
@@ -57,11 +58,13 @@ internal static class OgcFeatureWriter
     public static byte[] One(Feature feature, IReadOnlyList<OgcLink> links, DateOnly? updatedOn, JsonSerializerOptions options)
     {
         var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = options.Encoder })) Write(json, feature, links, options, updatedOn);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = options.Encoder }))
+            Write(json, feature, links, options, updatedOn);
         return buffer.ToArray();
     }
 
-    private static void Write(Utf8JsonWriter json, Feature feature, IReadOnlyList<OgcLink>? links, JsonSerializerOptions options, DateOnly? updatedOn = null)
+    private static void Write(Utf8JsonWriter json, Feature feature, IReadOnlyList<OgcLink>? links, JsonSerializerOptions options,
+        DateOnly? updatedOn = null)
     {
         json.WriteStartObject();
         json.WriteString("type", "Feature");

@@ -24,7 +24,8 @@ internal static class XlsxExport
                 ["À propos"] = About(notice),
             };
             var look = new OpenXmlConfiguration { FreezeRowCount = 1, AutoFilter = false };
-            // The library asks of each cell, by the rules of the culture, whether a blank begins or ends it: half of the time under French ones.
+            // The library asks of each cell, by the rules of the culture, whether a blank begins or ends it: half of the time under French
+            // ones.
             var culture = CultureInfo.CurrentCulture;
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             try { await file.SaveAsAsync(sheets, configuration: look, cancellationToken: cancel); }
@@ -44,5 +45,6 @@ internal static class XlsxExport
     }
 
     private static Dictionary<string, object>[] About(ExportNotice notice)
-        => [.. notice.Lines(MostRows).Select(line => new Dictionary<string, object> { ["Rubrique"] = line.Label, ["Contenu"] = SafeCell.Of(line.Value) })];
+        => [.. notice.Lines(MostRows).Select(
+            line => new Dictionary<string, object> { ["Rubrique"] = line.Label, ["Contenu"] = SafeCell.Of(line.Value) })];
 }

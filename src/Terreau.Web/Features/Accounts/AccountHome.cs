@@ -26,20 +26,26 @@ internal sealed class AccountHome(TerreauDb db, TimeProvider clock)
         var now = clock.GetUtcNow().UtcDateTime;
         var own = user.Organisations.Keys.ToList();
         var who = user.Who;
-        var sheets = await db.Organisations.AsNoTracking().Where(sheet => own.Contains(sheet.Id) || (sheet.ProposedBy == who && sheet.Status != SheetStatus.Published))
+        var sheets = await db.Organisations.AsNoTracking()
+            .Where(sheet => own.Contains(sheet.Id) || (sheet.ProposedBy == who && sheet.Status != SheetStatus.Published))
             .OrderBy(sheet => sheet.Name).Select(sheet => new { sheet.Id, sheet.Slug, sheet.Name, sheet.Status }).ToListAsync(cancel);
-        var requests = await db.JoinRequests.AsNoTracking().Where(request => request.AccountId == user.AccountId && request.State != RequestState.Accepted)
-            .Join(db.Organisations, request => request.OrganisationId, sheet => sheet.Id, (request, sheet) => new { request, sheet.Slug, sheet.Name })
+        var requests = await db.JoinRequests.AsNoTracking()
+            .Where(request => request.AccountId == user.AccountId && request.State != RequestState.Accepted)
+            .Join(db.Organisations, request => request.OrganisationId, sheet => sheet.Id,
+                (request, sheet) => new { request, sheet.Slug, sheet.Name })
             .OrderByDescending(found => found.request.AskedAt).Take(20).ToListAsync(cancel);
         var reasons = await db.LastReasonsAsync(requests.Select(found => found.request.Id), cancel);
         return new Content(
             user.Name.Length > 0 ? $"{user.Name} · {user.Email}" : user.Email!,
             await db.Passkeys.AnyAsync(key => key.AccountId == user.AccountId, cancel),
             await db.Sessions.Open(now).CountAsync(session => session.AccountId == user.AccountId, cancel),
-            [.. sheets.Select(sheet => new Sheet(sheet.Slug, sheet.Name, Role(user.RoleIn(sheet.Id)), State(sheet.Status), user.May(Permission.EditSheet, sheet.Id)))],
-            [.. requests.Select(found => new Request(found.Slug, found.Name, Said(found.request, reasons.GetValueOrDefault(found.request.Id))))],
+            [.. sheets.Select(sheet => new Sheet(sheet.Slug, sheet.Name, Role(user.RoleIn(sheet.Id)), State(sheet.Status),
+                user.May(Permission.EditSheet, sheet.Id)))],
+            [.. requests.Select(found => new Request(found.Slug, found.Name,
+                Said(found.request, reasons.GetValueOrDefault(found.request.Id))))],
             [.. Roles.Granted.Where(role => user.Roles.HasFlag(role)).Select(role => role.Label())],
-            French.List([.. Roles.Granted.Where(role => user.Granted.HasFlag(role) && !user.Roles.HasFlag(role)).Select(role => role.Label())]),
+            French.List([.. Roles.Granted.Where(role => user.Granted.HasFlag(role) && !user.Roles.HasFlag(role))
+                .Select(role => role.Label())]),
             await ProposalAsync(user, siret, cancel));
     }
 

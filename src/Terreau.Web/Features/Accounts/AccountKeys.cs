@@ -18,7 +18,8 @@ internal sealed class AccountKeys(TerreauDb db, TimeProvider clock)
     {
         // Whoever reads someone's mail could otherwise take the keys away, and then bring their own.
         if (!user.IsStrong) return "Entrez avec une de vos clés pour en retirer une.";
-        if (await db.Passkeys.FirstOrDefaultAsync(key => key.Id == id && key.AccountId == user.AccountId, cancel) is not { } key) return null;
+        if (await db.Passkeys.FirstOrDefaultAsync(key => key.Id == id && key.AccountId == user.AccountId, cancel) is not { } key)
+            return null;
         db.Passkeys.Remove(key);
         await db.SaveAsync(user.Acts(clock, "retirer une clé"), cancel);
         return null;

@@ -30,7 +30,8 @@ internal static class AccountRoutes
     public const string Then = "suite";
 
     public static string SignInThen(string path) => $"{SignIn}?{Then}={Uri.EscapeDataString(path)}";
-    public static string ProConnectThen(string? path) => Local(path) is { } kept ? $"{ProConnect}?{Then}={Uri.EscapeDataString(kept)}" : ProConnect;
+    public static string ProConnectThen(string? path)
+        => Local(path) is { } kept ? $"{ProConnect}?{Then}={Uri.EscapeDataString(kept)}" : ProConnect;
     public static string ProConnectFailed(ProConnectFault fault) => $"{SignIn}?echec={fault}";
     public static string Sent(Guid link) => $"{LinkSent}?lien={link}";
     public static string Invitation(Guid invitation, string key) => $"{Invited}/{invitation}/{key}";

@@ -28,7 +28,8 @@ internal sealed class AddressChange(TerreauDb db, PublicAddress site, TerreauOpt
     {
         if (!await IsAllowedAsync(user, context.RequestAborted)) return;
         var since = Now - SignInLink.Life;
-        if (await db.SignInLinks.CountAsync(sent => sent.Email == address.Normalised && sent.AskedAt > since, context.RequestAborted) >= MostLinks) return;
+        if (await db.SignInLinks.CountAsync(sent => sent.Email == address.Normalised && sent.AskedAt > since, context.RequestAborted)
+            >= MostLinks) return;
         var (link, key) = SignInLink.DrawForAddress(address.Normalised, SignIn.BrowserOf(context), user.AccountId!.Value, Now);
         db.SignInLinks.Add(link);
         var act = user.Acts(clock, "demander à changer d’adresse");
@@ -54,16 +55,20 @@ internal sealed class AddressChange(TerreauDb db, PublicAddress site, TerreauOpt
     public async Task<string?> ConfirmAsync(User user, Guid id, string key, HttpContext context)
     {
         await using var transaction = await db.AloneAsync(context.RequestAborted);
-        if (await db.SignInLinks.FirstOrDefaultAsync(sent => sent.Id == id, context.RequestAborted) is not { } link) return LinkWords.Of(LinkOutcome.Wrong, isCode: false);
+        if (await db.SignInLinks.FirstOrDefaultAsync(sent => sent.Id == id, context.RequestAborted) is not { } link)
+            return LinkWords.Of(LinkOutcome.Wrong, isCode: false);
         context.Request.Cookies.TryGetValue(SiteCookies.Browser, out var browser);
         var act = user.Acts(clock, "changer d’adresse");
         var outcome = link.Present(key, null, browser, Now, user.AccountId);
-        var isTaken = outcome == LinkOutcome.Accepted && await db.Accounts.AnyAsync(account => account.Email == link.Email, context.RequestAborted);
-        IReadOnlyList<Guid> erased = outcome == LinkOutcome.Accepted && !isTaken ? await MoveAsync(user, link.Email, act, context.RequestAborted) : [];
+        var isTaken = outcome == LinkOutcome.Accepted
+            && await db.Accounts.AnyAsync(account => account.Email == link.Email, context.RequestAborted);
+        IReadOnlyList<Guid> erased = outcome == LinkOutcome.Accepted && !isTaken
+            ? await MoveAsync(user, link.Email, act, context.RequestAborted) : [];
         await db.SaveAsync(act, context.RequestAborted);
         await transaction.CommitAsync(context.RequestAborted);
         FolderRoute.Forget(options.MailFolder, erased);
-        return isTaken ? "Cette adresse a déjà un compte. Entrez avec elle, ou choisissez-en une autre." : outcome == LinkOutcome.Accepted ? null : LinkWords.Of(outcome, isCode: false);
+        return isTaken ? "Cette adresse a déjà un compte. Entrez avec elle, ou choisissez-en une autre." : outcome == LinkOutcome.Accepted
+            ? null : LinkWords.Of(outcome, isCode: false);
     }
 
     /// <summary>What bore the old address bears the new one, or goes: nothing of theirs is left under an address they gave up.</summary>
@@ -79,7 +84,8 @@ internal sealed class AddressChange(TerreauDb db, PublicAddress site, TerreauOpt
         foreach (var mail in mails) mail.Erase(act);
         db.Put(new Letter
         {
-            Key = $"adresse-quittee:{account.Id}:{act.At:yyyyMMddHHmmss}", To = EmailAddress.Parse(old), Subject = "Votre compte Terreau a changé d’adresse",
+            Key = $"adresse-quittee:{account.Id}:{act.At:yyyyMMddHHmmss}", To = EmailAddress.Parse(old),
+            Subject = "Votre compte Terreau a changé d’adresse",
             Text = $"""
                 Bonjour,
 

@@ -11,7 +11,8 @@ internal static class DataFile
     public static async Task<IResult> AnswerAsync(HttpContext http, AccountData data)
     {
         var content = await data.OfAsync(http.User(), http.RequestAborted);
-        http.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"mes-donnees-{content.On:yyyy-MM-dd}.json\"");
+        http.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture,
+            $"attachment; filename=\"mes-donnees-{content.On:yyyy-MM-dd}.json\"");
         return Results.Json(new JsonObject
         {
             ["etabliLe"] = content.On.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),

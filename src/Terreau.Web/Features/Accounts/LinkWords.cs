@@ -10,7 +10,8 @@ internal static class LinkWords
     {
         LinkOutcome.Expired => $"Ce {Thing(isCode)} a plus de quinze minutes. Demandez-en un autre.",
         LinkOutcome.Used => $"Ce {Thing(isCode)} a déjà servi. Demandez-en un autre.",
-        LinkOutcome.OtherBrowser => "Ce lien s’ouvre dans le navigateur où il a été demandé. Ici, recopiez plutôt le code, ou demandez un autre lien.",
+        LinkOutcome.OtherBrowser =>
+            "Ce lien s’ouvre dans le navigateur où il a été demandé. Ici, recopiez plutôt le code, ou demandez un autre lien.",
         LinkOutcome.Wrong => isCode
             ? $"Ce code n’est pas le bon. Après {SignInLink.MostFailures} erreurs il faut demander un autre lien."
             : "Ce lien n’est pas valable. Vérifiez qu’il est entier, ou demandez-en un autre.",

@@ -36,7 +36,8 @@ internal sealed class PasskeySignIn(
     public async Task<string> CreationAsync(User user, HttpContext context)
     {
         var made = await keys.MakeCreationOptionsAsync(
-            new PasskeyUserEntity { Id = user.AccountId!.Value.ToString(), Name = user.Email!, DisplayName = user.Name.Length > 0 ? user.Name : user.Email! }, context);
+            new PasskeyUserEntity { Id = user.AccountId!.Value.ToString(), Name = user.Email!, DisplayName = user.Name.Length > 0
+                ? user.Name : user.Email! }, context);
         Keep(context, made.AttestationState);
         return made.CreationOptionsJson;
     }
@@ -48,9 +49,11 @@ internal sealed class PasskeySignIn(
         PasskeyAssertionResult<Account> result;
         try
         {
-            result = await keys.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = context, CredentialJson = credential, AssertionState = state });
+            result = await keys.PerformAssertionAsync(
+                new PasskeyAssertionContext { HttpContext = context, CredentialJson = credential, AssertionState = state });
         }
-        catch (Exception error) when (error is System.Text.Json.JsonException or FormatException or InvalidOperationException or ArgumentException)
+        catch (Exception error)
+            when (error is System.Text.Json.JsonException or FormatException or InvalidOperationException or ArgumentException)
         {
             return false;
         }
@@ -68,13 +71,16 @@ internal sealed class PasskeySignIn(
         PasskeyAttestationResult result;
         try
         {
-            result = await keys.PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = context, CredentialJson = credential, AttestationState = state });
+            result = await keys.PerformAttestationAsync(
+                new PasskeyAttestationContext { HttpContext = context, CredentialJson = credential, AttestationState = state });
         }
-        catch (Exception error) when (error is System.Text.Json.JsonException or FormatException or InvalidOperationException or ArgumentException)
+        catch (Exception error)
+            when (error is System.Text.Json.JsonException or FormatException or InvalidOperationException or ArgumentException)
         {
             return "Votre appareil a répondu d’une façon que nous ne comprenons pas. Recommencez.";
         }
-        if (!result.Succeeded || result.UserEntity.Id != user.AccountId.ToString()) return "Cette clé n’a pas pu être vérifiée. Recommencez.";
+        if (!result.Succeeded || result.UserEntity.Id != user.AccountId.ToString())
+            return "Cette clé n’a pas pu être vérifiée. Recommencez.";
         var account = await db.Accounts.FirstAsync(held => held.Id == user.AccountId, context.RequestAborted);
         result.Passkey.Name = Named(name, context);
         await held.AddOrUpdatePasskeyAsync(account, result.Passkey, context.RequestAborted);

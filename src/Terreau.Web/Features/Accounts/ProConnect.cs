@@ -30,7 +30,8 @@ internal static class ProConnect
         string?[] settings = [options.ProConnect, options.ProConnectClient, options.ProConnectSecret];
         if (settings.All(value => value is null)) return;
         if (settings.Any(value => value is null))
-            throw new StartException("ProConnect demande TERREAU_PROCONNECT, TERREAU_PROCONNECT_CLIENT et TERREAU_PROCONNECT_SECRET : il en manque.");
+            throw new StartException(
+                "ProConnect demande TERREAU_PROCONNECT, TERREAU_PROCONNECT_CLIENT et TERREAU_PROCONNECT_SECRET : il en manque.");
         services.AddScoped<ProConnectSignIn>().AddScoped<ProConnectSignOut>();
         services.AddAuthentication().AddOpenIdConnect(Scheme, provider => Set(provider, options));
     }
@@ -99,7 +100,8 @@ internal static class ProConnect
         {
             failed.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProConnect))
                 .LogWarning(failed.Failure, "ProConnect did not sign anyone in");
-            failed.HttpContext.Features.Set(new ProConnectReturn(null, IsOutage(failed.Failure) ? ProConnectFault.Outage : ProConnectFault.Invalid));
+            failed.HttpContext.Features.Set(
+                new ProConnectReturn(null, IsOutage(failed.Failure) ? ProConnectFault.Outage : ProConnectFault.Invalid));
             failed.SkipHandler();
             return Task.CompletedTask;
         };
@@ -129,9 +131,11 @@ internal static class ProConnect
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.TokenEndpointResponse!.AccessToken);
         using var response = await token.Options.Backchannel.SendAsync(request, token.HttpContext.RequestAborted);
         response.EnsureSuccessStatusCode();
-        if (response.Content.Headers.ContentType?.MediaType != "application/jwt") throw new SecurityTokenValidationException("The userinfo is not signed.");
+        if (response.Content.Headers.ContentType?.MediaType != "application/jwt")
+            throw new SecurityTokenValidationException("The userinfo is not signed.");
         var text = await response.Content.ReadAsStringAsync(token.HttpContext.RequestAborted);
-        var result = await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(text.Trim(), new TokenValidationParameters
+        var result = await new JsonWebTokenHandler { MapInboundClaims = false }
+            .ValidateTokenAsync(text.Trim(), new TokenValidationParameters
         {
             ValidIssuer = configuration.Issuer, ValidAudience = token.Options.ClientId, IssuerSigningKeys = configuration.SigningKeys,
             ValidAlgorithms = Algorithms, RequireSignedTokens = true, RequireExpirationTime = true, ClockSkew = Skew,

@@ -14,7 +14,8 @@ internal static class ProConnectEndpoints
         if (!app.ServiceProvider.GetRequiredService<TerreauOptions>().HasProConnect) return;
         app.MapGet(AccountRoutes.ProConnect, LeaveForAsync).Asks(Permission.SignIn).ExcludeFromDescription();
         app.MapGet(AccountRoutes.ProConnectReturn, ComeBackAsync).Asks(Permission.SignIn).ExcludeFromDescription()
-            .WithMetadata(new WritesOnReadAttribute("ProConnect sends people back by a link; its state, its code and its nonce each count once"));
+            .WithMetadata(new WritesOnReadAttribute(
+                "ProConnect sends people back by a link; its state, its code and its nonce each count once"));
         app.MapGet(AccountRoutes.ProConnectLeft, SignedOut).Asks(Permission.SignIn).ExcludeFromDescription();
     }
 
@@ -37,7 +38,8 @@ internal static class ProConnectEndpoints
         http.Response.Headers.CacheControl = "no-store";
         var back = http.Features.Get<ProConnectReturn>();
         var fault = back?.Person is { } person ? await proConnect.EnterAsync(person, http) : back?.Fault ?? ProConnectFault.Invalid;
-        return Results.Redirect(fault is { } why ? AccountRoutes.ProConnectFailed(why) : AccountRoutes.Local(back!.Person!.Then) ?? AccountRoutes.Home);
+        return Results.Redirect(fault is { } why
+            ? AccountRoutes.ProConnectFailed(why) : AccountRoutes.Local(back!.Person!.Then) ?? AccountRoutes.Home);
     }
 
     private static IResult SignedOut(HttpContext http)

@@ -20,7 +20,8 @@ internal sealed record ProConnectPerson(string Subject, EmailAddress? Email, str
         var isChecked = !string.Equals(Value(claims, "email_verified"), "false", StringComparison.OrdinalIgnoreCase);
         var email = EmailAddress.TryParse(isChecked ? Value(claims, "email") : null, out var read) ? read : null;
         var siret = string.Concat((Value(claims, "siret") ?? "").Where(char.IsAsciiDigit));
-        var name = string.Concat($"{Value(claims, "given_name")} {Value(claims, "usual_name")}".Trim().Where(sign => !char.IsControl(sign)));
+        var name = string.Concat($"{Value(claims, "given_name")} {Value(claims, "usual_name")}".Trim()
+            .Where(sign => !char.IsControl(sign)));
         return new ProConnectPerson(
             subject, email, name.Length <= Account.MaxName ? name : name[..Account.MaxName], siret.Length == 14 ? siret : null,
             idToken is { Length: <= LongestToken } ? idToken : null, then);

@@ -39,6 +39,7 @@ internal sealed class ProConnectSignIn(TerreauDb db, SignIn signIn, TimeProvider
         var account = await db.AccountOfAsync(email, now, ParisTime.DayOf(now), cancel);
         if (account.ProConnectId is not null) return (null, ProConnectFault.OtherIdentity);
         var isOwnerHere = context.User() is { IsStrong: true } user && user.AccountId == account.Id;
-        return !isOwnerHere && await db.Passkeys.AnyAsync(key => key.AccountId == account.Id, cancel) ? (null, ProConnectFault.HasKeys) : (account, null);
+        return !isOwnerHere && await db.Passkeys.AnyAsync(key => key.AccountId == account.Id, cancel)
+            ? (null, ProConnectFault.HasKeys) : (account, null);
     }
 }

@@ -26,7 +26,8 @@ internal sealed class ProConnectSignOut(TerreauDb db, IOptionsMonitor<OpenIdConn
         string? end;
         try
         {
-            end = (await providers.Get(ProConnect.Scheme).ConfigurationManager!.GetConfigurationAsync(context.RequestAborted)).EndSessionEndpoint;
+            end = (await providers.Get(ProConnect.Scheme).ConfigurationManager!.GetConfigurationAsync(
+                context.RequestAborted)).EndSessionEndpoint;
         }
         catch (Exception error) when (ProConnect.IsOutage(error))
         {

@@ -18,7 +18,8 @@ internal static class ProConnectWords
         ProConnectFault.Outage => "Réessayez dans quelques minutes, ou entrez par un message.",
         ProConnectFault.NoAddress => "Il ne nous a pas donné d’adresse de messagerie vérifiée. Entrez par un message.",
         ProConnectFault.HasKeys => "Entrez d’abord avec elle. Revenez ensuite ici et choisissez ProConnect : les deux seront liés.",
-        ProConnectFault.OtherIdentity => "L’adresse donnée par ProConnect est celle d’un compte lié à une autre identité. Écrivez au manager territorial.",
+        ProConnectFault.OtherIdentity =>
+            "L’adresse donnée par ProConnect est celle d’un compte lié à une autre identité. Écrivez au manager territorial.",
         _ => "La demande a expiré ou a déjà servi. Recommencez depuis cette page.",
     };
 }

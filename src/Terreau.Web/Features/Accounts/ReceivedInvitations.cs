@@ -13,7 +13,8 @@ internal sealed class ReceivedInvitations(TerreauDb db, TimeProvider clock)
     public async Task<Found?> FindAsync(string id, string key, User user, CancellationToken cancel)
     {
         if (await OpenAsync(id, key, cancel) is not { } invitation) return null;
-        var sheet = await db.Organisations.Where(held => held.Id == invitation.OrganisationId).Select(held => new { held.Slug, held.Name }).FirstAsync(cancel);
+        var sheet = await db.Organisations.Where(held => held.Id == invitation.OrganisationId).Select(held => new { held.Slug, held.Name })
+            .FirstAsync(cancel);
         return new Found(sheet.Slug, sheet.Name, invitation.Role, invitation.Email == user.Email);
     }
 
@@ -24,8 +25,12 @@ internal sealed class ReceivedInvitations(TerreauDb db, TimeProvider clock)
         if (await OpenAsync(id, key, cancel) is not { } invitation || invitation.Email != user.Email) return null;
         var act = user.Acts(clock, "accepter une invitation");
         invitation.Accept(act);
-        var member = await db.Members.FirstOrDefaultAsync(held => held.OrganisationId == invitation.OrganisationId && held.AccountId == user.AccountId, cancel);
-        if (member is null) db.Members.Add(new Member { AccountId = user.AccountId!.Value, OrganisationId = invitation.OrganisationId, Role = invitation.Role, Since = act.At });
+        var member = await db.Members.FirstOrDefaultAsync(
+            held => held.OrganisationId == invitation.OrganisationId && held.AccountId == user.AccountId, cancel);
+        if (member is null)
+            db.Members.Add(
+                new Member { AccountId = user.AccountId!.Value, OrganisationId = invitation.OrganisationId, Role = invitation.Role,
+                    Since = act.At });
         // An invitation opens doors, it closes none.
         else if (invitation.Role > member.Role) member.Role = invitation.Role;
         await db.SaveAsync(act, cancel);

@@ -16,7 +16,8 @@ internal static class SessionOver
             foreach (var (name, values) in form.Where(field => !field.Key.StartsWith('_')))
             {
                 // A tick or a code says nothing to the person who typed; sentences do.
-                foreach (var value in values.Where(value => value is { Length: > 2 })) typed.Add((name, value!.Length <= LongestShown ? value : value[..LongestShown]));
+                foreach (var value in values.Where(value => value is { Length: > 2 }))
+                    typed.Add((name, value!.Length <= LongestShown ? value : value[..LongestShown]));
             }
         }
         context.Response.Headers.CacheControl = "no-store";

@@ -22,7 +22,8 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
     public async Task<Guid> SendLinkAsync(EmailAddress email, string? then, HttpContext context)
     {
         var since = Now - SignInLink.Life;
-        var recent = await db.SignInLinks.CountAsync(sent => sent.Email == email.Normalised && sent.AskedAt > since, context.RequestAborted);
+        var recent = await db.SignInLinks
+            .CountAsync(sent => sent.Email == email.Normalised && sent.AskedAt > since, context.RequestAborted);
         if (recent >= MostLinks) return Guid.CreateVersion7();
         var (link, key, code) = SignInLink.Draw(email.Normalised, BrowserOf(context), AccountRoutes.Local(then), Now);
         db.SignInLinks.Add(link);
@@ -86,7 +87,8 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
         account.Enter(ParisTime.DayOf(Now));
         var decides = await db.RoleGrants.AnyAsync(grant => grant.AccountId == account.Id
             && (grant.Role == TerritoryRoles.Funder || grant.Role == TerritoryRoles.Administrator), context.RequestAborted);
-        var session = AccountSession.Open(account.Id, means, decides, Device.Of(context.Request.Headers.UserAgent.ToString()), idToken, Now);
+        var session = AccountSession.Open(account.Id, means, decides, Device.Of(context.Request.Headers.UserAgent.ToString()), idToken,
+            Now);
         db.Sessions.Add(session);
         await db.SaveAsync(new Act(User.WhoOf(account.Id), Now, "se connecter"), context.RequestAborted);
         return session;
@@ -95,7 +97,8 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
     /// <summary>Ends the session of this request, and takes its cookie back.</summary>
     public async Task SignOutAsync(HttpContext context)
     {
-        if (context.User().SessionId is { } id && await db.Sessions.FirstOrDefaultAsync(session => session.Id == id, context.RequestAborted) is { } session)
+        if (context.User().SessionId is { } id
+            && await db.Sessions.FirstOrDefaultAsync(session => session.Id == id, context.RequestAborted) is { } session)
         {
             session.End(Now);
             await db.SaveAsync(context.User().Acts(clock, "se déconnecter"), context.RequestAborted);
@@ -110,7 +113,8 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
         var fresh = SecretHash.NewKey();
         context.Response.Cookies.Append(SiteCookies.Browser, fresh, new CookieOptions
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(1), IsEssential = true,
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, MaxAge = TimeSpan.FromDays(1),
+            IsEssential = true,
         });
         return fresh;
     }

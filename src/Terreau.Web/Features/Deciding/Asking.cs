@@ -24,7 +24,8 @@ internal sealed class Asking(TerreauDb db, IEnumerable<Question> questions, Time
     {
         // Two posts of one link must not both find it unused.
         await using var transaction = await db.AloneAsync(cancel);
-        if ((await OpenAsync(id, key, cancel)).Found is not { } found || found.Shown.Answers.All(offered => offered.Code != answer)) return null;
+        if ((await OpenAsync(id, key, cancel)).Found is not { } found || found.Shown.Answers.All(offered => offered.Code != answer))
+            return null;
         var act = found.Who.Acts(clock, found.Shown.Answers.First(offered => offered.Code == answer).Command);
         found.Ask.Use(act);
         var next = await found.Question.AnswerAsync(found.Ask.SubjectId, answer, found.Who, act, cancel);

@@ -4,7 +4,9 @@ using Terreau.Web.Hosting.Jobs;
 
 namespace Terreau.Web.Features.Deciding;
 
-/// <summary>What is decided in whatever area: the kinds that the areas bring, and what the clock does where no person did in time.</summary>
+/// <summary>
+/// What is decided in whatever area: the kinds that the areas bring, and what the clock does where no person did in time.
+/// </summary>
 internal sealed class DecidingArea : IArea
 {
     public IEnumerable<string> Secrets => [AskRoutes.Secret];

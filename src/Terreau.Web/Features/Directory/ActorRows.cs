@@ -11,13 +11,15 @@ internal sealed class ActorRows(TerreauDb db)
 {
     private const int Batch = 500;
 
-    public async IAsyncEnumerable<ActorItem> ReadAsync(IEnumerable<string> slugs, Atlas atlas, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<ActorItem> ReadAsync(
+        IEnumerable<string> slugs, Atlas atlas, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await foreach (var sheet in SheetsAsync(slugs, cancel)) yield return ActorItem.Of(sheet, atlas);
     }
 
     /// <summary>The same as sheets, with what everyone may see of them.</summary>
-    public async IAsyncEnumerable<Organisation> SheetsAsync(IEnumerable<string> slugs, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<Organisation> SheetsAsync(
+        IEnumerable<string> slugs, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         foreach (var batch in slugs.Chunk(Batch))
         {

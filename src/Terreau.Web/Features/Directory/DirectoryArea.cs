@@ -64,5 +64,6 @@ internal sealed class DirectoryArea : IArea
             new Purpose(entry.Purpose, entry.Sort == "verbe", entry.Words, entry.Kinds, entry.Natures, entry.Themes))]);
 
     private static Task<Guid?> HolderAsync(TerreauDb db, RouteValueDictionary route, CancellationToken cancel)
-        => db.Organisations.Where(sheet => sheet.Slug == (string?)route["slug"]).Select(sheet => (Guid?)sheet.Id).FirstOrDefaultAsync(cancel);
+        => db.Organisations.Where(sheet => sheet.Slug == (string?)route["slug"]).Select(sheet => (Guid?)sheet.Id)
+            .FirstOrDefaultAsync(cancel);
 }

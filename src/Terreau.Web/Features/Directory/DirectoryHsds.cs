@@ -46,18 +46,23 @@ internal static class DirectoryHsds
         };
         var found = await actors.FindAsync(query, cancel);
         var mapping = new HsdsMapping(found.Atlas);
-        var contents = await rows.SheetsAsync(found.Hits.Select(hit => hit.Id), cancel).Select(sheet => mapping.Of(sheet, Address(http, sheet), paging.IsFull)).ToListAsync(cancel);
+        var contents = await rows.SheetsAsync(found.Hits.Select(hit => hit.Id), cancel)
+            .Select(sheet => mapping.Of(sheet, Address(http, sheet), paging.IsFull)).ToListAsync(cancel);
         return Results.Json(
-            HsdsRecords.Page<HsdsRecords.Organization>.Of(contents, found.Total, paging.Page, paging.PerPage, await actors.UpdatedOnAsync(cancel)), HsdsMapping.Options);
+            HsdsRecords.Page<HsdsRecords.Organization>
+                .Of(contents, found.Total, paging.Page, paging.PerPage, await actors.UpdatedOnAsync(cancel)), HsdsMapping.Options);
     }
 
     private static async Task<IResult> OneAsync(string id, HttpContext http, AtlasCache atlases, TerreauDb db)
     {
         var cancel = http.RequestAborted;
-        var sheet = Guid.TryParseExact(id, "D", out var guid) ? await db.Organisations.AsNoTracking().Published().FirstOrDefaultAsync(held => held.Id == guid, cancel) : null;
-        if (sheet is null) return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cette organisation n’est pas dans l’annuaire");
+        var sheet = Guid.TryParseExact(id, "D", out var guid)
+            ? await db.Organisations.AsNoTracking().Published().FirstOrDefaultAsync(held => held.Id == guid, cancel) : null;
+        if (sheet is null)
+            return Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cette organisation n’est pas dans l’annuaire");
         PublishedRecords.Mark(http.Response, sheet.FreshOn);
-        return Results.Json(new HsdsMapping(await atlases.GetAsync(cancel)).Of(sheet.SeenBy(Audience.Public), Address(http, sheet), isWhole: true), HsdsMapping.Options);
+        return Results.Json(new HsdsMapping(await atlases.GetAsync(cancel))
+            .Of(sheet.SeenBy(Audience.Public), Address(http, sheet), isWhole: true), HsdsMapping.Options);
     }
 
     private static string Address(HttpContext http, Organisation sheet) => http.Origin() + DirectoryRoutes.Sheet(sheet.Slug);

@@ -12,9 +12,11 @@ internal static class DirectoryInclusion
 {
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet(DirectoryRoutes.Inclusion, StructuresAsync).Asks(Permission.ReadPublic)
-            .WithName("data-inclusion-structures").WithTags("data·inclusion").WithMetadata(new ApiTag("data·inclusion", "Les mêmes données au schéma data·inclusion v1."))
+            .WithName("data-inclusion-structures").WithTags("data·inclusion")
+            .WithMetadata(new ApiTag("data·inclusion", "Les mêmes données au schéma data·inclusion v1."))
             .WithSummary("Lire les structures au format data·inclusion")
-            .WithDescription($"Schéma data·inclusion v1. Toute la sélection, sans pages. L’en-tête {PublishedRecords.LeftOutHeader} compte les fiches que le schéma n’admet pas.")
+            .WithDescription(
+                $"Schéma data·inclusion v1. Toute la sélection, sans pages. L’en-tête {PublishedRecords.LeftOutHeader} compte les fiches que le schéma n’admet pas.")
             .WithMetadata([.. ActorList.Asked.Criteria])
             .Produces<IReadOnlyList<StructureRecord>>().ProducesValidationProblem();
 

@@ -17,7 +17,8 @@ internal sealed class StillTrue(TerreauDb db, AtlasCache atlases) : Question
 
     public override async Task<AskedQuestion?> ShowAsync(Guid subject, User who, CancellationToken cancel)
     {
-        if (await db.Organisations.AsNoTracking().EditableBy(who).FirstOrDefaultAsync(held => held.Id == subject, cancel) is not { } sheet) return null;
+        if (await db.Organisations.AsNoTracking().EditableBy(who).FirstOrDefaultAsync(held => held.Id == subject, cancel) is not { } sheet)
+            return null;
         if (!sheet.May(nameof(sheet.Check), who)) return null;
         var atlas = await atlases.GetAsync(cancel);
         var shown = sheet.SeenBy(Audience.Public);
@@ -27,7 +28,8 @@ internal sealed class StillTrue(TerreauDb db, AtlasCache atlases) : Question
             Lead = sheet.Status == SheetStatus.Withdrawn
                 ? "La fiche est hors de l’annuaire. Dites d’un geste qu’elle est vraie, et elle y revient aussitôt."
                 : "Relisez, puis dites-le d’un geste. La fiche portera la date d’aujourd’hui.",
-            Facts = [.. SheetFields.Open.Where(field => field.Read(shown).Length > 0).Select(field => (field.Label, field.InWords(field.Read(shown), atlas)))],
+            Facts = [.. SheetFields.Open.Where(field => field.Read(shown).Length > 0)
+                .Select(field => (field.Label, field.InWords(field.Read(shown), atlas)))],
             Answers = [("oui", "Tout est vrai aujourd’hui", "vérifier une fiche")],
             Otherwise = ("Quelque chose a changé", DirectoryRoutes.Edit(sheet.Slug)),
         };

@@ -31,7 +31,8 @@ internal sealed class ActivityFeed(TerreauDb db, AtlasCache atlases, PublicAddre
         var entries = await EntriesAsync(http.RequestAborted);
         var origin = new Uri(address.Of(http));
         // A feed without an entry is as old as what the territory's files say: the journal's first line.
-        var updated = entries.Count > 0 ? entries[0].At : await db.Journal.OrderBy(line => line.Id).Select(line => line.At).FirstOrDefaultAsync(http.RequestAborted);
+        var updated = entries.Count > 0
+            ? entries[0].At : await db.Journal.OrderBy(line => line.Id).Select(line => line.At).FirstOrDefaultAsync(http.RequestAborted);
         var feed = new SyndicationFeed(entries.Select(entry => ItemOf(entry, origin)))
         {
             Id = Tag(origin, "activite"),
@@ -59,8 +60,10 @@ internal sealed class ActivityFeed(TerreauDb db, AtlasCache atlases, PublicAddre
             var lines = await db.Journal.AsNoTracking().PublicBefore(under, Chunk).ToListAsync(cancel);
             if (lines.Count == 0) break;
             under = lines[^1].Id;
-            var came = lines.Where(line => line is { Subject: nameof(Offer), Change: JournalChange.Created }).Select(line => line.SubjectId).ToList();
-            var summaries = await db.Offers.AsNoTracking().Where(offer => came.Contains(offer.Id)).ToDictionaryAsync(offer => offer.Id, offer => offer.Summary, cancel);
+            var came = lines.Where(line => line is { Subject: nameof(Offer), Change: JournalChange.Created }).Select(line => line.SubjectId)
+                .ToList();
+            var summaries = await db.Offers.AsNoTracking().Where(offer => came.Contains(offer.Id))
+                .ToDictionaryAsync(offer => offer.Id, offer => offer.Summary, cancel);
             entries.AddRange((await PublicMoves.ReadAsync(db, lines, cancel)).Select(move => Told(move, summaries)).OfType<Entry>());
         }
         return [.. entries.Take(Most)];
@@ -68,19 +71,26 @@ internal sealed class ActivityFeed(TerreauDb db, AtlasCache atlases, PublicAddre
 
     private static Entry? Told(PublicMove move, IReadOnlyDictionary<Guid, string> summaries) => move switch
     {
-        { Kind: PublicMoveKind.Removed, IsOfOffer: true } => Of(move, "offre retirée", "Cette offre n’est plus dans la liste.", OfferRoutes.List),
+        { Kind: PublicMoveKind.Removed, IsOfOffer: true } =>
+            Of(move, "offre retirée", "Cette offre n’est plus dans la liste.", OfferRoutes.List),
         { Kind: PublicMoveKind.Removed } => Of(move, "fiche retirée", "Cette fiche n’est plus dans l’annuaire.", DirectoryRoutes.List),
         // Those who leave the directory by themselves do it in silence.
         { Kind: PublicMoveKind.Withdrawn } => null,
-        { Kind: PublicMoveKind.Came, IsOfOffer: true } => Of(move, "offre ajoutée", summaries.GetValueOrDefault(move.Line.SubjectId, ""), OfferRoutes.Sheet(move.Slug!)),
-        { Kind: PublicMoveKind.Came } => Of(move, "fiche publiée", "Cette fiche est maintenant dans l’annuaire.", DirectoryRoutes.Sheet(move.Slug!)),
-        _ when Labels(move) is { Count: > 0 } changed => Of(move, move.IsOfOffer ? "offre modifiée" : "fiche modifiée", Changed(changed), move.IsOfOffer ? OfferRoutes.Sheet(move.Slug!) : DirectoryRoutes.Sheet(move.Slug!)),
+        { Kind: PublicMoveKind.Came, IsOfOffer: true } =>
+            Of(move, "offre ajoutée", summaries.GetValueOrDefault(move.Line.SubjectId, ""), OfferRoutes.Sheet(move.Slug!)),
+        { Kind: PublicMoveKind.Came } =>
+            Of(move, "fiche publiée", "Cette fiche est maintenant dans l’annuaire.", DirectoryRoutes.Sheet(move.Slug!)),
+        _ when Labels(move) is { Count: > 0 } changed =>
+            Of(move, move.IsOfOffer ? "offre modifiée" : "fiche modifiée", Changed(changed), move.IsOfOffer
+                ? OfferRoutes.Sheet(move.Slug!) : DirectoryRoutes.Sheet(move.Slug!)),
         _ => null,
     };
 
-    private static Entry Of(PublicMove move, string what, string summary, string path) => new(move.Line.Id, move.Line.At, $"{move.Name} : {what}", summary, path);
+    private static Entry Of(PublicMove move, string what, string summary, string path)
+        => new(move.Line.Id, move.Line.At, $"{move.Name} : {what}", summary, path);
 
-    private static List<string> Labels(PublicMove move) => [.. move.Properties.Select(property => FieldWords.Label(move.Line.Subject, property)).OfType<string>()];
+    private static List<string> Labels(PublicMove move)
+        => [.. move.Properties.Select(property => FieldWords.Label(move.Line.Subject, property)).OfType<string>()];
 
     private static string Changed(List<string> labels) => $"Ce qui a changé : {French.List([.. labels.Select(French.Lower)])}.";
 
@@ -107,7 +117,8 @@ internal sealed class ActivityFeed(TerreauDb db, AtlasCache atlases, PublicAddre
     private static byte[] Written(SyndicationFeed feed)
     {
         using var buffer = new MemoryStream();
-        using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(false) })) feed.SaveAsAtom10(xml);
+        using (var xml = XmlWriter.Create(buffer, new XmlWriterSettings { Encoding = new System.Text.UTF8Encoding(false) }))
+            feed.SaveAsAtom10(xml);
         return buffer.ToArray();
     }
 }

@@ -47,7 +47,8 @@ internal static class FieldWords
 
     private static string Code(string subject, string property, string text, Atlas atlas) => (subject, property) switch
     {
-        (nameof(RoleGrant), nameof(RoleGrant.Role)) => Enum.TryParse<TerritoryRoles>(text, out var role) ? French.Lower(role.Label()) : text,
+        (nameof(RoleGrant), nameof(RoleGrant.Role)) =>
+            Enum.TryParse<TerritoryRoles>(text, out var role) ? French.Lower(role.Label()) : text,
         (_, nameof(Member.Role)) => Enum.TryParse<OrganisationRoles>(text, out var role) ? French.Lower(role.Label()) : text,
         (nameof(ErrorReport), nameof(ErrorReport.Page)) => text,
         _ when property.EndsWith("At", StringComparison.Ordinal) || property == nameof(Member.Since) => Moment(text),
@@ -66,7 +67,8 @@ internal static class FieldWords
     };
 
     private static string Moment(string text)
-        => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? French.Instant(at) : text;
+        => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var at) ? French.Instant(at) : text;
 
     private static string Objects(JsonElement value, Atlas atlas)
     {
@@ -76,7 +78,8 @@ internal static class FieldWords
     }
 
     private static string Fact(JsonElement item, Atlas atlas)
-        => item.Deserialize<SourcedFact>(Data.Journal.Json) is { } fact ? $"{fact.Text} ({atlas.SourceTitle(fact.SourceId)}, {fact.SourceOn.InFrench()})" : Empty;
+        => item.Deserialize<SourcedFact>(Data.Journal.Json) is { } fact
+            ? $"{fact.Text} ({atlas.SourceTitle(fact.SourceId)}, {fact.SourceOn.InFrench()})" : Empty;
 
     private static string Rule(string json)
     {

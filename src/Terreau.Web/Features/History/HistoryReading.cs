@@ -15,7 +15,8 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases, RulingKin
     /// <summary>What concerns a sheet beside itself; the first three are the business of its own people.</summary>
     private static readonly Dictionary<string, string> Things = new(StringComparer.Ordinal)
     {
-        [nameof(Amendment)] = "Correction proposée", [nameof(CampaignSheet)] = "Campagne de mise à jour", [nameof(JoinRequest)] = "Demande de rattachement",
+        [nameof(Amendment)] = "Correction proposée", [nameof(CampaignSheet)] = "Campagne de mise à jour",
+        [nameof(JoinRequest)] = "Demande de rattachement",
         [nameof(SheetPicture)] = "Image", [nameof(SheetMerge)] = "Fusion",
     };
 
@@ -26,11 +27,13 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases, RulingKin
         var reader = user.AudienceFor(sheet.Id);
         var around = await AroundAsync(sheet.Id, reader == Audience.Organisation, cancel);
         var lines = db.Journal.AsNoTracking().Where(line =>
-            (line.Subject == nameof(Organisation) && line.SubjectId == sheet.Id) || (Things.Keys.Contains(line.Subject) && around.Contains(line.SubjectId)));
+            (line.Subject == nameof(Organisation) && line.SubjectId == sheet.Id)
+                || (Things.Keys.Contains(line.Subject) && around.Contains(line.SubjectId)));
         var past = (await SheetPast.ReadAsync(db, [sheet], cancel))[sheet.Id];
         return await ReadAsync(new Reading
         {
-            Subject = nameof(Organisation), Name = sheet.Name, Lines = lines, Page = page, Organisation = sheet.Id, WithNames = reader == Audience.Organisation,
+            Subject = nameof(Organisation), Name = sheet.Name, Lines = lines, Page = page, Organisation = sheet.Id,
+            WithNames = reader == Audience.Organisation,
             Back = user.May(Permission.EditSheet, sheet.Id) ? HistoryRoutes.OfSheet(slug) : null,
             ShowsAll = line => reader == Audience.Organisation || past.WasPublished(line) || past.Published(line),
             Shows = (line, property, isBefore) => past.AudienceOf(property, line) <= reader
@@ -45,7 +48,8 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases, RulingKin
         if (offer is null) return null;
         return await ReadAsync(new Reading
         {
-            Subject = nameof(Offer), Name = offer.Title, Lines = db.Journal.AsNoTracking().Where(line => line.Subject == nameof(Offer) && line.SubjectId == offer.Id), Page = page,
+            Subject = nameof(Offer), Name = offer.Title,
+            Lines = db.Journal.AsNoTracking().Where(line => line.Subject == nameof(Offer) && line.SubjectId == offer.Id), Page = page,
             WithNames = user.May(Permission.Moderate), Back = user.May(Permission.EditOffer) ? HistoryRoutes.OfOffer(slug) : null,
             ShowsAll = _ => true, Shows = (_, _, _) => true,
         }, cancel);
@@ -56,7 +60,8 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases, RulingKin
     {
         var part = await ReadAsync(new Reading
         {
-            Subject = kind.Subject, Name = kind.Label, Lines = db.Journal.AsNoTracking().Where(line => line.Subject == kind.Subject && line.SubjectId == id), Page = page,
+            Subject = kind.Subject, Name = kind.Label,
+            Lines = db.Journal.AsNoTracking().Where(line => line.Subject == kind.Subject && line.SubjectId == id), Page = page,
             WithNames = true, Back = null, ShowsAll = _ => true, Shows = (_, _, _) => true,
         }, cancel);
         return part.Total == 0 ? null : part;
@@ -88,7 +93,8 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases, RulingKin
     {
         var total = await reading.Lines.CountAsync(cancel);
         var page = Math.Clamp(reading.Page, 1, Math.Max(1, (total + HistoryPart.Size - 1) / HistoryPart.Size));
-        var lines = await reading.Lines.OrderByDescending(line => line.Id).Skip((page - 1) * HistoryPart.Size).Take(HistoryPart.Size).ToListAsync(cancel);
+        var lines = await reading.Lines.OrderByDescending(line => line.Id).Skip((page - 1) * HistoryPart.Size).Take(HistoryPart.Size)
+            .ToListAsync(cancel);
         var doers = await Doers.ReadAsync(db, lines.Select(line => line.Who), reading.Organisation, reading.WithNames, cancel);
         var atlas = await atlases.GetAsync(cancel);
         var reasons = await db.ReasonsAsync(lines, cancel);
@@ -102,7 +108,8 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases, RulingKin
         var values = isOpen ? Values(line, reading, atlas) : [];
         var canGoBack = reading.Back is not null && thing is null && line.Change == JournalChange.Changed;
         return new HistoryLine(
-            line.Id, French.Capital(French.Instant(line.At)), French.Capital(line.Command), thing, isOpen ? why : null, doers.InWords(line.Who), values,
+            line.Id, French.Capital(French.Instant(line.At)), French.Capital(line.Command), thing, isOpen ? why : null,
+            doers.InWords(line.Who), values,
             canGoBack ? HistoryRoutes.Back(reading.Back!, line.Id) : null);
     }
 
@@ -114,13 +121,15 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases, RulingKin
         string Side(IReadOnlyDictionary<string, JsonElement> side, string name, bool isBefore)
             => !side.TryGetValue(name, out var value) ? FieldWords.Words(line.Subject, name, default, atlas)
                 : JournalValues.IsWithheld(value) || !reading.Shows(line, name, isBefore) ? FieldWords.Reserved
-                : (value.ValueKind == JsonValueKind.String ? kind?.InWords(name, value.GetString()!) : null) ?? FieldWords.Words(line.Subject, name, value, atlas);
+                : (value.ValueKind == JsonValueKind.String ? kind?.InWords(name, value.GetString()!) : null)
+                    ?? FieldWords.Words(line.Subject, name, value, atlas);
         return
         [
             .. before.Keys.Union(after.Keys).Select(name => (Name: name, Label: Label(name)))
                 .Where(field => field.Label is not null)
                 // The emptiness of a reserved field says something of it: both sides are kept.
-                .Select(field => reading.Shows(line, field.Name, false) ? new ValueChange(field.Label!, Side(before, field.Name, true), Side(after, field.Name, false))
+                .Select(field => reading.Shows(line, field.Name, false)
+                    ? new ValueChange(field.Label!, Side(before, field.Name, true), Side(after, field.Name, false))
                     : new ValueChange(field.Label!, FieldWords.Reserved, FieldWords.Reserved)),
         ];
     }

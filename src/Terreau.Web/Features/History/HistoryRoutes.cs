@@ -15,5 +15,6 @@ internal static class HistoryRoutes
     /// <param name="code">The kind, as addresses say it.</param>
     public static string Ruling(string code, Guid id) => $"/bureau/decisions/{code}/{id}";
 
-    public static string Back(string history, long line) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{history}/{line}/retour");
+    public static string Back(string history, long line)
+        => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{history}/{line}/retour");
 }

@@ -15,7 +15,8 @@ public sealed record BackRow(string Label, string Now, string Back, string Left,
 /// <summary>What going back on a change would do.</summary>
 /// <param name="Kept">Fields that stay as they are, each with the reason.</param>
 /// <param name="Seen">The last line of the journal on this thing: if it moves, the person looks again.</param>
-public sealed record BackPlan(string Name, DateTime At, string Act, IReadOnlyList<BackRow> Rows, IReadOnlyList<string> Kept, long Seen, bool IsChange);
+public sealed record BackPlan(
+    string Name, DateTime At, string Act, IReadOnlyList<BackRow> Rows, IReadOnlyList<string> Kept, long Seen, bool IsChange);
 
 /// <summary>What became of a way back.</summary>
 internal enum BackOutcome { Done, Awaiting, Moved, Nothing }
@@ -26,7 +27,8 @@ internal sealed class Reverting(TerreauDb db, AtlasCache atlases, TimeProvider c
     public const string Command = "revenir sur un changement";
 
     public Task<BackPlan?> PlanSheetAsync(string slug, long line, User user, CancellationToken cancel)
-        => PlanAsync(db.Organisations.AsNoTracking().EditableBy(user).Where(sheet => sheet.Slug == slug), sheet => (sheet.Id, sheet.Name), line, user, cancel);
+        => PlanAsync(db.Organisations.AsNoTracking().EditableBy(user).Where(sheet => sheet.Slug == slug), sheet => (sheet.Id, sheet.Name),
+            line, user, cancel);
 
     public Task<BackPlan?> PlanOfferAsync(string slug, long line, User user, CancellationToken cancel)
         => PlanAsync(db.Offers.AsNoTracking().Where(offer => offer.Slug == slug), offer => (offer.Id, offer.Title), line, user, cancel);
@@ -36,13 +38,15 @@ internal sealed class Reverting(TerreauDb db, AtlasCache atlases, TimeProvider c
     public async Task<BackOutcome> ApplySheetAsync(string slug, long line, long seen, Guid form, User user, CancellationToken cancel)
     {
         var waits = !user.May(Permission.Moderate) && await db.Territories.AnyAsync(territory => territory.ReviewsEdits, cancel);
-        return await ApplyAsync(db.Organisations.EditableBy(user).Where(sheet => sheet.Slug == slug), sheet => sheet.Id, line, seen, form, user, waits ? Propose : null, cancel);
+        return await ApplyAsync(db.Organisations.EditableBy(user).Where(sheet => sheet.Slug == slug), sheet => sheet.Id, line, seen, form,
+            user, waits ? Propose : null, cancel);
     }
 
     public Task<BackOutcome> ApplyOfferAsync(string slug, long line, long seen, Guid form, User user, CancellationToken cancel)
         => ApplyAsync(db.Offers.Where(offer => offer.Slug == slug), offer => offer.Id, line, seen, form, user, propose: null, cancel);
 
-    private async Task<BackPlan?> PlanAsync<T>(IQueryable<T> things, Func<T, (Guid Id, string Name)> nameOf, long number, User user, CancellationToken cancel) where T : class
+    private async Task<BackPlan?> PlanAsync<T>(
+        IQueryable<T> things, Func<T, (Guid Id, string Name)> nameOf, long number, User user, CancellationToken cancel) where T : class
     {
         if (await things.FirstOrDefaultAsync(cancel) is not { } thing) return null;
         var (id, name) = nameOf(thing);
@@ -52,18 +56,21 @@ internal sealed class Reverting(TerreauDb db, AtlasCache atlases, TimeProvider c
         var (steps, kept) = StepsOf(db.Entry(thing), line, user);
         string Words(string property, JsonElement value) => FieldWords.Words(subject, property, value, atlas);
         var rows = steps.Where(step => !JournalValues.AreSame(step.Now, step.Back) && FieldWords.Label(subject, step.Property) is not null)
-            .Select(step => new BackRow(FieldWords.Label(subject, step.Property)!, Words(step.Property, step.Now), Words(step.Property, step.Back), Words(step.Property, step.Left), !JournalValues.AreSame(step.Now, step.Left)))
+            .Select(step => new BackRow(FieldWords.Label(subject, step.Property)!, Words(step.Property, step.Now),
+                Words(step.Property, step.Back), Words(step.Property, step.Left), !JournalValues.AreSame(step.Now, step.Left)))
             .ToList();
         return new BackPlan(name, line.At, line.Command, rows, kept, await LastAsync<T>(id, cancel), line.Change == JournalChange.Changed);
     }
 
     private async Task<BackOutcome> ApplyAsync<T>(
-        IQueryable<T> things, Func<T, Guid> idOf, long number, long seen, Guid form, User user, Action<EntityEntry, Act>? propose, CancellationToken cancel) where T : class
+        IQueryable<T> things, Func<T, Guid> idOf, long number, long seen, Guid form, User user, Action<EntityEntry, Act>? propose,
+        CancellationToken cancel) where T : class
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         await Dialect.OneWriterAsync(db, cancel);
         if (await db.PostedForms.AnyAsync(posted => posted.Id == form, cancel)) return BackOutcome.Done;
-        if (await things.FirstOrDefaultAsync(cancel) is not { } thing || await LineAsync<T>(idOf(thing), number, cancel) is not { Change: JournalChange.Changed } line)
+        if (await things.FirstOrDefaultAsync(cancel) is not { } thing
+            || await LineAsync<T>(idOf(thing), number, cancel) is not { Change: JournalChange.Changed } line)
             return BackOutcome.Nothing;
         if (await LastAsync<T>(idOf(thing), cancel) != seen) return BackOutcome.Moved;
         var entry = db.Entry(thing);
@@ -92,7 +99,9 @@ internal sealed class Reverting(TerreauDb db, AtlasCache atlases, TimeProvider c
         entry.State = EntityState.Unchanged;
         var changes = SheetDraft.Of(sheet).ChangesTo(wanted);
         if (changes.Count > 0)
-            db.Amendments.Add(new Amendment { OrganisationId = sheet.Id, By = act.Who, SentAt = act.At, Message = act.Why, Changes = SheetDraft.ChangesToJson(changes) });
+            db.Amendments.Add(
+                new Amendment { OrganisationId = sheet.Id, By = act.Who, SentAt = act.At, Message = act.Why,
+                    Changes = SheetDraft.ChangesToJson(changes) });
     }
 
     private sealed record Step(string Property, JsonElement Now, JsonElement Back, JsonElement Left);
@@ -119,19 +128,26 @@ internal sealed class Reverting(TerreauDb db, AtlasCache atlases, TimeProvider c
         if (entry.Entity is not Organisation) return null;
         if (name is nameof(Organisation.MergedIntoSlug)) return "une fusion se défait parmi les doublons.";
         if (name is not nameof(Organisation.Status)) return null;
-        if (was.ValueEquals(nameof(SheetStatus.Merged)) || now.ValueEquals(nameof(SheetStatus.Merged))) return "une fusion se défait parmi les doublons.";
+        if (was.ValueEquals(nameof(SheetStatus.Merged)) || now.ValueEquals(nameof(SheetStatus.Merged)))
+            return "une fusion se défait parmi les doublons.";
         return user.May(Permission.Moderate) ? null : "le manager seul en décide.";
     }
 
     // Two fields hold many facts: only those that the change touched go back.
-    private static JsonElement Target(string name, JsonElement was, JsonElement left, JsonElement now, IEnumerable<string> fields) => name switch
+    private static JsonElement Target(string name, JsonElement was, JsonElement left, JsonElement now, IEnumerable<string> fields)
+        => name switch
     {
-        nameof(Organisation.Reserved) => JournalValues.Written(Reserves(Read<Dictionary<string, Audience>>(was), Read<Dictionary<string, Audience>>(left), Read<Dictionary<string, Audience>>(now))),
-        nameof(Organisation.Evidence) => JournalValues.Written(Proofs(Read<List<SourcedFact>>(was), Read<List<SourcedFact>>(left), Read<List<SourcedFact>>(now), fields)),
+        nameof(Organisation.Reserved) =>
+            JournalValues.Written(Reserves(Read<Dictionary<string, Audience>>(was), Read<Dictionary<string, Audience>>(left),
+                Read<Dictionary<string, Audience>>(now))),
+        nameof(Organisation.Evidence) =>
+            JournalValues.Written(Proofs(Read<List<SourcedFact>>(was), Read<List<SourcedFact>>(left), Read<List<SourcedFact>>(now),
+                fields)),
         _ => was,
     };
 
-    private static Dictionary<string, Audience> Reserves(Dictionary<string, Audience> was, Dictionary<string, Audience> left, Dictionary<string, Audience> now)
+    private static Dictionary<string, Audience> Reserves(
+        Dictionary<string, Audience> was, Dictionary<string, Audience> left, Dictionary<string, Audience> now)
     {
         var back = new Dictionary<string, Audience>(now);
         foreach (var field in was.Keys.Union(left.Keys).Where(field => !ReservedFields.OfPersons.Contains(field)))
@@ -144,7 +160,8 @@ internal sealed class Reverting(TerreauDb db, AtlasCache atlases, TimeProvider c
         return back;
     }
 
-    private static List<SourcedFact> Proofs(List<SourcedFact> was, List<SourcedFact> left, List<SourcedFact> now, IEnumerable<string> fields)
+    private static List<SourcedFact> Proofs(
+        List<SourcedFact> was, List<SourcedFact> left, List<SourcedFact> now, IEnumerable<string> fields)
     {
         var touched = was.Except(left).Concat(left.Except(was)).Select(fact => fact.Text).Concat(fields).ToHashSet(StringComparer.Ordinal);
         return [.. now.Where(fact => !touched.Contains(fact.Text)), .. was.Where(fact => touched.Contains(fact.Text))];
@@ -153,7 +170,8 @@ internal sealed class Reverting(TerreauDb db, AtlasCache atlases, TimeProvider c
     private static T Read<T>(JsonElement value) where T : new() => value.Deserialize<T>(Data.Journal.Json) ?? new T();
 
     private Task<JournalEntry?> LineAsync<T>(Guid id, long number, CancellationToken cancel)
-        => db.Journal.AsNoTracking().FirstOrDefaultAsync(line => line.Id == number && line.Subject == typeof(T).Name && line.SubjectId == id, cancel);
+        => db.Journal.AsNoTracking().FirstOrDefaultAsync(
+            line => line.Id == number && line.Subject == typeof(T).Name && line.SubjectId == id, cancel);
 
     private Task<long> LastAsync<T>(Guid id, CancellationToken cancel)
         => db.Journal.Where(line => line.Subject == typeof(T).Name && line.SubjectId == id).MaxAsync(line => line.Id, cancel);

@@ -12,7 +12,9 @@ internal sealed record ChainLink(string Stage, string NeedKind, int Offers, int 
     /// <summary>From this number of offers on, one of them may go without the chain breaking.</summary>
     private const int Solid = 2;
 
-    /// <summary>The links that no offer holds, then those that no checked offer holds, then those that hang on a single one; along the stages.</summary>
+    /// <summary>
+    /// The links that no offer holds, then those that no checked offer holds, then those that hang on a single one; along the stages.
+    /// </summary>
     /// <param name="isVerified">Whether an offer was checked lately enough.</param>
     public static IReadOnlyList<ChainLink> Fragile(IReadOnlyList<ShelvedOffer> offers, Predicate<Offer> isVerified, int atMost)
     {
@@ -32,7 +34,8 @@ internal sealed record ChainLink(string Stage, string NeedKind, int Offers, int 
         return
         [
             .. Vocabulary.Stages.Terms
-                .SelectMany(stage => Vocabulary.NeedKinds.Terms, (stage, kind) => Of(stage.Code, kind.Code, held.GetValueOrDefault((stage.Code, kind.Code))))
+                .SelectMany(stage => Vocabulary.NeedKinds.Terms,
+                    (stage, kind) => Of(stage.Code, kind.Code, held.GetValueOrDefault((stage.Code, kind.Code))))
                 .Where(link => link.Offers < Solid || link.Verified == 0)
                 .OrderBy(link => link.Offers > 0).ThenBy(link => link.Verified > 0).ThenBy(link => link.Offers)
                 .Take(atMost),

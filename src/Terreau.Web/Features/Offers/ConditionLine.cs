@@ -20,7 +20,8 @@ internal sealed record ConditionLine(string Sentence, IReadOnlyList<ConditionLin
     {
         ConditionText.Group group => new ConditionLine(group.Heading, [.. group.Items.Select(Of)]),
         ConditionText.Line line => new ConditionLine(
-            line.MissingNote is { } note ? $"{Ended(line.Text)} {note}" : Ended(line.Text), [], Origin(line.Predicate), line.Predicate.SourceUrl),
+            line.MissingNote is { } note ? $"{Ended(line.Text)} {note}" : Ended(line.Text), [], Origin(line.Predicate),
+            line.Predicate.SourceUrl),
         _ => throw new ArgumentOutOfRangeException(nameof(text)),
     };
 

@@ -23,6 +23,7 @@ internal static class OfferApi
         var offers = await shelf.GetAsync(http.RequestAborted);
         var shelved = offers.Find(id) ?? (Guid.TryParse(id, out var guid) ? offers.All.FirstOrDefault(one => one.Offer.Id == guid) : null);
         if (shelved is null) return Results.Problem(statusCode: 404, title: "Offre inconnue", detail: "Aucune offre n’a cet identifiant.");
-        return Results.Json(new OfferWhole(list.ItemOf(shelved, await atlases.GetAsync(http.RequestAborted), http.Origin())), ApiJson.Options);
+        return Results.Json(new OfferWhole(list.ItemOf(shelved, await atlases.GetAsync(http.RequestAborted), http.Origin())),
+            ApiJson.Options);
     }
 }

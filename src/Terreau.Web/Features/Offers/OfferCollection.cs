@@ -33,7 +33,8 @@ internal sealed class OfferCollection(OfferShelf shelf, OfferList list, AtlasCac
     public async Task<Feature?> FindAsync(string id, string origin, CancellationToken cancel)
         => (await shelf.GetAsync(cancel)).Find(id) is { } offer ? Of(offer, await atlases.GetAsync(cancel), origin) : null;
 
-    private Feature Of(ShelvedOffer shelved, Atlas atlas, string origin) => list.FeatureOf(list.ItemOf(shelved, atlas, origin), atlas, origin);
+    private Feature Of(ShelvedOffer shelved, Atlas atlas, string origin)
+        => list.FeatureOf(list.ItemOf(shelved, atlas, origin), atlas, origin);
 
     /// <summary>Where an offer applies; null unless its whole perimeter has a shape.</summary>
     public static Geometry? ShapeOf(Offer offer, Atlas atlas)

@@ -56,10 +56,12 @@ internal static class OfferHsds
         var mapping = new HsdsMapping(atlas);
         var contents = rows.Skip(paging.Skip).Take(paging.PerPage).Select(row => Of(mapping, row, operators, paging.IsFull)).ToList();
         return Results.Json(
-            HsdsRecords.Page<HsdsRecords.Service>.Of(contents, rows.Count, paging.Page, paging.PerPage, await offers.UpdatedOnAsync(cancel)), HsdsMapping.Options);
+            HsdsRecords.Page<HsdsRecords.Service>
+                .Of(contents, rows.Count, paging.Page, paging.PerPage, await offers.UpdatedOnAsync(cancel)), HsdsMapping.Options);
     }
 
-    private static async Task<IResult> OneAsync(string id, HttpContext http, AtlasCache atlases, OfferShelf shelf, OfferList list, TerreauDb db)
+    private static async Task<IResult> OneAsync(
+        string id, HttpContext http, AtlasCache atlases, OfferShelf shelf, OfferList list, TerreauDb db)
     {
         var cancel = http.RequestAborted;
         var offers = await shelf.GetAsync(cancel);
@@ -73,17 +75,20 @@ internal static class OfferHsds
 
     private static HsdsRecords.Service Of(HsdsMapping mapping, OfferItem row, Dictionary<string, Guid> operators, bool isWhole)
     {
-        var status = row.Opening.State switch { OfferSchema.Closed => "inactive", OfferSchema.ToCome => "temporarily closed", _ => "active" };
+        var status = row.Opening.State switch { OfferSchema.Closed => "inactive", OfferSchema.ToCome => "temporarily closed",
+            _ => "active" };
         return mapping.Of(row.Offer, OperatorOf(row.Offer, operators), status, InSentences(ConditionLine.Of(row.Offer.Rule)), isWhole);
     }
 
     private static Guid? OperatorOf(Offer offer, Dictionary<string, Guid> operators)
         => offer.OperatorSlug is { } slug && operators.TryGetValue(slug, out var id) ? id : null;
 
-    private static async Task<Dictionary<string, Guid>> OperatorsAsync(IReadOnlyList<OfferItem> rows, TerreauDb db, CancellationToken cancel)
+    private static async Task<Dictionary<string, Guid>> OperatorsAsync(
+        IReadOnlyList<OfferItem> rows, TerreauDb db, CancellationToken cancel)
     {
         var slugs = rows.Select(row => row.Offer.OperatorSlug).OfType<string>().Distinct().ToList();
-        return await db.Organisations.AsNoTracking().Published().Where(sheet => slugs.Contains(sheet.Slug)).ToDictionaryAsync(sheet => sheet.Slug, sheet => sheet.Id, cancel);
+        return await db.Organisations.AsNoTracking().Published().Where(sheet => slugs.Contains(sheet.Slug))
+            .ToDictionaryAsync(sheet => sheet.Slug, sheet => sheet.Id, cancel);
     }
 
     private static string? InSentences(ConditionLine? line)

@@ -17,7 +17,8 @@ internal static class OfferInclusion
         => app.MapGet(OfferRoutes.Inclusion, ServicesAsync).Asks(Permission.ReadPublic)
             .WithName("data-inclusion-services").WithTags("data·inclusion")
             .WithSummary("Lire les services au format data·inclusion")
-            .WithDescription($"Schéma data·inclusion v1. Toute la sélection, sans pages. L’en-tête {PublishedRecords.LeftOutHeader} compte les offres que le schéma n’admet pas.")
+            .WithDescription(
+                $"Schéma data·inclusion v1. Toute la sélection, sans pages. L’en-tête {PublishedRecords.LeftOutHeader} compte les offres que le schéma n’admet pas.")
             .WithMetadata([.. OfferList.Asked.Criteria])
             .Produces<IReadOnlyList<ServiceRecord>>().ProducesValidationProblem();
 
@@ -29,7 +30,8 @@ internal static class OfferInclusion
         var (all, notice) = await offers.AllAsync(reading, http);
         var rows = await all.ToListAsync(cancel);
         var operators = rows.Select(row => row.Offer.OperatorSlug).OfType<string>().Distinct().ToList();
-        var published = await db.Organisations.AsNoTracking().Published().Where(sheet => operators.Contains(sheet.Slug)).Select(sheet => sheet.Slug).ToHashSetAsync(cancel);
+        var published = await db.Organisations.AsNoTracking().Published().Where(sheet => operators.Contains(sheet.Slug))
+            .Select(sheet => sheet.Slug).ToHashSetAsync(cancel);
         var (mapping, origin) = (new DataInclusionMapping(reading.Atlas, offers.Today), http.Origin());
         var records = rows.Select(row => mapping.Of(row.Offer, published.Contains, origin + OfferRoutes.Sheet(row.Offer.Slug)));
         return await PublishedRecords.OfAsync(http.Response, records.ToAsyncEnumerable(), notice.UpdatedOn, ApiJson.Options, cancel);

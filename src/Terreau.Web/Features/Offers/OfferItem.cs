@@ -57,7 +57,8 @@ internal sealed record OfferWhole(OfferItem Item)
     internal sealed class Json() : ItemJson<OfferWhole, ShelvedOffer>(
         OfferItem.Fields, whole => (whole.Item.Shelved, whole.Item.Telling),
         new(
-            new("conditions", "Conditions en phrases, ou null : phrase, source, adresseSource, et parties pour celles qui en groupent d’autres."),
+            new("conditions",
+                "Conditions en phrases, ou null : phrase, source, adresseSource, et parties pour celles qui en groupent d’autres."),
             FieldKind.Tree, whole => ConditionLine.Of(whole.Item.Offer.Rule) is { } line ? Condition.Of(line) : null),
         new(new("licence", "Licence des données."), FieldKind.Line, _ => ExportNotice.Licence));
 }

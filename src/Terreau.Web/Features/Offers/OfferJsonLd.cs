@@ -20,7 +20,8 @@ internal static class OfferJsonLd
             ["@context"] = "https://schema.org",
             ["@type"] = OfferWords.BringsMoney(offer) ? "FinancialProduct" : "Service",
             ["@id"] = site.TrimEnd('/') + OfferRoutes.Sheet(offer.Slug),
-            ["serviceType"] = new JsonArray([.. OfferWords.NeedsByKind(offer).Select(kind => (JsonNode)Vocabulary.NeedKinds.Label(kind.Key))]),
+            ["serviceType"] = new JsonArray(
+                [.. OfferWords.NeedsByKind(offer).Select(kind => (JsonNode)Vocabulary.NeedKinds.Label(kind.Key))]),
             ["provider"] = Provider(offer, site),
             ["areaServed"] = new JsonArray([.. offer.Perimeter.Select(zone => (JsonNode)new JsonObject
             {
@@ -28,7 +29,8 @@ internal static class OfferJsonLd
             })]),
         };
         ItemJsonLd.AddTo(service, OfferFields.All, shelved, new Telling(atlas));
-        if (offer.Publics.Count > 0) service["audience"] = new JsonObject { ["@type"] = "Audience", ["audienceType"] = OfferWords.Publics(offer) };
+        if (offer.Publics.Count > 0)
+            service["audience"] = new JsonObject { ["@type"] = "Audience", ["audienceType"] = OfferWords.Publics(offer) };
         if (offer.Cost == "gratuit") service["isAccessibleForFree"] = true;
         // The default encoder escapes "<", ">" and "&": the text cannot leave its script element.
         return service.ToJsonString(JsonSerializerOptions.Default);

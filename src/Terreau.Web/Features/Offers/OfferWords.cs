@@ -50,7 +50,8 @@ internal static class OfferWords
 
     /// <summary>Where it applies, in words: "Bondy", "tout Est Ensemble", "toute l’Île-de-France".</summary>
     public static string Place(ShelvedOffer shelved, Atlas atlas)
-        => shelved.Offer.Perimeter.Count == 0 ? "lieu à demander" : French.List([.. shelved.Offer.Perimeter.Select(code => ZoneInWords(code, atlas))]);
+        => shelved.Offer.Perimeter.Count == 0
+            ? "lieu à demander" : French.List([.. shelved.Offer.Perimeter.Select(code => ZoneInWords(code, atlas))]);
 
     /// <summary>Which communes of the territory it reaches, as a sentence.</summary>
     public static string Reach(ShelvedOffer shelved, Atlas atlas) => shelved.Communes.Count switch
@@ -61,7 +62,8 @@ internal static class OfferWords
         var count => $"{French.Capital(InWords(count))} communes sur {InWords(atlas.Communes.Count)} sont concernées.",
     };
 
-    public static string Checked(Offer offer, DateOnly today, int staleMonths) => (offer.CheckedOn, offer.IsToVerify(today, staleMonths)) switch
+    public static string Checked(Offer offer, DateOnly today, int staleMonths)
+        => (offer.CheckedOn, offer.IsToVerify(today, staleMonths)) switch
     {
         (null, _) => "À vérifier",
         ({ } day, true) => $"À vérifier de nouveau, dernière fois le {French.Date(day)}",

@@ -13,7 +13,8 @@ internal sealed class OffersArea : IArea
     public IEnumerable<string> Searches => [OfferRoutes.List];
 
     public void AddParts(IServiceCollection services, TerreauOptions options)
-        => services.AddSingleton<OfferShelf>().AddSingleton<ListParts>().AddSingleton<OfferList>().AddScoped<IFeatureCollection, OfferCollection>();
+        => services.AddSingleton<OfferShelf>().AddSingleton<ListParts>().AddSingleton<OfferList>()
+            .AddScoped<IFeatureCollection, OfferCollection>();
 
     public void Map(IEndpointRouteBuilder app)
     {

@@ -42,7 +42,8 @@ internal static class OrientationEndpoints
         app.MapPost(OrientationRoutes.Api, AnswerAsync).Asks(Permission.SendPublic)
             .DisableAntiforgery()
             .WithMetadata(new RequestLimit(LargestProfile))
-            .WithName("orientation").WithTags("Orientation").WithMetadata(new ApiTag("Orientation", "Les aides qui répondent à un projet, avec leurs raisons."))
+            .WithName("orientation").WithTags("Orientation")
+            .WithMetadata(new ApiTag("Orientation", "Les aides qui répondent à un projet, avec leurs raisons."))
             .WithSummary("Oriente un projet")
             .WithDescription("Reçoit un profil et répond comme la page : aides sûres, à confirmer, ruptures, raisons. Rien n’est gardé. "
                 + "Tout peut manquer sauf « besoins » : ce qui manque est inconnu. « reponses » porte les faits que les conditions demandent.")
@@ -51,7 +52,8 @@ internal static class OrientationEndpoints
             .ProducesValidationProblem()
             .AddOpenApiOperationTransformer((operation, _, _) =>
             {
-                if (operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true && body is OpenApiMediaType json) json.Example = JsonNode.Parse(Example);
+                if (operation.RequestBody?.Content?.TryGetValue("application/json", out var body) == true && body is OpenApiMediaType json)
+                    json.Example = JsonNode.Parse(Example);
                 return Task.CompletedTask;
             });
         app.MapGet(OrientationRoutes.Export("{link}", "json"), JsonAsync).Asks(Permission.SendPublic).ExcludeFromDescription();
@@ -86,14 +88,16 @@ internal static class OrientationEndpoints
         }
     }
 
-    private static async Task<IResult> JsonAsync(string link, HttpContext http, TerreauDb db, ProjectOrientation orientation, TimeProvider clock)
+    private static async Task<IResult> JsonAsync(
+        string link, HttpContext http, TerreauDb db, ProjectOrientation orientation, TimeProvider clock)
     {
         if (await OrientedAsync(link, http, db, orientation, clock) is not { } oriented) return Results.NotFound();
         http.Response.Headers.ContentDisposition = "attachment; filename=\"orientation.json\"";
         return Results.Json(OrientationDocument.Of(oriented), ApiJson.Options);
     }
 
-    private static async Task<IResult> CsvAsync(string link, HttpContext http, TerreauDb db, ProjectOrientation orientation, TimeProvider clock)
+    private static async Task<IResult> CsvAsync(
+        string link, HttpContext http, TerreauDb db, ProjectOrientation orientation, TimeProvider clock)
     {
         if (await OrientedAsync(link, http, db, orientation, clock) is not { } oriented) return Results.NotFound();
         http.Response.Headers.ContentDisposition = "attachment; filename=\"orientation.csv\"";
@@ -105,7 +109,8 @@ internal static class OrientationEndpoints
             Title = "Orientation d’un projet", Selection = ResultPage.Headline(oriented), Source = "Terreau",
             Count = rows.Count, UpdatedOn = today, ExportedOn = today, Address = site + OrientationRoutes.Start,
         };
-        return Results.Stream(stream => CsvExport.WriteAsync(stream, Row.Columns, rows.ToAsyncEnumerable(), notice, http.RequestAborted), CsvExport.ContentType);
+        return Results.Stream(stream => CsvExport.WriteAsync(stream, Row.Columns, rows.ToAsyncEnumerable(), notice, http.RequestAborted),
+            CsvExport.ContentType);
     }
 
     private static async Task<OrientedProject?> OrientedAsync(
@@ -131,9 +136,11 @@ internal static class OrientationEndpoints
             var words = Domain.Vocabulary.NeedKinds.Label(need.Kind);
             return need.Sure.Select(answer => Of(answer, words, "Sûre", site))
                 .Concat(need.ToConfirm.Select(answer => Of(answer, words, "À confirmer", site)))
-                .Concat(need.Near.Select(answer => Of(answer, words, OrientedNeed.IsSure(answer) ? "Proche, sûre" : "Proche, à confirmer", site)))
+                .Concat(need.Near.Select(answer =>
+                    Of(answer, words, OrientedNeed.IsSure(answer) ? "Proche, sûre" : "Proche, à confirmer", site)))
                 .Concat(need.Breaks.Select(broken => new Row(
-                    broken.Natures.Count == 0 ? words : $"{words} : {SaidSoFar.Natures(broken.Natures)}", "Rupture", "", "", broken.Rupture.Explanation, "")));
+                    broken.Natures.Count == 0 ? words : $"{words} : {SaidSoFar.Natures(broken.Natures)}", "Rupture", "", "",
+                    broken.Rupture.Explanation, "")));
         }
 
         private static Row Of(Engine.Orientation.OfferAnswer answer, string need, string place, string site) => new(

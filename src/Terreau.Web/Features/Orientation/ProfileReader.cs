@@ -64,7 +64,8 @@ internal sealed class ProfileReader(Atlas atlas, DateOnly today)
         var communes = Codes(place, "communes", code => atlas.Communes.Any(commune => commune.Local == code), "lieu.");
         var district = Text(place, "quartierPrioritaire", "lieu.quartierPrioritaire", 20);
         if (district is not null && district != PlaceAnswer.NoDistrict && atlas.PriorityDistricts.All(zone => zone.Local != district))
-            faults.Add(new Fault("lieu.quartierPrioritaire", $"« {district} » n’est pas un quartier prioritaire d’ici. Écrivez son code, ou {PlaceAnswer.NoDistrict}."));
+            faults.Add(new Fault("lieu.quartierPrioritaire",
+                $"« {district} » n’est pas un quartier prioritaire d’ici. Écrivez son code, ou {PlaceAnswer.NoDistrict}."));
         var whole = YesOrNo(place, "toutLeTerritoire", "lieu.toutLeTerritoire") ?? false;
         return new PlaceAnswer { Communes = whole ? [] : communes, WholeTerritory = whole, District = district };
     }
@@ -74,7 +75,8 @@ internal sealed class ProfileReader(Atlas atlas, DateOnly today)
         if (Child(profile, "structure", "structure") is not { } structure) return new StructureAnswer();
         var family = Text(structure, "famille", "structure.famille", 40);
         if (family is not null && !LegalFamilies.Has(family))
-            faults.Add(new Fault("structure.famille", $"« {family} » n’est pas un statut connu. Choix : {string.Join(", ", LegalFamilies.All.Select(each => each.Code))}."));
+            faults.Add(new Fault("structure.famille",
+                $"« {family} » n’est pas un statut connu. Choix : {string.Join(", ", LegalFamilies.All.Select(each => each.Code))}."));
         string? siren = null;
         if (Text(structure, "siren", "structure.siren", 40) is { } typed && !Typed.TrySiren(typed, out siren, out var wrong))
             faults.Add(new Fault("structure.siren", wrong));
@@ -92,7 +94,8 @@ internal sealed class ProfileReader(Atlas atlas, DateOnly today)
         {
             case JsonValueKind.Number when value.TryGetInt64(out var exact) && exact is >= 0 and <= 10_000_000:
                 return new CountAnswer { Min = exact, Max = exact };
-            case JsonValueKind.Object when Whole(value, "min", out var min) && Whole(value, "max", out var max) && (min ?? 0) <= (max ?? long.MaxValue):
+            case JsonValueKind.Object when Whole(value, "min", out var min) && Whole(value, "max", out var max)
+                && (min ?? 0) <= (max ?? long.MaxValue):
                 return new CountAnswer { Min = min ?? 0, Max = max };
             default:
                 faults.Add(new Fault("structure.effectif", "Un nombre entier, ou un objet avec « min » et « max »."));
@@ -126,14 +129,16 @@ internal sealed class ProfileReader(Atlas atlas, DateOnly today)
         var kind = Text(item, "genre", path + ".genre", 40);
         if (kind is null || !Vocabulary.NeedKinds.Has(kind))
         {
-            faults.Add(new Fault(path + ".genre", $"Le genre est l’un de : {string.Join(", ", Vocabulary.NeedKinds.Terms.Select(term => term.Code))}."));
+            faults.Add(new Fault(path + ".genre",
+                $"Le genre est l’un de : {string.Join(", ", Vocabulary.NeedKinds.Terms.Select(term => term.Code))}."));
             return null;
         }
         var natures = Codes(item, "natures", Vocabulary.NaturesOf(kind).Contains, path + ".");
         long? cents = null;
         if (Has(item, "montant", out var amount))
         {
-            if (amount.ValueKind == JsonValueKind.Number && amount.TryGetDecimal(out var euros) && euros > 0 && euros <= Typed.MostCents / 100)
+            if (amount.ValueKind == JsonValueKind.Number && amount.TryGetDecimal(out var euros) && euros > 0
+                && euros <= Typed.MostCents / 100)
                 cents = (long)decimal.Round(euros * 100, MidpointRounding.AwayFromZero);
             else faults.Add(new Fault(path + ".montant", "Un montant en euros, au-dessus de zéro, sans guillemets."));
         }
@@ -154,7 +159,8 @@ internal sealed class ProfileReader(Atlas atlas, DateOnly today)
         if (Child(profile, "reponses", "reponses") is not { } sheet) return replies;
         foreach (var property in sheet.EnumerateObject().Take(FactReplies.Most + 1))
         {
-            if (FactReplies.Refusal(property.Name, property.Value) is { } refusal) faults.Add(new Fault($"reponses.{property.Name}", refusal));
+            if (FactReplies.Refusal(property.Name, property.Value) is { } refusal)
+                faults.Add(new Fault($"reponses.{property.Name}", refusal));
             else replies[property.Name] = property.Value.Clone();
         }
         if (replies.Count > FactReplies.Most) faults.Add(new Fault("reponses", $"Au plus {FactReplies.Most} réponses."));
@@ -174,7 +180,9 @@ internal sealed class ProfileReader(Atlas atlas, DateOnly today)
         foreach (var item in list.EnumerateArray())
         {
             var code = StringOf(item);
-            if (code is null || !isKnown(code)) faults.Add(new Fault($"{path}{name}[{at}]", code is null ? "Un code, entre guillemets." : $"« {Short(code)} » n’est pas un code connu ici."));
+            if (code is null || !isKnown(code))
+                faults.Add(new Fault($"{path}{name}[{at}]", code is null
+                    ? "Un code, entre guillemets." : $"« {Short(code)} » n’est pas un code connu ici."));
             else if (!codes.Contains(code)) codes.Add(code);
             at++;
         }

@@ -73,7 +73,9 @@ public abstract class ProjectPage : ComponentBase
     private protected IReadOnlyList<string> PostedAmong(string name, IEnumerable<string> offered)
         => Http.Request.HasFormContentType ? [.. offered.Where(Http.Request.Form[name].Contains).Distinct()] : [];
 
-    /// <summary>Saves and goes on: to the next page of the same change, to the next step, or back to the result, which says what changed.</summary>
+    /// <summary>
+    /// Saves and goes on: to the next page of the same change, to the next step, or back to the result, which says what changed.
+    /// </summary>
     private protected async Task GoOnAsync(Func<ProjectAnswers, ProjectAnswers> change, string? next = null)
     {
         var act = Act.ByVisitor(Clock, "décrire un projet");

@@ -18,10 +18,13 @@ internal static class SaidSoFar
         var said = new List<Answer>
         {
             new("Votre idée", Idea(answers), To(OrientationRoutes.Idea(link))),
-            new("Où vous en êtes", OrUnknown(French.List([.. answers.Stages.Select(Vocabulary.Stages.Label)])), To(OrientationRoutes.Stage(link))),
+            new("Où vous en êtes", OrUnknown(French.List([.. answers.Stages.Select(Vocabulary.Stages.Label)])),
+                To(OrientationRoutes.Stage(link))),
             new("Le lieu", Place(answers.Place, atlas), To(OrientationRoutes.Place(link))),
-            new("Le domaine", OrUnknown(French.List([.. answers.Filieres.Select(atlas.FiliereLabel)])), To(OrientationRoutes.Filiere(link))),
-            new("Le public", OrUnknown(French.List([.. answers.Publics.Select(Vocabulary.Publics.Label)])), To(OrientationRoutes.Public(link))),
+            new("Le domaine", OrUnknown(French.List([.. answers.Filieres.Select(atlas.FiliereLabel)])),
+                To(OrientationRoutes.Filiere(link))),
+            new("Le public", OrUnknown(French.List([.. answers.Publics.Select(Vocabulary.Publics.Label)])),
+                To(OrientationRoutes.Public(link))),
             new("La structure", Structure(answers.Structure), To(OrientationRoutes.Structure(link))),
         };
         if (answers.Needs.Count == 0) said.Add(new("Vos besoins", NotKnown, To(OrientationRoutes.Needs(link))));
@@ -46,7 +49,8 @@ internal static class SaidSoFar
     public static string Place(PlaceAnswer place, Atlas atlas)
     {
         if (!place.IsKnown) return NotKnown;
-        var where = place.WholeTerritory ? $"Tout le territoire ({atlas.Territory.Name})" : French.List([.. place.Communes.Select(atlas.CommuneName)]);
+        var where = place.WholeTerritory
+            ? $"Tout le territoire ({atlas.Territory.Name})" : French.List([.. place.Communes.Select(atlas.CommuneName)]);
         return place.District switch
         {
             null => where,

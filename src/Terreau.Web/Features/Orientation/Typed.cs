@@ -35,7 +35,8 @@ internal static partial class Typed
             error = "Écrivez un montant en chiffres, par exemple 30 000.";
             return false;
         }
-        var factor = match.Groups["unit"].Value.ToLowerInvariant() switch { "k" => 1_000m, "m" or "million" or "millions" => 1_000_000m, _ => 1m };
+        var factor = match.Groups["unit"].Value.ToLowerInvariant() switch { "k" => 1_000m, "m" or "million" or "millions" => 1_000_000m,
+            _ => 1m };
         error = number switch
         {
             < 0 => "Un montant ne peut pas être négatif.",
@@ -67,6 +68,7 @@ internal static partial class Typed
         return siren is not null;
     }
 
-    [GeneratedRegex(@"^\s*(?<number>[-−+]?[\d\s.,]*\d)\s*(?<unit>k|m|millions?)?\s*(€|euros?|eur)?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
+    [GeneratedRegex(@"^\s*(?<number>[-−+]?[\d\s.,]*\d)\s*(?<unit>k|m|millions?)?\s*(€|euros?|eur)?\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 200)]
     private static partial Regex Amount();
 }

@@ -19,7 +19,8 @@ internal sealed class Installation(TerreauOptions options, AtlasCache atlases, I
 
     /// <summary>Providers one may sign in with, besides the site’s own means.</summary>
     public async Task<IReadOnlyList<string>> ProvidersAsync()
-        => [.. (await schemes.GetAllSchemesAsync()).Where(scheme => scheme.Name != SessionCookie.Scheme).Select(scheme => scheme.DisplayName ?? scheme.Name)];
+        => [.. (await schemes.GetAllSchemesAsync()).Where(scheme => scheme.Name != SessionCookie.Scheme)
+            .Select(scheme => scheme.DisplayName ?? scheme.Name)];
 
     /// <summary>Who decides what is kept: the body of the territory.</summary>
     public async Task<ServedTerritory> ControllerAsync(CancellationToken cancel) => (await atlases.GetAsync(cancel)).Territory;

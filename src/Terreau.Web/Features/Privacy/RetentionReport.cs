@@ -10,7 +10,8 @@ internal sealed record RetentionLine(RetentionCategory Category, int Count, Date
     /// <summary>Accounts whose time is over, kept because nobody else runs a sheet.</summary>
     public int Held { get; init; }
 
-    public string Said => (Count == 0 ? "rien" : $"{French.Count(Count, "ligne")} à {Verb}, la plus ancienne du {French.Date(ParisTime.DayOf(Oldest!.Value))}")
+    public string Said => (Count == 0
+        ? "rien" : $"{French.Count(Count, "ligne")} à {Verb}, la plus ancienne du {French.Date(ParisTime.DayOf(Oldest!.Value))}")
         + (Held == 0 ? "" : $" ; {French.Count(Held, "compte gardé", "comptes gardés")} : seul responsable d’une fiche");
 
     private string Verb => Category.Action switch

@@ -37,7 +37,8 @@ internal static class StatementFiles
             Technologies = file.Texts("technologies"),
             Tests = file.Texts("tests"),
             NotAccessible = [.. file.Children("notAccessible").Select(Part)],
-            Audit = audit is null ? null : new AccessibilityStatement.Audited(Day(audit, "on"), audit.Text("by"), audit.Whole("percent") ?? 0),
+            Audit = audit is null ? null : new AccessibilityStatement.Audited(Day(audit, "on"), audit.Text("by"), audit.Whole("percent")
+                ?? 0),
         };
         audit?.Close();
         file.Close();

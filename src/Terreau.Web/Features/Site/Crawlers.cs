@@ -42,11 +42,13 @@ internal static class Crawlers
             .Concat(offers.All.Select(offer => (OfferRoutes.Sheet(offer.Offer.Slug), offer.Offer.CheckedOn)))
             .ToList();
         http.Response.ContentType = "application/xml; charset=utf-8";
-        await using var xml = XmlWriter.Create(http.Response.Body, new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false) });
+        await using var xml = XmlWriter.Create(http.Response.Body,
+            new XmlWriterSettings { Async = true, Encoding = new UTF8Encoding(false) });
         await xml.WriteStartDocumentAsync();
         await xml.WriteStartElementAsync(null, "urlset", "http://www.sitemaps.org/schemas/sitemap/0.9");
         foreach (var (address, on) in addresses) await WriteOneAsync(xml, http.Origin() + address, on);
-        var slugs = db.Organisations.AsNoTracking().Published().OrderBy(sheet => sheet.Slug).Select(sheet => sheet.Slug).Take(Math.Max(0, MostAddresses - addresses.Count));
+        var slugs = db.Organisations.AsNoTracking().Published().OrderBy(sheet => sheet.Slug).Select(sheet => sheet.Slug)
+            .Take(Math.Max(0, MostAddresses - addresses.Count));
         await foreach (var slug in slugs.AsAsyncEnumerable().WithCancellation(http.RequestAborted))
             await WriteOneAsync(xml, http.Origin() + DirectoryRoutes.Sheet(slug), null);
         await xml.WriteEndElementAsync();
@@ -57,7 +59,8 @@ internal static class Crawlers
     {
         await xml.WriteStartElementAsync(null, "url", null);
         await xml.WriteElementStringAsync(null, "loc", null, address);
-        if (on is { } day) await xml.WriteElementStringAsync(null, "lastmod", null, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        if (on is { } day)
+            await xml.WriteElementStringAsync(null, "lastmod", null, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await xml.WriteEndElementAsync();
     }
 }

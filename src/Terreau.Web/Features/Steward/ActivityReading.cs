@@ -13,7 +13,8 @@ internal sealed record ActivityQuery(string? Kind, string? Act, string? Who, Dat
     public static ActivityQuery Of(IQueryCollection query) => new(
         Text(query["chose"]), Text(query["acte"]), Text(query["qui"]),
         French.TryParseDate(query["du"], out var from) ? from : null, French.TryParseDate(query["au"], out var to) ? to : null,
-        int.TryParse(query["page"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var page) ? Math.Max(1, page) : 1);
+        int.TryParse(query["page"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var page)
+            ? Math.Max(1, page) : 1);
 
     public string Address(int page)
     {
@@ -22,13 +23,15 @@ internal sealed record ActivityQuery(string? Kind, string? Act, string? Who, Dat
             ("chose", Kind), ("acte", Act), ("qui", Who), ("du", Iso(From)), ("au", Iso(To)),
             ("page", page > 1 ? page.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
         };
-        var text = string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+        var text = string.Join('&', parts.Where(part => part.Value is not null)
+            .Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
         return text.Length == 0 ? StewardRoutes.Activity : $"{StewardRoutes.Activity}?{text}";
     }
 
     public static string? Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string? Text(Microsoft.Extensions.Primitives.StringValues value) => value.ToString() is { Length: > 0 and < 200 } text ? text : null;
+    private static string? Text(Microsoft.Extensions.Primitives.StringValues value)
+        => value.ToString() is { Length: > 0 and < 200 } text ? text : null;
 }
 
 /// <summary>The journal as the manager reads it: what, on what, by whom; never a value.</summary>
@@ -44,17 +47,21 @@ internal sealed class ActivityReading(TerreauDb db, RulingKinds kinds)
     /// <summary>Kinds of things, as the glossary calls them on screen.</summary>
     public static readonly IReadOnlyDictionary<string, string> Kinds = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["Organisation"] = "Acteur", ["Offer"] = "Offre", ["Amendment"] = "Correction proposée", ["ErrorReport"] = "Signalement", ["ImportedFile"] = "Fichier d’acteurs", ["SheetPicture"] = "Image",
-        ["SheetMerge"] = "Fusion", ["DistinctPair"] = "« Pas des doublons »", ["Campaign"] = "Campagne", ["CampaignSheet"] = "Fiche d’une campagne", ["Member"] = "Membre",
-        ["JoinRequest"] = "Demande de rattachement", ["Invitation"] = "Invitation", ["RoleGrant"] = "Rôle", ["Account"] = "Compte", ["Passkey"] = "Clé d’accès",
-        ["Consent"] = "Accord", ["Project"] = "Projet", ["OutgoingMail"] = "Message", ["Cooperation"] = "Coopération", ["Zone"] = "Lieu", ["ZoneLink"] = "Lien entre lieux",
-        ["Source"] = "Source", ["Filiere"] = "Filière", ["Figure"] = "Chiffre", ["Milestone"] = "Date du territoire", ["Ambition"] = "Ambition", ["ServedTerritory"] = "Territoire",
-        ["Grant"] = "Financement", ["Subscriber"] = "Partenaire", ["RegisterStock"] = "Registre des entreprises",
+        ["Organisation"] = "Acteur", ["Offer"] = "Offre", ["Amendment"] = "Correction proposée", ["ErrorReport"] = "Signalement",
+        ["ImportedFile"] = "Fichier d’acteurs", ["SheetPicture"] = "Image", ["SheetMerge"] = "Fusion",
+        ["DistinctPair"] = "« Pas des doublons »", ["Campaign"] = "Campagne", ["CampaignSheet"] = "Fiche d’une campagne",
+        ["Member"] = "Membre", ["JoinRequest"] = "Demande de rattachement", ["Invitation"] = "Invitation", ["RoleGrant"] = "Rôle",
+        ["Account"] = "Compte", ["Passkey"] = "Clé d’accès", ["Consent"] = "Accord", ["Project"] = "Projet", ["OutgoingMail"] = "Message",
+        ["Cooperation"] = "Coopération", ["Zone"] = "Lieu", ["ZoneLink"] = "Lien entre lieux", ["Source"] = "Source",
+        ["Filiere"] = "Filière", ["Figure"] = "Chiffre", ["Milestone"] = "Date du territoire", ["Ambition"] = "Ambition",
+        ["ServedTerritory"] = "Territoire", ["Grant"] = "Financement", ["Subscriber"] = "Partenaire",
+        ["RegisterStock"] = "Registre des entreprises",
     };
 
     internal sealed record Line(string When, string Act, string Kind, string? Thing, string? Href, string Who, string? Why);
 
-    internal sealed record Found(int Total, IReadOnlyList<Line> Lines, IReadOnlyList<(string Kind, int Count)> ByKind, IReadOnlyList<string> Acts)
+    internal sealed record Found(int Total, IReadOnlyList<Line> Lines, IReadOnlyList<(string Kind, int Count)> ByKind,
+        IReadOnlyList<string> Acts)
     {
         public int PageCount => Math.Max(1, (Total + Size - 1) / Size);
     }
@@ -69,7 +76,8 @@ internal sealed class ActivityReading(TerreauDb db, RulingKinds kinds)
         var page = Math.Clamp(query.Page, 1, Math.Max(1, (total + Size - 1) / Size));
         var lines = await all.OrderByDescending(line => line.Id).Skip((page - 1) * Size).Take(Size).ToListAsync(cancel);
         var acts = await db.Journal.Select(line => line.Command).Distinct().OrderBy(command => command).ToListAsync(cancel);
-        return new Found(total, await InWordsAsync(lines, cancel), [.. byKind.OrderByDescending(one => one.Count).Select(one => (one.Key, one.Count))], acts);
+        return new Found(total, await InWordsAsync(lines, cancel),
+            [.. byKind.OrderByDescending(one => one.Count).Select(one => (one.Key, one.Count))], acts);
     }
 
     /// <summary>What was decided of what comes in, the newest first.</summary>
@@ -77,7 +85,8 @@ internal sealed class ActivityReading(TerreauDb db, RulingKinds kinds)
     {
         var lines = new List<JournalEntry>();
         foreach (var kind in kinds.Queue)
-            lines.AddRange(await kind.Decisions(db.Journal.AsNoTracking()).OrderByDescending(line => line.Id).Take(most).ToListAsync(cancel));
+            lines.AddRange(await kind.Decisions(db.Journal.AsNoTracking()).OrderByDescending(line => line.Id).Take(most)
+                .ToListAsync(cancel));
         return await InWordsAsync([.. lines.OrderByDescending(line => line.Id).Take(most)], cancel);
     }
 
@@ -96,9 +105,11 @@ internal sealed class ActivityReading(TerreauDb db, RulingKinds kinds)
         var lines = db.Journal.AsNoTracking();
         if (query.Act is { } act) lines = lines.Where(line => line.Command == act);
         if (query.From is { } from) { var start = ParisTime.StartOf(from); lines = lines.Where(line => line.At >= start); }
-        if (query.To is { } to && to < DateOnly.MaxValue) { var end = ParisTime.StartOf(to.AddDays(1)); lines = lines.Where(line => line.At < end); }
+        if (query.To is { } to
+            && to < DateOnly.MaxValue) { var end = ParisTime.StartOf(to.AddDays(1)); lines = lines.Where(line => line.At < end); }
         if (query.Who is null) return lines;
-        var desk = (await db.RoleGrants.Where(grant => grant.Role == TerritoryRoles.Manager || grant.Role == TerritoryRoles.Administrator).Select(grant => grant.AccountId).Distinct().ToListAsync(cancel)).ConvertAll(User.WhoOf);
+        var desk = (await db.RoleGrants.Where(grant => grant.Role == TerritoryRoles.Manager || grant.Role == TerritoryRoles.Administrator)
+            .Select(grant => grant.AccountId).Distinct().ToListAsync(cancel)).ConvertAll(User.WhoOf);
         return query.Who switch
         {
             ByVisitors => lines.Where(line => line.Who == Act.Visitor),
@@ -109,17 +120,21 @@ internal sealed class ActivityReading(TerreauDb db, RulingKinds kinds)
         };
     }
 
-    private Line LineOf(JournalEntry line, string? why, IReadOnlyDictionary<Guid, (string Name, string? Href)> things, IReadOnlyDictionary<string, string> names)
+    private Line LineOf(JournalEntry line, string? why, IReadOnlyDictionary<Guid, (string Name, string? Href)> things,
+        IReadOnlyDictionary<string, string> names)
     {
         var (thing, href) = things.TryGetValue(line.SubjectId, out var found) ? found : (null, null);
-        if (kinds.OfSubject(line.Subject) is { Code: { } code }) (thing, href) = (thing ?? French.Lower(KindLabel(line.Subject)), HistoryRoutes.Ruling(code, line.SubjectId));
-        var who = line.Who == Act.Visitor ? "un visiteur" : !line.Who.StartsWith(Act.AccountPrefix, StringComparison.Ordinal) ? "le programme"
+        if (kinds.OfSubject(line.Subject) is { Code: { } code })
+            (thing, href) = (thing ?? French.Lower(KindLabel(line.Subject)), HistoryRoutes.Ruling(code, line.SubjectId));
+        var who = line.Who == Act.Visitor ? "un visiteur" : !line.Who.StartsWith(Act.AccountPrefix, StringComparison.Ordinal)
+            ? "le programme"
             : names.GetValueOrDefault(line.Who, "un compte supprimé");
         return new Line(French.Instant(line.At), French.Capital(line.Command), KindLabel(line.Subject), thing, href, who, why);
     }
 
     /// <summary>The sheet or the offer that each line speaks of, with its history.</summary>
-    private async Task<IReadOnlyDictionary<Guid, (string Name, string? Href)>> ThingsAsync(List<JournalEntry> lines, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<Guid, (string Name, string? Href)>> ThingsAsync(
+        List<JournalEntry> lines, CancellationToken cancel)
     {
         var ids = lines.Select(line => line.SubjectId).Distinct().ToList();
         var ofSheets = await db.Amendments.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.OrganisationId })
@@ -127,17 +142,22 @@ internal sealed class ActivityReading(TerreauDb db, RulingKinds kinds)
             .Concat(db.CampaignSheets.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.OrganisationId }))
             .Concat(db.Members.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.OrganisationId }))
             .Concat(db.JoinRequests.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.OrganisationId }))
-            .Concat(db.SheetMerges.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, OrganisationId = one.KeptId })).ToListAsync(cancel);
+            .Concat(db.SheetMerges.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, OrganisationId = one.KeptId }))
+            .ToListAsync(cancel);
         var wanted = ids.Concat(ofSheets.Select(one => one.OrganisationId)).Distinct().ToList();
-        var sheets = await db.Organisations.AsNoTracking().Where(sheet => wanted.Contains(sheet.Id)).Select(sheet => new { sheet.Id, sheet.Slug, sheet.Name, sheet.Status }).ToListAsync(cancel);
-        var found = sheets.ToDictionary(sheet => sheet.Id, sheet => (sheet.Name, sheet.Status == SheetStatus.Merged ? null : HistoryRoutes.OfSheet(sheet.Slug)));
+        var sheets = await db.Organisations.AsNoTracking().Where(sheet => wanted.Contains(sheet.Id))
+            .Select(sheet => new { sheet.Id, sheet.Slug, sheet.Name, sheet.Status }).ToListAsync(cancel);
+        var found = sheets.ToDictionary(sheet => sheet.Id,
+            sheet => (sheet.Name, sheet.Status == SheetStatus.Merged ? null : HistoryRoutes.OfSheet(sheet.Slug)));
         foreach (var one in ofSheets)
         {
             if (found.TryGetValue(one.OrganisationId, out var sheet)) found[one.Id] = sheet;
         }
-        foreach (var report in await db.ErrorReports.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.Page }).ToListAsync(cancel))
+        foreach (var report in await db.ErrorReports.Where(one => ids.Contains(one.Id)).Select(one => new { one.Id, one.Page })
+            .ToListAsync(cancel))
             found[report.Id] = (report.Page, null);
-        foreach (var offer in await db.Offers.Where(offer => ids.Contains(offer.Id)).Select(offer => new { offer.Id, offer.Slug, offer.Title }).ToListAsync(cancel))
+        foreach (var offer in await db.Offers.Where(offer => ids.Contains(offer.Id))
+            .Select(offer => new { offer.Id, offer.Slug, offer.Title }).ToListAsync(cancel))
             found[offer.Id] = (offer.Title, HistoryRoutes.OfOffer(offer.Slug));
         return found;
     }

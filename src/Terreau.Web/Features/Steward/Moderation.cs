@@ -24,7 +24,10 @@ internal sealed class Moderation(TerreauDb db, RulingKinds kinds, PublicAddress 
         var lines = new List<WaitingThing>();
         foreach (var kind in kinds.Queue) lines.AddRange(await kind.WaitingAsync(most, cancel));
         var names = await db.NamesOfAsync(lines.Select(line => line.By), cancel);
-        return [.. lines.OrderBy(line => line.At).Take(most).Select(line => line with { By = names.GetValueOrDefault(line.By, line.By == Act.Visitor || line.By.Length == 0 ? "un visiteur" : "un compte supprimé") })];
+        return [.. lines.OrderBy(line => line.At).Take(most)
+            .Select(line =>
+                line with { By = names.GetValueOrDefault(line.By, line.By == Act.Visitor || line.By.Length == 0
+                    ? "un visiteur" : "un compte supprimé") })];
     }
 
     /// <summary>The kind that a form was sent for; null for one that does not wait here.</summary>
@@ -47,6 +50,7 @@ internal sealed class Moderation(TerreauDb db, RulingKinds kinds, PublicAddress 
     public async Task ReviewEditsAsync(bool review, User user, CancellationToken cancel)
     {
         foreach (var territory in await db.Territories.ToListAsync(cancel)) territory.ReviewsEdits = review;
-        await db.SaveAsync(user.Acts(clock, review ? "relire les modifications avant qu’elles paraissent" : "laisser paraître les modifications"), cancel);
+        await db.SaveAsync(user.Acts(clock, review
+            ? "relire les modifications avant qu’elles paraissent" : "laisser paraître les modifications"), cancel);
     }
 }

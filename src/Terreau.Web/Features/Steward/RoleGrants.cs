@@ -13,8 +13,11 @@ internal sealed class RoleGrants(TerreauDb db, AtlasCache atlases, PublicAddress
     internal sealed record Row(Guid Id, string Name, string Email, TerritoryRoles Role, DateTime GrantedAt);
 
     public async Task<IReadOnlyList<Row>> AllAsync(CancellationToken cancel)
-        => [.. (await db.RoleGrants.AsNoTracking().Join(db.Accounts, grant => grant.AccountId, account => account.Id, (grant, account) => new { grant, account.Name, account.Email }).ToListAsync(cancel))
-            .Select(found => new Row(found.grant.Id, found.Name, found.Email, found.grant.Role, found.grant.GrantedAt)).OrderByDescending(row => row.Role).ThenBy(row => row.Email, StringComparer.Ordinal)];
+        => [.. (await db.RoleGrants.AsNoTracking()
+            .Join(db.Accounts, grant => grant.AccountId, account => account.Id,
+                (grant, account) => new { grant, account.Name, account.Email }).ToListAsync(cancel))
+            .Select(found => new Row(found.grant.Id, found.Name, found.Email, found.grant.Role, found.grant.GrantedAt))
+            .OrderByDescending(row => row.Role).ThenBy(row => row.Email, StringComparer.Ordinal)];
 
     public async Task GrantAsync(EmailAddress email, TerritoryRoles role, User user, HttpContext context)
     {
@@ -23,11 +26,13 @@ internal sealed class RoleGrants(TerreauDb db, AtlasCache atlases, PublicAddress
         var act = user.Acts(clock, "donner un rôle", role.Label());
         var territory = (await atlases.GetAsync(cancel)).Territory;
         var account = await db.AccountOfAsync(email, act.At, ParisTime.DayOf(act.At), cancel);
-        if (await db.RoleGrants.AnyAsync(grant => grant.AccountId == account.Id && grant.Territory == territory.Slug && grant.Role == role, cancel)) return;
+        if (await db.RoleGrants.AnyAsync(grant => grant.AccountId == account.Id && grant.Territory == territory.Slug && grant.Role == role,
+            cancel)) return;
         var granted = new RoleGrant { AccountId = account.Id, Territory = territory.Slug, Role = role, GrantedAt = act.At };
         db.RoleGrants.Add(granted);
         var key = (role & Roles.NeedStrongSignIn) != 0 ? " Ce rôle demande une clé d’accès : ajoutez-en une dans votre compte." : "";
-        db.Tell(new AccountAddress(account.Id, account.Email), $"role:{granted.Id}", $"Un rôle pour {territory.Name}", $"Vous êtes désormais « {role.Label()} » pour {territory.Name}.{key}", $"{site.Of(context)}/compte", act);
+        db.Tell(new AccountAddress(account.Id, account.Email), $"role:{granted.Id}", $"Un rôle pour {territory.Name}",
+            $"Vous êtes désormais « {role.Label()} » pour {territory.Name}.{key}", $"{site.Of(context)}/compte", act);
         await db.SaveAsync(act, cancel);
         await transaction.CommitAsync(cancel);
     }
@@ -37,7 +42,8 @@ internal sealed class RoleGrants(TerreauDb db, AtlasCache atlases, PublicAddress
     {
         await using var transaction = await db.AloneAsync(cancel);
         if (await db.RoleGrants.FirstOrDefaultAsync(grant => grant.Id == id, cancel) is not { } grant) return null;
-        if (grant.Role == TerritoryRoles.Administrator && await db.RoleGrants.CountAsync(held => held.Role == TerritoryRoles.Administrator, cancel) == 1)
+        if (grant.Role == TerritoryRoles.Administrator
+            && await db.RoleGrants.CountAsync(held => held.Role == TerritoryRoles.Administrator, cancel) == 1)
             return "C’est le dernier administrateur. Nommez-en un autre d’abord.";
         db.RoleGrants.Remove(grant);
         await db.SaveAsync(user.Acts(clock, "retirer un rôle", grant.Role.Label()), cancel);

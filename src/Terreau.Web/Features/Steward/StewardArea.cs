@@ -22,5 +22,6 @@ internal sealed class StewardArea : IArea
             Words((nameof(ServedTerritory.ReviewsEdits), "Relire avant de publier")),
             "Ce réglage se change au bas de ce qui attend une réponse.", ModerationRoutes.Queue));
 
-    private static Dictionary<string, string> Words(params (string Property, string Word)[] words) => words.ToDictionary(word => word.Property, word => word.Word);
+    private static Dictionary<string, string> Words(params (string Property, string Word)[] words)
+        => words.ToDictionary(word => word.Property, word => word.Word);
 }

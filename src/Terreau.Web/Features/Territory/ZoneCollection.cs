@@ -15,7 +15,8 @@ internal sealed class ZoneCollection(TerreauDb db, AtlasCache atlases) : IFeatur
 
     public async Task<DateOnly?> UpdatedOnAsync(CancellationToken cancel)
     {
-        var at = await db.Journal.Where(line => line.Subject == nameof(Zone)).OrderByDescending(line => line.Id).Select(line => (DateTime?)line.At).FirstOrDefaultAsync(cancel);
+        var at = await db.Journal.Where(line => line.Subject == nameof(Zone)).OrderByDescending(line => line.Id)
+            .Select(line => (DateTime?)line.At).FirstOrDefaultAsync(cancel);
         return at is { } instant ? ParisTime.DayOf(instant) : null;
     }
 
@@ -27,7 +28,8 @@ internal sealed class ZoneCollection(TerreauDb db, AtlasCache atlases) : IFeatur
         var atlas = await atlases.GetAsync(cancel);
         var zones = atlas.Zones.Values.Where(zone => query.Meets(ZoneShapes.Of(zone)) && query.Meets(zone.SourceOn))
             .OrderBy(zone => zone.Kind).ThenBy(zone => zone.Code, StringComparer.Ordinal).ToList();
-        return new FeatureSelection(zones.Count, zones.Skip(query.Offset).Take(query.Limit).Select(zone => Of(zone, atlas)).ToAsyncEnumerable());
+        return new FeatureSelection(zones.Count,
+            zones.Skip(query.Offset).Take(query.Limit).Select(zone => Of(zone, atlas)).ToAsyncEnumerable());
     }
 
     public async Task<Feature?> FindAsync(string id, string origin, CancellationToken cancel)

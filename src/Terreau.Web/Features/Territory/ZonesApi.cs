@@ -8,20 +8,25 @@ using Terreau.Web.Hosting.Api;
 
 namespace Terreau.Web.Features.Territory;
 
-/// <summary>The places of the territory as GeoJSON (RFC 7946): an outline where one is published, else a named point, else no geometry.</summary>
+/// <summary>
+/// The places of the territory as GeoJSON (RFC 7946): an outline where one is published, else a named point, else no geometry.
+/// </summary>
 internal static class ZonesApi
 {
     private static readonly Dictionary<string, ZoneKind> Levels = new(StringComparer.Ordinal)
     {
         ["commune"] = ZoneKind.Commune, ["territoire"] = ZoneKind.Territory, ["quartier-prioritaire"] = ZoneKind.PriorityDistrict,
-        ["quartier-laboratoire"] = ZoneKind.CooperationDistrict, ["departement"] = ZoneKind.Department, ["region"] = ZoneKind.Region, ["pays"] = ZoneKind.Country,
+        ["quartier-laboratoire"] = ZoneKind.CooperationDistrict, ["departement"] = ZoneKind.Department, ["region"] = ZoneKind.Region,
+        ["pays"] = ZoneKind.Country,
     };
 
     public static void Map(IEndpointRouteBuilder app)
         => app.MapGet(TerritoryRoutes.Zones, WriteAsync).Asks(Permission.ReadPublic)
-            .WithName("zones").WithTags("Territoire").WithMetadata(new ApiTag("Territoire", "Les zones du territoire.")).WithSummary("Lire les zones du territoire")
+            .WithName("zones").WithTags("Territoire").WithMetadata(new ApiTag("Territoire", "Les zones du territoire."))
+            .WithSummary("Lire les zones du territoire")
             .WithDescription("Communes, quartiers et territoire en GeoJSON. Un quartier sans contour publié est un point nommé.")
-            .WithMetadata(new ApiParameter("niveau", "Le genre de zones ; toutes sans ce paramètre.", "commune") { Values = [.. Levels.Keys] })
+            .WithMetadata(new ApiParameter("niveau", "Le genre de zones ; toutes sans ce paramètre.",
+                "commune") { Values = [.. Levels.Keys] })
             .Produces<JsonElement>(200, "application/geo+json").ProducesValidationProblem();
 
     private static async Task<IResult> WriteAsync(
@@ -38,7 +43,8 @@ internal static class ZonesApi
             kind = known;
         }
         var atlas = await atlases.GetAsync(http.RequestAborted);
-        var zones = atlas.Zones.Values.Where(zone => kind is null || zone.Kind == kind).OrderBy(zone => zone.Kind).ThenBy(zone => zone.Code, StringComparer.Ordinal);
+        var zones = atlas.Zones.Values.Where(zone => kind is null || zone.Kind == kind).OrderBy(zone => zone.Kind)
+            .ThenBy(zone => zone.Code, StringComparer.Ordinal);
         var buffer = new MemoryStream();
         await using (var json = new Utf8JsonWriter(buffer))
         {
@@ -82,7 +88,8 @@ internal static class ZonesApi
         if (zone.Population is { } people) json.WriteNumber("population", people);
         if (zone.PopulationYear is { } year) json.WriteNumber("anneePopulation", year);
         if (zone.Kind == ZoneKind.PriorityDistrict) json.WriteBoolean("compte", zone.Counted);
-        json.WriteString("geometrieEst", zone.Outline is not null ? "contour" : zone.Latitude is null ? "inconnue" : zone.PointPrecision ?? "point");
+        json.WriteString("geometrieEst", zone.Outline is not null ? "contour" : zone.Latitude is null
+            ? "inconnue" : zone.PointPrecision ?? "point");
         WriteList(json, "liees", [.. atlas.Links.Where(link => link.FromCode == zone.Code).Select(link => link.ToCode)]);
         json.WriteString("source", atlas.Sources.GetValueOrDefault(zone.SourceId)?.Title ?? zone.SourceId);
         json.WriteString("dateSource", zone.SourceOn.Written);

@@ -3,7 +3,8 @@ using Terreau.Web.Domain.Accounts;
 namespace Terreau.Web.Hosting.Access;
 
 /// <summary>What a page or an address asks of those who open it: each one says it, or the site does not start.</summary>
-/// <param name="permission">A line of <see cref="Policy"/>. Where it is a right in one organisation, a <see cref="Holder"/> says which.</param>
+/// <param name="permission">A line of <see cref="Policy"/>. Where it is a right in one organisation, a <see cref="Holder"/> says
+/// which.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 internal sealed class AccessAttribute(Permission permission) : Attribute
 {
@@ -27,7 +28,9 @@ internal static class AccessMetadata
             .Select(endpoint => endpoint.DisplayName ?? endpoint.ToString()).ToList();
         if (silent.Count > 0) throw new StartException($"Ces adresses ne disent pas qui peut les ouvrir : {string.Join(", ", silent)}");
         var held = app.Services.GetServices<Holder>().SelectMany(holder => holder.Of).ToList();
-        var ownerless = Enum.GetValues<Permission>().Where(permission => Policy.Of(permission).IsOfOrganisation && held.Count(of => of == permission) != 1).ToList();
-        if (ownerless.Count > 0) throw new StartException($"Ces droits ne disent pas de quelle organisation : {string.Join(", ", ownerless)}");
+        var ownerless = Enum.GetValues<Permission>()
+            .Where(permission => Policy.Of(permission).IsOfOrganisation && held.Count(of => of == permission) != 1).ToList();
+        if (ownerless.Count > 0)
+            throw new StartException($"Ces droits ne disent pas de quelle organisation : {string.Join(", ", ownerless)}");
     }
 }

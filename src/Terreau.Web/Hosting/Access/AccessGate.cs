@@ -40,7 +40,8 @@ internal static class AccessGate
 
     /// <summary>Whether who makes this request may have what it asks for, before anything of it is read.</summary>
     public static async Task<bool> MayAsync(this HttpContext context)
-        => context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is { Permission: var permission } && await IsAllowedAsync(context, permission, Policy.Of(permission));
+        => context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is { Permission: var permission }
+            && await IsAllowedAsync(context, permission, Policy.Of(permission));
 
     private static async Task<bool> IsAllowedAsync(HttpContext context, Permission permission, Policy.Line line)
     {
@@ -48,7 +49,8 @@ internal static class AccessGate
         if (!line.IsOfOrganisation || user.May(permission)) return user.May(permission);
         if (user.Organisations.Count == 0) return false;
         var holder = context.RequestServices.GetServices<Holder>().Single(holder => holder.Of.Contains(permission));
-        var organisation = await holder.FindAsync(context.RequestServices.GetRequiredService<TerreauDb>(), context.Request.RouteValues, context.RequestAborted);
+        var organisation = await holder.FindAsync(context.RequestServices.GetRequiredService<TerreauDb>(), context.Request.RouteValues,
+            context.RequestAborted);
         return organisation is { } id && user.May(permission, id);
     }
 }

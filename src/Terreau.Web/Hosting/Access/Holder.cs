@@ -9,4 +9,5 @@ namespace Terreau.Web.Hosting.Access;
 /// </summary>
 /// <param name="Of">The permissions it answers for; each has one holder in all.</param>
 /// <param name="FindAsync">The organisation, from the values of the route; null when there is no such thing.</param>
-internal sealed record Holder(IReadOnlyList<Permission> Of, Func<TerreauDb, RouteValueDictionary, CancellationToken, Task<Guid?>> FindAsync);
+internal sealed record Holder(
+    IReadOnlyList<Permission> Of, Func<TerreauDb, RouteValueDictionary, CancellationToken, Task<Guid?>> FindAsync);

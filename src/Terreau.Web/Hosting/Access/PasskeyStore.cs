@@ -16,10 +16,12 @@ internal sealed class PasskeyStore(TerreauDb db, TimeProvider clock) : IUserPass
 
     public Task<string?> GetUserNameAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Email);
 
-    public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Email);
+    public Task<string?> GetNormalizedUserNameAsync(Account user, CancellationToken cancellationToken)
+        => Task.FromResult<string?>(user.Email);
 
     public Task<Account?> FindByIdAsync(string userId, CancellationToken cancellationToken)
-        => Guid.TryParse(userId, out var id) ? db.Accounts.FirstOrDefaultAsync(account => account.Id == id, cancellationToken) : Task.FromResult<Account?>(null);
+        => Guid.TryParse(userId, out var id)
+            ? db.Accounts.FirstOrDefaultAsync(account => account.Id == id, cancellationToken) : Task.FromResult<Account?>(null);
 
     public Task<Account?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken)
         => db.Accounts.FirstOrDefaultAsync(account => account.Email == normalizedUserName, cancellationToken);
@@ -42,24 +44,29 @@ internal sealed class PasskeyStore(TerreauDb db, TimeProvider clock) : IUserPass
     }
 
     public async Task<IList<UserPasskeyInfo>> GetPasskeysAsync(Account user, CancellationToken cancellationToken)
-        => [.. (await db.Passkeys.AsNoTracking().Where(key => key.AccountId == user.Id).OrderBy(key => key.CreatedAt).ToListAsync(cancellationToken)).Select(Of)];
+        => [.. (await db.Passkeys.AsNoTracking().Where(key => key.AccountId == user.Id).OrderBy(key => key.CreatedAt)
+            .ToListAsync(cancellationToken)).Select(Of)];
 
     public async Task<Account?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken)
         => await db.Passkeys.Where(key => key.CredentialId == credentialId)
             .Join(db.Accounts, key => key.AccountId, account => account.Id, (_, account) => account).FirstOrDefaultAsync(cancellationToken);
 
     public async Task<UserPasskeyInfo?> FindPasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken)
-        => await db.Passkeys.AsNoTracking().FirstOrDefaultAsync(key => key.AccountId == user.Id && key.CredentialId == credentialId, cancellationToken) is { } key ? Of(key) : null;
+        => await db.Passkeys.AsNoTracking()
+            .FirstOrDefaultAsync(key => key.AccountId == user.Id && key.CredentialId == credentialId, cancellationToken) is { } key
+            ? Of(key) : null;
 
     public async Task RemovePasskeyAsync(Account user, byte[] credentialId, CancellationToken cancellationToken)
     {
-        if (await db.Passkeys.FirstOrDefaultAsync(key => key.AccountId == user.Id && key.CredentialId == credentialId, cancellationToken) is { } key)
+        if (await db.Passkeys.FirstOrDefaultAsync(key => key.AccountId == user.Id && key.CredentialId == credentialId,
+            cancellationToken) is { } key)
             db.Passkeys.Remove(key);
     }
 
     // Accounts are made, called and closed by their own verbs, never through Identity.
     public Task SetUserNameAsync(Account user, string? userName, CancellationToken cancellationToken) => throw new NotSupportedException();
-    public Task SetNormalizedUserNameAsync(Account user, string? normalizedName, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task SetNormalizedUserNameAsync(Account user, string? normalizedName, CancellationToken cancellationToken)
+        => throw new NotSupportedException();
     public Task<IdentityResult> CreateAsync(Account user, CancellationToken cancellationToken) => throw new NotSupportedException();
     public Task<IdentityResult> UpdateAsync(Account user, CancellationToken cancellationToken) => throw new NotSupportedException();
     public Task<IdentityResult> DeleteAsync(Account user, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -41,7 +41,8 @@ internal static class SessionCookie
         return context.SignInAsync(Scheme, new ClaimsPrincipal(identity), new AuthenticationProperties
         {
             // A short session ends with the browser, a long one outlives it.
-            IsPersistent = session.ExpiresAt - session.StartedAt > TimeSpan.FromDays(1), IssuedUtc = session.StartedAt, ExpiresUtc = session.ExpiresAt,
+            IsPersistent = session.ExpiresAt - session.StartedAt > TimeSpan.FromDays(1), IssuedUtc = session.StartedAt,
+            ExpiresUtc = session.ExpiresAt,
         });
     }
 
@@ -55,7 +56,8 @@ internal static class SessionCookie
         var context = cookie.HttpContext;
         var services = context.RequestServices;
         var user = Guid.TryParse(cookie.Principal?.FindFirstValue(SessionClaim), out var session)
-            ? await services.GetRequiredService<TerreauDb>().UserOfSessionAsync(session, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, context.RequestAborted)
+            ? await services.GetRequiredService<TerreauDb>()
+                .UserOfSessionAsync(session, services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, context.RequestAborted)
             : null;
         if (user is not null)
         {

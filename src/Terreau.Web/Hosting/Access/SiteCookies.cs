@@ -1,6 +1,8 @@
 namespace Terreau.Web.Hosting.Access;
 
-/// <summary>Every cookie the site gives, in one place: the statement on personal data lists them, and a test compares with what answers carry.</summary>
+/// <summary>
+/// Every cookie the site gives, in one place: the statement on personal data lists them, and a test compares with what answers carry.
+/// </summary>
 internal static class SiteCookies
 {
     public const string Session = "terreau-seance";

@@ -21,12 +21,14 @@ internal static class FileUpload
     public static IApplicationBuilder UseFileUploads(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         if (HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<TakesFileAttribute>() is { } takes
-            && MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            && MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
         {
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBody;
             // Of someone who may not send it only the words are kept, to be given back.
             var kept = await context.MayAsync() ? takes.MaxBytes : 0;
-            if (await ReadAsync(context.Request, HeaderUtilities.RemoveQuotes(type.Boundary).Value, kept, context.RequestAborted) is not { } form)
+            if (await ReadAsync(context.Request, HeaderUtilities.RemoveQuotes(type.Boundary).Value, kept,
+                context.RequestAborted) is not { } form)
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
                 return;
@@ -54,7 +56,8 @@ internal static class FileUpload
                 {
                     var (bytes, length) = await KeepAsync(section.Body, kept, cancel);
                     // The length is the whole file's, even when only its beginning was kept.
-                    files.Add(new FormFile(new MemoryStream(bytes), 0, length, name, disposition.FileName.ToString()) { Headers = new HeaderDictionary() });
+                    files.Add(new FormFile(new MemoryStream(bytes), 0, length, name,
+                        disposition.FileName.ToString()) { Headers = new HeaderDictionary() });
                 }
                 else
                 {

@@ -6,7 +6,9 @@ using Terreau.Web.Hosting.Subscribers;
 
 namespace Terreau.Web.Hosting.Guards;
 
-/// <summary>How often one address may search or post. Pages that only read a sheet are not limited; whole files without account are more.</summary>
+/// <summary>
+/// How often one address may search or post. Pages that only read a sheet are not limited; whole files without account are more.
+/// </summary>
 internal static class RateLimits
 {
     private const int FilesAtOnce = 2;
@@ -14,7 +16,8 @@ internal static class RateLimits
     /// <summary>A file takes the place of six forms.</summary>
     private const int FormsForAFile = 6;
 
-    private static readonly string[] Searches = [.. Areas.All.SelectMany(area => area.Searches), .. ForPrograms.Starts.Select(start => start + "/")];
+    private static readonly string[] Searches = [.. Areas.All.SelectMany(area => area.Searches),
+        .. ForPrograms.Starts.Select(start => start + "/")];
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services, TerreauOptions options)
         => services.AddRateLimiter(limiter =>
@@ -33,13 +36,15 @@ internal static class RateLimits
     // A file is held in memory while it is looked at: one address has two at most under way.
     private static RateLimitPartition<string> AtOnce(HttpContext context)
         => SendsAFile(context)
-            ? RateLimitPartition.GetConcurrencyLimiter("file " + AddressOf(context), _ => new ConcurrencyLimiterOptions { PermitLimit = FilesAtOnce, QueueLimit = 0 })
+            ? RateLimitPartition.GetConcurrencyLimiter("file " + AddressOf(context),
+                _ => new ConcurrencyLimiterOptions { PermitLimit = FilesAtOnce, QueueLimit = 0 })
             : RateLimitPartition.GetNoLimiter("");
 
     // Of those who have an account it is known who sends.
     private static bool SendsAFile(HttpContext context)
         => HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata is { } said
-            && said.GetMetadata<TakesFileAttribute>() is not null && said.GetMetadata<AccessAttribute>() is { Permission: Permission.SendPublic };
+            && said.GetMetadata<TakesFileAttribute>() is not null
+            && said.GetMetadata<AccessAttribute>() is { Permission: Permission.SendPublic };
 
     private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "?";
 

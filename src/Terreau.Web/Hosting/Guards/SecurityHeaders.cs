@@ -34,7 +34,8 @@ internal static class SecurityHeaders
         var outside = baseMap is null ? "" : " " + new Uri(baseMap).GetLeftPart(UriPartial.Authority);
         return "default-src 'self'; script-src 'self'; style-src 'self'; font-src 'self'; "
             + $"img-src 'self' data: blob:{outside}; connect-src 'self'{outside}; worker-src 'self'; "
-            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors " + (frames.Count == 0 ? "'none'" : string.Join(' ', frames));
+            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors "
+            + (frames.Count == 0 ? "'none'" : string.Join(' ', frames));
     }
 }
 

@@ -5,7 +5,8 @@ using Terreau.Web.Data;
 namespace Terreau.Web.Hosting.Jobs;
 
 /// <summary>The jobs by name, what rang and was not yet heard, and how each last ended.</summary>
-internal sealed class JobBoard(IEnumerable<Job> jobs, JournalBell bell, ISchedulerFactory schedulers, ILogger<JobBoard> log) : IHostedService
+internal sealed class JobBoard(IEnumerable<Job> jobs, JournalBell bell, ISchedulerFactory schedulers, ILogger<JobBoard> log)
+    : IHostedService
 {
     private readonly Dictionary<string, Job> byName = jobs.ToDictionary(job => job.Name);
     private readonly ConcurrentDictionary<string, bool> ringing = new();

@@ -25,7 +25,8 @@ internal sealed class JobLease : IAsyncDisposable
         {
             var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
             held = await Dialect.HoldAsync(db, job.Name, cancel);
-            taken = held is not null && (!job.Turn.IsOfTheClock || await JobTurn.TakeAsync(db, job.Name, turn, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancel));
+            taken = held is not null && (!job.Turn.IsOfTheClock
+                || await JobTurn.TakeAsync(db, job.Name, turn, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancel));
             return taken ? new JobLease(scope, held!) : null;
         }
         finally

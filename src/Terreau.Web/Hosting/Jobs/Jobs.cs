@@ -10,7 +10,8 @@ internal static class Jobs
     /// <param name="work">A method of a part taken from a scope of its own; asked to stop, it ends what it has under way.</param>
     /// <param name="rungBy">The entity whose creation gives a turn at once.</param>
     public static IServiceCollection AddJob<T>(
-        this IServiceCollection services, string name, Turn turn, Func<T, CancellationToken, Task> work, string? rungBy = null) where T : class
+        this IServiceCollection services, string name, Turn turn, Func<T, CancellationToken, Task> work, string? rungBy = null)
+        where T : class
         => services.AddSingleton(new Job
         {
             Name = name, Turn = turn, RungBy = rungBy,

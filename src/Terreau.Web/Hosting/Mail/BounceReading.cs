@@ -62,7 +62,8 @@ internal sealed class BounceReading(TerreauDb db, TimeProvider clock)
         // Where both are told, an address that is not the mail's own speaks of another mail.
         if (mail?.Recipient is { } own && failure.Recipient is { } told && own != told.Normalised) return null;
         if (mail is null && failure.Mail is null && failure.Recipient is { Normalised: var address })
-            mail = await db.OutgoingMails.Where(m => m.Recipient == address && m.SentAt != null).OrderByDescending(m => m.SentAt).FirstOrDefaultAsync(cancel);
+            mail = await db.OutgoingMails.Where(m => m.Recipient == address && m.SentAt != null).OrderByDescending(m => m.SentAt)
+                .FirstOrDefaultAsync(cancel);
         if (mail is null) return null;
         if (mail.BouncedAt is not null) return false;
         var act = Act.ByConsole(clock, "noter un rebond");
@@ -74,13 +75,15 @@ internal sealed class BounceReading(TerreauDb db, TimeProvider clock)
 
     private static IEnumerable<Failure> FailuresIn(MimeMessage message)
     {
-        if (message.Body is not MultipartReport report || report.OfType<MessageDeliveryStatus>().FirstOrDefault() is not { } status) yield break;
+        if (message.Body is not MultipartReport report || report.OfType<MessageDeliveryStatus>().FirstOrDefault() is not { } status)
+            yield break;
         var mail = MailWriting.MailOf(OriginalMessageId(report));
         // The first group speaks of the report, each other one of a recipient.
         foreach (var group in status.StatusGroups.Skip(1))
         {
             var code = group["Status"]?.Trim() ?? "";
-            if (!string.Equals(group["Action"]?.Trim(), "failed", StringComparison.OrdinalIgnoreCase) || !code.StartsWith("5.", StringComparison.Ordinal)) continue;
+            if (!string.Equals(group["Action"]?.Trim(), "failed", StringComparison.OrdinalIgnoreCase)
+                || !code.StartsWith("5.", StringComparison.Ordinal)) continue;
             var recipient = AddressIn(group["Original-Recipient"]) ?? AddressIn(group["Final-Recipient"]);
             yield return new Failure(mail, recipient, $"{code} {AfterType(group["Diagnostic-Code"])}".Trim());
         }

@@ -40,7 +40,8 @@ internal sealed class MailDelivery(TerreauDb db, TerreauOptions options, TimePro
         await using var transaction = await db.AloneAsync(CancellationToken.None);
         if (await db.OutgoingMails.Due(Now).FirstOrDefaultAsync() is not { } mail) return null;
         if (mail.TryingSince is { } since)
-            log.LogWarning("Mail {Mail} was being sent at {Since:O} when the program ended; it is sent again under the same Message-Id", mail.Id, since);
+            log.LogWarning("Mail {Mail} was being sent at {Since:O} when the program ended; it is sent again under the same Message-Id",
+                mail.Id, since);
         var act = Act.ByTask(clock, Command);
         mail.Try(act);
         await db.SaveAsync(act, CancellationToken.None);

@@ -35,11 +35,13 @@ internal static class MailWriting
 
     /// <summary>The mail a Message-Id of ours speaks of; null when it is of someone else.</summary>
     public static Guid? MailOf(string? messageId)
-        => messageId?.Trim(' ', '<', '>', '\t').Split('@') is [{ Length: 32 } id, _] && Guid.TryParseExact(id, "N", out var mail) ? mail : null;
+        => messageId?.Trim(' ', '<', '>', '\t').Split('@') is [{ Length: 32 } id, _] && Guid.TryParseExact(id, "N", out var mail)
+            ? mail : null;
 
     /// <summary>Reads "Terreau &lt;ne-pas-repondre@exemple.fr&gt;" or an address alone.</summary>
     public static MailboxAddress? ReadSender(string text)
-        => !text.Any(char.IsControl) && MailboxAddress.TryParse(text, out var mailbox) && EmailAddress.TryParse(mailbox.Address, out var address)
+        => !text.Any(char.IsControl) && MailboxAddress.TryParse(text, out var mailbox)
+            && EmailAddress.TryParse(mailbox.Address, out var address)
             ? new MailboxAddress(mailbox.Name, address.Value) : null;
 
     private static FormatOptions Dos()

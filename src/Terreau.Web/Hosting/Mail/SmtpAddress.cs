@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Terreau.Web.Hosting.Mail;
 
-/// <summary>Where mails leave by: "smtp://user:password@host:587", or "smtps://…" where the line is encrypted from its first byte.</summary>
+/// <summary>
+/// Where mails leave by: "smtp://user:password@host:587", or "smtps://…" where the line is encrypted from its first byte.
+/// </summary>
 /// <remarks>Ports: RFC 6409 (submission, 587) and RFC 8314 (submission over TLS, 465).</remarks>
 internal sealed record SmtpAddress
 {

@@ -28,14 +28,16 @@ internal sealed class SmtpRoute(SmtpAddress server) : MailRoute
             var reason = $"{(int)error.StatusCode} {error.Message}";
             return error.ErrorCode switch
             {
-                SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted when (int)error.StatusCode >= 500 => Carriage.Refused(reason),
+                SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted when (int)error.StatusCode >= 500 =>
+                    Carriage.Refused(reason),
                 SmtpErrorCode.RecipientNotAccepted or SmtpErrorCode.MessageNotAccepted => Carriage.Later(reason),
                 // Our own address or the order of commands displeases: it would be the same for every mail.
                 _ => Carriage.Closed(reason),
             };
         }
         catch (Exception error) when (error is SmtpProtocolException or AuthenticationException or SslHandshakeException
-            or SocketException or IOException or TimeoutException or OperationCanceledException or NotSupportedException or ServiceNotConnectedException)
+            or SocketException or IOException or TimeoutException or OperationCanceledException or NotSupportedException
+            or ServiceNotConnectedException)
         {
             return Carriage.Closed($"{server} : {error.Message}");
         }

@@ -16,7 +16,8 @@ internal static class SubscriberAccess
     public static IApplicationBuilder UseSubscriberKeys(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         if (KeyOf(context.Request) is { } key)
-            context.Features.Set(new BorneKey(key.Length > LongestKey ? null : await context.RequestServices.GetRequiredService<SubscriberKeys>().FindAsync(key, context.RequestAborted)));
+            context.Features.Set(new BorneKey(key.Length > LongestKey
+                ? null : await context.RequestServices.GetRequiredService<SubscriberKeys>().FindAsync(key, context.RequestAborted)));
         await next(context);
     });
 
@@ -43,7 +44,8 @@ internal static class SubscriberAccess
     {
         if (!request.TakesKey()) return null;
         if (request.Headers[KeyHeader].ToString() is { Length: > 0 } own) return own.Trim();
-        return AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var said) && said.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+        return AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var said)
+            && said.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
             ? said.Parameter?.Trim() ?? "" : null;
     }
 

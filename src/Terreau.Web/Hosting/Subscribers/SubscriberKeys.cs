@@ -41,7 +41,8 @@ internal sealed class SubscriberKeys(KeepingParts parts, ILogger<SubscriberKeys>
         var tracks = await db.SubscriberTracks.Where(track => ids.Contains(track.SubscriberId)).ToListAsync(cancel);
         foreach (var track in tracks)
         {
-            if (used.TryGetValue(track.SubscriberId, out var day) && (track.LastUsedOn is not { } known || known < day)) track.LastUsedOn = day;
+            if (used.TryGetValue(track.SubscriberId, out var day) && (track.LastUsedOn is not { } known || known < day))
+                track.LastUsedOn = day;
         }
         await db.SaveAsync(Act.ByTask(parts.Clock, Command), cancel);
         // Of older days nothing is left to save.

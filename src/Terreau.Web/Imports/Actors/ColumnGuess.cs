@@ -39,11 +39,14 @@ internal static class ColumnGuessing
         var (given, taken) = (new Dictionary<int, ColumnGuess>(), new HashSet<ImportTarget>());
         foreach (var best in candidates.OrderByDescending(one => one.Score).ThenBy(one => one.Column).ThenBy(one => IndexOf(one.Target)))
         {
-            if (best.Score * 100 < LeastPercent || given.ContainsKey(best.Column) || (taken.Contains(best.Target) && !(best.Target.IsMany && best.Heading > 0))) continue;
-            given[best.Column] = new ColumnGuess(best.Column, best.Target, (int)Math.Round(best.Score * 100), Why(best.Heading, best.Content));
+            if (best.Score * 100 < LeastPercent || given.ContainsKey(best.Column)
+                || (taken.Contains(best.Target) && !(best.Target.IsMany && best.Heading > 0))) continue;
+            given[best.Column] = new ColumnGuess(best.Column, best.Target, (int)Math.Round(best.Score * 100),
+                Why(best.Heading, best.Content));
             taken.Add(best.Target);
         }
-        return [.. Enumerable.Range(0, table.Headings.Count).Select(column => given.GetValueOrDefault(column) ?? new ColumnGuess(column, null, 0, "rien ne la distingue"))];
+        return [.. Enumerable.Range(0, table.Headings.Count)
+            .Select(column => given.GetValueOrDefault(column) ?? new ColumnGuess(column, null, 0, "rien ne la distingue"))];
     }
 
     /// <summary>A heading as it is compared: small letters, no accent, words apart.</summary>
@@ -101,7 +104,8 @@ internal static class Blank
 {
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", "-", "--", "—", ".", "/", "none", "null", "nan", "#n/d", "#n/a", "n/a", "na", "nd", "n.d.", "nc", "n.c.", "néant", "neant", "#ref!", "#valeur!", "non renseigné", "non renseignée", "inconnu", "(null)",
+        "", "-", "--", "—", ".", "/", "none", "null", "nan", "#n/d", "#n/a", "n/a", "na", "nd", "n.d.", "nc", "n.c.", "néant", "neant",
+        "#ref!", "#valeur!", "non renseigné", "non renseignée", "inconnu", "(null)",
     };
 
     private static readonly int Longest = Words.Max(word => word.Length);

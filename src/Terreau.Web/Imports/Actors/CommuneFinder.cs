@@ -78,7 +78,8 @@ internal sealed partial class CommuneFinder
                 isCedex ? null : $"{code} est-il un CEDEX de {zones[said].Name} ? Son code postal est {string.Join(" ou ", own)}.");
         return isByCode
             ? FoundCommune.Of(said, $"le code postal {code} est-il juste ? Celui de {zones[said].Name} est {string.Join(" ou ", own)}.")
-            : FoundCommune.ToConfirm($"est-ce une autre commune du nom de {zones[said].Name} ? Le code postal {code} n’est pas celui du territoire.", said);
+            : FoundCommune.ToConfirm(
+                $"est-ce une autre commune du nom de {zones[said].Name} ? Le code postal {code} n’est pas celui du territoire.", said);
     }
 
     // "Montreuil-sous-Bois" is how Montreuil was called, "Noisy" how people call Noisy-le-Sec: the postcode tells that it is the one.
@@ -89,7 +90,8 @@ internal sealed partial class CommuneFinder
         var like = held.Where(zone => Bare(zone.Name).Split(' ') is var own && (words.IsSubsetOf(own) || words.IsSupersetOf(own))).ToList();
         return like.Count == 1
             ? FoundCommune.ByPostcode(like[0].Local)
-            : FoundCommune.ToConfirm($"est-ce {Names(held)} ? « {(name.Length <= 60 ? name : name[..60] + "…")} » n’est pas connu, le code postal {code} l’est.");
+            : FoundCommune.ToConfirm(
+                $"est-ce {Names(held)} ? « {(name.Length <= 60 ? name : name[..60] + "…")} » n’est pas connu, le code postal {code} l’est.");
     }
 
     private FoundCommune ByPostcode(string code, string after, bool isCedex)

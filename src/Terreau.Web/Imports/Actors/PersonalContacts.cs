@@ -17,7 +17,8 @@ internal static class PersonalContacts
         foreach (var field in fields)
         {
             if ((field == nameof(Organisation.Email) && sheet.Email is { } mail && WebDomains.Mail(mail) is null)
-                || (field == nameof(Organisation.Phone) && sheet.Phone is { } phone && PhoneText.IsMobile(phone))) reserved[field] = Audience.Organisation;
+                || (field == nameof(Organisation.Phone) && sheet.Phone is { } phone && PhoneText.IsMobile(phone)))
+                reserved[field] = Audience.Organisation;
         }
         if (reserved.Count != sheet.Reserved.Count) sheet.Reserved = reserved;
     }

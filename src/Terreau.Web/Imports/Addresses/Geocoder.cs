@@ -28,7 +28,9 @@ internal sealed partial class Geocoder(RemoteApi remote, string root, TimeProvid
         if (Question(address) is not { } question) return GeocodeAnswer.Refused("l’adresse ne dit pas de voie");
         if (hasAsked) await Task.Delay(Pause, clock, cancel);
         hasAsked = true;
-        using var answer = await remote.AskAsync(new Uri($"{root.TrimEnd('/')}/search?q={Uri.EscapeDataString(question)}&citycode={Uri.EscapeDataString(insee)}&limit=1"), cancel);
+        using var answer = await remote.AskAsync(
+            new Uri($"{root.TrimEnd('/')}/search?q={Uri.EscapeDataString(question)}&citycode={Uri.EscapeDataString(insee)}&limit=1"),
+            cancel);
         return Read(answer.RootElement, insee, question);
     }
 

@@ -18,7 +18,8 @@ internal static partial class InclusionRules
         {
             InclusionKind.Number => value.ValueKind == JsonValueKind.Number ? null : "il faut un nombre, sans guillemets",
             InclusionKind.Weeks => IsWhole(value, 1) ? null : "il faut un nombre entier, à partir de 1",
-            InclusionKind.Hours => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var hours) && hours >= 0 ? null : "il faut un nombre positif",
+            InclusionKind.Hours => value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var hours) && hours >= 0
+                ? null : "il faut un nombre positif",
             InclusionKind.Words => OfList(field, value, item => field.Words!.Contains(item), distinct: true),
             InclusionKind.Zones => OfList(field, value, item => item == "france" || Zone().IsMatch(item), distinct: false),
             _ => value.ValueKind == JsonValueKind.String ? OfText(field, value.GetString()!) : "il faut un texte entre guillemets",
@@ -46,7 +47,8 @@ internal static partial class InclusionRules
     private static string? OfList(InclusionField field, JsonElement value, Func<string, bool> isKnown, bool distinct)
     {
         if (value.ValueKind != JsonValueKind.Array) return "il faut une liste, entre crochets";
-        var items = value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText()).ToList();
+        var items = value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText())
+            .ToList();
         if (field.IsFilled && items.Count == 0) return "la liste est vide : ôtez-la ou remplissez-la";
         if (items.Find(item => !isKnown(item)) is { } unknown) return $"« {Short(unknown)} » n’est pas dans la liste du standard";
         return distinct && items.Distinct(StringComparer.Ordinal).Count() < items.Count ? "une valeur est dite deux fois" : null;
@@ -60,10 +62,12 @@ internal static partial class InclusionRules
 
     public static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 
-    private static bool IsWhole(JsonElement value, long least) => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least;
+    private static bool IsWhole(JsonElement value, long least)
+        => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= least;
 
     private static bool IsLink(string text)
-        => text.Length is > 0 and <= LongestLink && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
+        => text.Length is > 0 and <= LongestLink && Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https";
 
     [GeneratedRegex(@"^[0-9]{5}\z")]
     private static partial Regex PostCode();

@@ -38,7 +38,8 @@ internal static class PublishedHours
     public static bool Speaks(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => English.All(day => value.TryGetProperty(day, out var said) && said.ValueKind == JsonValueKind.Object),
-        JsonValueKind.Array => value.GetArrayLength() > 0 && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("jour", out _)
+        JsonValueKind.Array => value.GetArrayLength() > 0
+            && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("jour", out _)
             && (item.TryGetProperty("horaireFerme", out _) || item.TryGetProperty("dateDebut", out _))),
         _ => false,
     };
@@ -50,7 +51,8 @@ internal static class PublishedHours
         var days = new List<(OpeningDays Day, string Hours)>();
         foreach (var item in list.EnumerateArray())
         {
-            if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("jour", out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var day) || day is < 1 or > 7) return null;
+            if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("jour", out var number)
+                || number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out var day) || day is < 1 or > 7) return null;
             if (Text(item, "horaireFerme") == "O") continue;
             if (days.Exists(said => said.Day == OpeningDayRuns.At(day - 1))) return null;
             var (opensAt, closesAt) = (Text(item, "ouvertureMatin"), Text(item, "fermetureApresMidi"));
@@ -84,10 +86,13 @@ internal static class PublishedHours
         }
         // A session without its end: that day is open, at hours that are not known.
         var days = sessions.GroupBy(session => session.Day).OrderBy(group => group.Key)
-            .Select(group => (OpeningDayRuns.At(group.Key), group.Any(session => session.Span.Length == 0) ? "" : string.Join(',', group.Select(session => session.Span).Distinct())));
+            .Select(group => (OpeningDayRuns.At(group.Key), group.Any(session => session.Span.Length == 0)
+                ? "" : string.Join(',', group.Select(session => session.Span).Distinct())));
         return Checked([.. Grouped(days).Select(group => $"{group.Days.ToCode()} {group.Hours} open")]);
 
-        static string? Hour(string instant) => DateTime.TryParseExact(instant, ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+        static string? Hour(string instant)
+            => DateTime.TryParseExact(instant, ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss"],
+                CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
             ? at.ToString("HH:mm", CultureInfo.InvariantCulture) : null;
     }
 
@@ -98,7 +103,9 @@ internal static class PublishedHours
         var rules = new List<string>();
         for (var day = 0; day < 7; day++)
         {
-            if (!week.TryGetProperty(English[day], out var said) || said.ValueKind != JsonValueKind.Object || !said.TryGetProperty("open", out var isOpen) || isOpen.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) return null;
+            if (!week.TryGetProperty(English[day], out var said) || said.ValueKind != JsonValueKind.Object
+                || !said.TryGetProperty("open", out var isOpen) || isOpen.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+                return null;
             var code = OpeningDayRuns.At(day).ToCode();
             if (isOpen.ValueKind == JsonValueKind.False)
             {
@@ -106,27 +113,33 @@ internal static class PublishedHours
                 continue;
             }
             var spans = said.TryGetProperty("timeslot", out var slots) && slots.ValueKind == JsonValueKind.Array
-                ? slots.EnumerateArray().Select(slot => Clock(slot, "start") is { } from && Clock(slot, "end") is { } to ? $"{from}-{to}" : null).ToList() : [];
+                ? slots.EnumerateArray()
+                    .Select(slot => Clock(slot, "start") is { } from && Clock(slot, "end") is { } to ? $"{from}-{to}" : null).ToList() : [];
             if (spans.Contains(null)) return null;
             rules.Add($"{code} {string.Join(',', spans)} open");
         }
         var holidays = Text(week, "closedHolidays") switch { "CLOSED" => "; PH closed", "OPEN" => "; PH open", _ => "" };
         // In OSM free words stand between quotes, and must not take the place of the days.
-        var note = Text(week, "description") is { } description ? $" || \"{string.Join(' ', description.Replace('"', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}\"" : "";
+        var note = Text(week, "description") is { } description
+            ? $" || \"{string.Join(' ', description.Replace('"', '\'').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}\""
+            : "";
         return Checked([string.Join(", ", rules) + holidays + note]);
 
         static string? Clock(JsonElement slot, string name)
-            => slot.ValueKind == JsonValueKind.Object && slot.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var clock) && clock is >= 0 and <= 2400
+            => slot.ValueKind == JsonValueKind.Object && slot.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+                && value.TryGetInt32(out var clock) && clock is >= 0 and <= 2400
                 ? string.Create(CultureInfo.InvariantCulture, $"{clock / 100:00}:{clock % 100:00}") : null;
     }
 
     // Days with the same hours are one rule, where the first of them stands.
     private static IEnumerable<(OpeningDays Days, string Hours)> Grouped(IEnumerable<(OpeningDays Day, string Hours)> days)
-        => days.OrderBy(day => day.Day).GroupBy(day => day.Hours).Select(group => (group.Aggregate(OpeningDays.None, (all, day) => all | day.Day), group.Key));
+        => days.OrderBy(day => day.Day).GroupBy(day => day.Hours)
+            .Select(group => (group.Aggregate(OpeningDays.None, (all, day) => all | day.Day), group.Key));
 
     private static string? Checked(IReadOnlyCollection<string> rules)
         => rules.Count > 0 && OpeningHours.TryParse(string.Join("; ", rules), out var hours) ? hours.ToString() : null;
 
     private static string? Text(JsonElement item, string name)
-        => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text.Trim() : null;
+        => item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text.Trim() : null;
 }

@@ -66,7 +66,8 @@ internal static class DelimitedText
             {
                 cancel.ThrowIfCancellationRequested();
                 if (cells.Length > TableFile.MaxColumns)
-                    throw new UnreadableFileException($"La ligne {line + skipped} compte {cells.Length} colonnes : {TableFile.MaxColumns} au plus.");
+                    throw new UnreadableFileException(
+                        $"La ligne {line + skipped} compte {cells.Length} colonnes : {TableFile.MaxColumns} au plus.");
                 if (rows.Count > TableFile.MaxRows)
                     throw new UnreadableFileException($"Ce fichier dépasse {TableFile.MaxRows} lignes : coupez-le en plusieurs.");
                 if (Array.Exists(cells, cell => cell.Length > 0)) rows.Add(new SourceRow(line + skipped, cells));

@@ -22,7 +22,8 @@ internal sealed record FileText(string Encoding, string Text, bool WasTwiceEncod
         var found = Decoded(file);
         // A text has no control sign but tabs and ends of lines.
         var odd = found.Text.AsSpan(0, Math.Min(found.Text.Length, 65_536)).IndexOfAnyInRange('\0', '\b');
-        if (odd >= 0) throw new UnreadableFileException("Ce fichier n’est pas un tableau. Les formes lues : CSV, Excel, OpenDocument, JSON.");
+        if (odd >= 0)
+            throw new UnreadableFileException("Ce fichier n’est pas un tableau. Les formes lues : CSV, Excel, OpenDocument, JSON.");
         return found;
     }
 

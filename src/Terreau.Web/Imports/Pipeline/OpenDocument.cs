@@ -4,7 +4,9 @@ using System.Xml;
 
 namespace Terreau.Web.Imports.Pipeline;
 
-/// <summary>OpenDocument spreadsheets (ISO 26300): the first table that holds rows. A row or a cell may stand for a million empty ones.</summary>
+/// <summary>
+/// OpenDocument spreadsheets (ISO 26300): the first table that holds rows. A row or a cell may stand for a million empty ones.
+/// </summary>
 internal static class OpenDocument
 {
     private const string Table = "urn:oasis:names:tc:opendocument:xmlns:table:1.0";
@@ -15,7 +17,8 @@ internal static class OpenDocument
     {
         using var archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
         using var content = archive.GetEntry("content.xml")!.Open();
-        using var xml = XmlReader.Create(content, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, IgnoreWhitespace = false });
+        using var xml = XmlReader.Create(content,
+            new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, IgnoreWhitespace = false });
         while (xml.ReadToFollowing("table", Table))
         {
             var name = xml.GetAttribute("name", Table) ?? "";
@@ -38,7 +41,8 @@ internal static class OpenDocument
             var cells = Cells(xml);
             if (cells.Count > 0)
             {
-                if (rows.Count + (long)times > TableFile.MaxRows) throw new UnreadableFileException($"Ce tableur dépasse {TableFile.MaxRows} lignes : coupez-le en plusieurs.");
+                if (rows.Count + (long)times > TableFile.MaxRows)
+                    throw new UnreadableFileException($"Ce tableur dépasse {TableFile.MaxRows} lignes : coupez-le en plusieurs.");
                 for (var turn = 0; turn < times; turn++) rows.Add(new SourceRow(line + turn + 1, cells));
             }
             line += times;
@@ -53,7 +57,8 @@ internal static class OpenDocument
         var (depth, empty) = (xml.Depth, 0);
         while (xml.Read() && !(xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth))
         {
-            if (xml.NodeType != XmlNodeType.Element || xml.LocalName is not ("table-cell" or "covered-table-cell") || xml.NamespaceURI != Table) continue;
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName is not ("table-cell" or "covered-table-cell")
+                || xml.NamespaceURI != Table) continue;
             var times = Repeated(xml, "number-columns-repeated");
             var text = Text(xml);
             if (text.Length == 0)
@@ -61,7 +66,8 @@ internal static class OpenDocument
                 empty += times;
                 continue;
             }
-            if (cells.Count + (long)empty + times > TableFile.MaxColumns) throw new UnreadableFileException($"Ce tableur compte plus de {TableFile.MaxColumns} colonnes.");
+            if (cells.Count + (long)empty + times > TableFile.MaxColumns)
+                throw new UnreadableFileException($"Ce tableur compte plus de {TableFile.MaxColumns} colonnes.");
             cells.AddRange(Enumerable.Repeat("", empty));
             cells.AddRange(Enumerable.Repeat(text, times));
             empty = 0;

@@ -52,7 +52,8 @@ internal sealed class RemoteApi(HttpClient http, TimeProvider clock)
                     return await JsonDocument.ParseAsync(await response.Content.ReadAsStreamAsync(cancel), cancellationToken: cancel);
                 var isBusy = response.StatusCode == HttpStatusCode.TooManyRequests || (int)response.StatusCode >= 500;
                 if (!isBusy || tried == Tries)
-                    throw new UnreadableFileException($"{address.Host} a répondu {(int)response.StatusCode} : {Meaning(response.StatusCode)}.");
+                    throw new UnreadableFileException(
+                        $"{address.Host} a répondu {(int)response.StatusCode} : {Meaning(response.StatusCode)}.");
                 await Task.Delay(Wait(response.Headers.RetryAfter, tried), clock, cancel);
             }
             catch (JsonException)

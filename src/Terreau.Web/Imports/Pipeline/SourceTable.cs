@@ -5,7 +5,8 @@ namespace Terreau.Web.Imports.Pipeline;
 /// <param name="Headings">One for each column, never empty, never twice the same.</param>
 /// <param name="Rows">The rows that hold something.</param>
 /// <param name="Notices">What the reader should know: rows skipped above the headings, another sheet left aside.</param>
-internal sealed record SourceTable(string Form, IReadOnlyList<string> Headings, IReadOnlyList<SourceRow> Rows, IReadOnlyList<string> Notices)
+internal sealed record SourceTable(
+    string Form, IReadOnlyList<string> Headings, IReadOnlyList<SourceRow> Rows, IReadOnlyList<string> Notices)
 {
     /// <summary>What a column holds, in the order of the rows; "" where a row stops before.</summary>
     public IEnumerable<string> Column(int at) => Rows.Select(row => row[at]);

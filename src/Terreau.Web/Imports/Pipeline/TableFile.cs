@@ -17,7 +17,8 @@ internal static class TableFile
     public static TableReading Read(byte[] file, CancellationToken cancel = default)
     {
         if (file.Length == 0) return TableReading.Refused("Ce fichier est vide.");
-        if (file.Length > MaxBytes) return TableReading.Refused($"Ce fichier pèse plus de {MaxBytes / 1_000_000} Mo : coupez-le en plusieurs.");
+        if (file.Length > MaxBytes)
+            return TableReading.Refused($"Ce fichier pèse plus de {MaxBytes / 1_000_000} Mo : coupez-le en plusieurs.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);
         try
@@ -41,9 +42,11 @@ internal static class TableFile
     private static SourceTable Recognised(byte[] file, CancellationToken cancel)
     {
         if (Begins(file, [0x50, 0x4B, 0x03, 0x04]) || Begins(file, [0x50, 0x4B, 0x05, 0x06])) return Zipped(file, cancel);
-        if (Begins(file, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1])) return Workbook.Read(file, "classeur Excel ancien (.xls)", cancel);
+        if (Begins(file, [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]))
+            return Workbook.Read(file, "classeur Excel ancien (.xls)", cancel);
         if (Begins(file, "%PDF"u8)) throw new UnreadableFileException("C’est un document PDF. Demandez le tableau lui-même.");
-        if (Begins(file, "PAR1"u8)) throw new UnreadableFileException("C’est un fichier Parquet. Il s’importe par la console, pour Sirene.");
+        if (Begins(file, "PAR1"u8))
+            throw new UnreadableFileException("C’est un fichier Parquet. Il s’importe par la console, pour Sirene.");
         var text = FileText.Of(file);
         return text.LooksLikeJson ? JsonList.Read(file, text) : DelimitedText.Read(text, cancel);
     }

@@ -57,8 +57,10 @@ internal static class Workbook
             var last = width - 1;
             while (last >= 0 && reader.GetValue(last) is null or "") last--;
             if (last < 0) continue;
-            if (last >= TableFile.MaxColumns) throw new UnreadableFileException($"La ligne {line} compte plus de {TableFile.MaxColumns} colonnes.");
-            if (rows.Count > TableFile.MaxRows) throw new UnreadableFileException($"Ce classeur dépasse {TableFile.MaxRows} lignes : coupez-le en plusieurs.");
+            if (last >= TableFile.MaxColumns)
+                throw new UnreadableFileException($"La ligne {line} compte plus de {TableFile.MaxColumns} colonnes.");
+            if (rows.Count > TableFile.MaxRows)
+                throw new UnreadableFileException($"Ce classeur dépasse {TableFile.MaxRows} lignes : coupez-le en plusieurs.");
             var cells = new string[last + 1];
             for (var at = 0; at <= last; at++) cells[at] = Text(reader.GetValue(at), reader.GetNumberFormatString(at));
             rows.Add(new SourceRow(line, cells));

@@ -18,7 +18,8 @@ internal static class ZipGuard
     public static IReadOnlyCollection<string> Check(byte[] file, CancellationToken cancel)
     {
         using var archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
-        if (archive.Entries.Count > MaxFiles) throw new UnreadableFileException($"Cette archive contient {archive.Entries.Count} fichiers : ce n’est pas un tableau.");
+        if (archive.Entries.Count > MaxFiles)
+            throw new UnreadableFileException($"Cette archive contient {archive.Entries.Count} fichiers : ce n’est pas un tableau.");
         var buffer = new byte[81_920];
         long inflated = 0;
         foreach (var entry in archive.Entries)
@@ -37,5 +38,6 @@ internal static class ZipGuard
         return [.. archive.Entries.Select(entry => entry.FullName)];
     }
 
-    private static UnreadableFileException TooLarge() => new("Ce fichier devient trop grand une fois ouvert. Gardez-en les lignes utiles, ou envoyez-le en CSV.");
+    private static UnreadableFileException TooLarge()
+        => new("Ce fichier devient trop grand une fois ouvert. Gardez-en les lignes utiles, ou envoyez-le en CSV.");
 }

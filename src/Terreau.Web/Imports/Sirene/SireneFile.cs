@@ -78,7 +78,8 @@ internal sealed class SireneFile
             var needed = archive.Entries.Single().Length;
             return new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace > needed
                 ? true
-                : throw new StartException($"Il faut {needed / 1_000_000:N0} Mo libres pour décompresser « {given} » dans le dossier de données.");
+                : throw new StartException(
+                    $"Il faut {needed / 1_000_000:N0} Mo libres pour décompresser « {given} » dans le dossier de données.");
         });
         var target = Path.Combine(folder, Guid.NewGuid().ToString("N") + ".csv");
         await using var copy = new FileStream(target, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);

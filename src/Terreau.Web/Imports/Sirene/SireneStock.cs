@@ -82,14 +82,18 @@ internal sealed class SireneStock : IAsyncDisposable
         await TakeAsync(
             await SireneFile.OpenAsync(asked.Establishments, asked.Bounds, cancel), SireneColumns.Establishments, _
                 => SireneSieve.OfCommunes(asked.Communes),
-            (columns, from) => $"CREATE OR REPLACE TEMP TABLE e AS SELECT {columns} FROM {from} WHERE codeCommuneEtablissement IN ({communes})", cancel);
+            (columns, from) =>
+                $"CREATE OR REPLACE TEMP TABLE e AS SELECT {columns} FROM {from} WHERE codeCommuneEtablissement IN ({communes})", cancel);
         var sirens = await SirensAsync(cancel);
         await TakeAsync(
             await SireneFile.OpenAsync(asked.Units, asked.Bounds, cancel), SireneColumns.Units, column
                 => SireneSieve.OfUnits(sirens, column("siren")),
-            (columns, from) => $"CREATE OR REPLACE TEMP TABLE u AS SELECT DISTINCT ON (siren) {columns} FROM {from} WHERE siren IN (SELECT siren FROM e)", cancel);
+            (columns, from) =>
+                $"CREATE OR REPLACE TEMP TABLE u AS SELECT DISTINCT ON (siren) {columns} FROM {from} WHERE siren IN (SELECT siren FROM e)",
+                cancel);
         await TakeAsync(asked.EssList, SireneColumns.EssList, "l (siren VARCHAR)", asked.Bounds,
-            (columns, from) => $"INSERT INTO l SELECT DISTINCT lpad(trim(\"SIREN\"), 9, '0') AS one FROM (SELECT {columns} FROM {from}) WHERE one IN (SELECT siren FROM e)", cancel);
+            (columns, from) =>
+                $"INSERT INTO l SELECT DISTINCT lpad(trim(\"SIREN\"), 9, '0') AS one FROM (SELECT {columns} FROM {from}) WHERE one IN (SELECT siren FROM e)", cancel);
         // Of several successors the last one; of several on one day always the same.
         await TakeAsync(asked.Successions, SireneColumns.Successions, "s (siret VARCHAR, next VARCHAR)", asked.Bounds,
             (columns, from) => $"""
@@ -174,7 +178,8 @@ internal sealed class SireneStock : IAsyncDisposable
         }
         catch (DuckDBException)
         {
-            throw new StartException($"Le fichier « {given} » n’est pas un fichier Sirene : attendu un CSV en UTF-8 à virgules, ou un Parquet.");
+            throw new StartException(
+                $"Le fichier « {given} » n’est pas un fichier Sirene : attendu un CSV en UTF-8 à virgules, ou un Parquet.");
         }
     }
 

@@ -12,7 +12,8 @@ namespace Terreau.Web.Search.Projection;
 /// committed with, and brings the subjects they name up to date. An index lost, corrupt or of another
 /// version is built anew.
 /// </summary>
-internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes indexes, JournalBell bell, ILogger<IndexFeed> log) : BackgroundService
+internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes indexes, JournalBell bell, ILogger<IndexFeed> log)
+    : BackgroundService
 {
     /// <summary>Lines between two commits of the index: a commit waits for the disk, whatever it holds.</summary>
     private const int Batch = 50_000;
@@ -24,7 +25,8 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
     private const int FewToBuild = 5_000;
 
     /// <summary>What moves a document. The steps of a visitor do not: they ask nothing of the index, not even a commit.</summary>
-    private static readonly string[] Subjects = [nameof(Organisation), nameof(Offer), nameof(Zone), nameof(Filiere), nameof(ServedTerritory)];
+    private static readonly string[] Subjects = [nameof(Organisation), nameof(Offer), nameof(Zone), nameof(Filiere),
+        nameof(ServedTerritory)];
 
     /// <summary>Another node may have written without our bell ringing.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -107,17 +109,20 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
             var atlas = await Atlas.ReadAsync(db, cancel);
             var actors = lines.Where(line => line.Subject == nameof(Organisation)).Select(line => line.SubjectId).ToHashSet();
             var offers = lines.Where(line => line.Subject == nameof(Offer)).Select(line => line.SubjectId).ToHashSet();
-            var removed = lines.Where(line => line.Change == JournalChange.Removed).ToLookup(line => line.Subject, line => SlugOf(line.Before));
+            var removed = lines.Where(line => line.Change == JournalChange.Removed)
+                .ToLookup(line => line.Subject, line => SlugOf(line.Before));
             var gone = removed[nameof(Organisation)].ToList();
             indexes.Actors.Apply(Shown(db, actors, gone, atlas, cancel), gone, position);
             indexes.Offers.Apply(
-                offers.Chunk(Chunk).SelectMany(ids => db.Offers.AsNoTracking().Where(offer => ids.Contains(offer.Id)).ToList()).Select(offer => OfferDocuments.Of(offer, atlas)),
+                offers.Chunk(Chunk).SelectMany(ids => db.Offers.AsNoTracking().Where(offer => ids.Contains(offer.Id)).ToList())
+                    .Select(offer => OfferDocuments.Of(offer, atlas)),
                 removed[nameof(Offer)], position);
         }
     }
 
     /// <summary>The documents of the sheets that show, read as they are taken; the others are told apart on the way.</summary>
-    private static IEnumerable<SearchDocument> Shown(TerreauDb db, IEnumerable<Guid> actors, List<string> gone, Atlas atlas, CancellationToken cancel)
+    private static IEnumerable<SearchDocument> Shown(
+        TerreauDb db, IEnumerable<Guid> actors, List<string> gone, Atlas atlas, CancellationToken cancel)
     {
         foreach (var ids in actors.Chunk(Chunk))
         {
@@ -136,8 +141,11 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
         var position = await db.Journal.Select(line => (long?)line.Id).MaxAsync(cancel) ?? 0;
         var atlas = await Atlas.ReadAsync(db, cancel);
         var (actors, offers) = (0, 0);
-        indexes.Actors.Rebuild(Counted(db.Organisations.AsNoTracking().Published().AsEnumerable().Select(sheet => ActorDocuments.Of(sheet.SeenBy(Audience.Public), atlas)), () => actors++), position, cancel);
-        indexes.Offers.Rebuild(Counted(db.Offers.AsNoTracking().AsEnumerable().Select(offer => OfferDocuments.Of(offer, atlas)), () => offers++), position, cancel);
+        indexes.Actors.Rebuild(Counted(
+            db.Organisations.AsNoTracking().Published().AsEnumerable()
+                .Select(sheet => ActorDocuments.Of(sheet.SeenBy(Audience.Public), atlas)), () => actors++), position, cancel);
+        indexes.Offers.Rebuild(Counted(db.Offers.AsNoTracking().AsEnumerable().Select(offer => OfferDocuments.Of(offer, atlas)),
+            () => offers++), position, cancel);
         return (actors, offers);
     }
 

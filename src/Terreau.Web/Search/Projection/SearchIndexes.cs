@@ -10,7 +10,8 @@ internal sealed class SearchIndexes : IDisposable
 
     /// <summary>The place in the journal from which both must read on; null when one of them must be built anew.</summary>
     public long? Position
-        => Actors.State == SearchIndexState.Ready && Offers.State == SearchIndexState.Ready ? Math.Min(Actors.Position, Offers.Position) : null;
+        => Actors.State == SearchIndexState.Ready && Offers.State == SearchIndexState.Ready
+            ? Math.Min(Actors.Position, Offers.Position) : null;
 
     /// <exception cref="SearchIndexInUseException">Another process holds the folder.</exception>
     public static SearchIndexes Open(string folder, SearchExpansions offerExpansions)

@@ -12,7 +12,8 @@ namespace Terreau.Web.Search.Purposes;
 /// <param name="Natures">Need natures, each of one of the kinds.</param>
 /// <param name="Themes">Filières.</param>
 internal sealed record Purpose(
-    string Name, bool IsVerb, IReadOnlyList<string> Words, IReadOnlyList<string> Kinds, IReadOnlyList<string> Natures, IReadOnlyList<string> Themes);
+    string Name, bool IsVerb, IReadOnlyList<string> Words, IReadOnlyList<string> Kinds, IReadOnlyList<string> Natures,
+    IReadOnlyList<string> Themes);
 
 /// <summary>A purpose found in a text, with the words of the text that bear it.</summary>
 internal sealed record PurposeMatch(Purpose Purpose, string Said);
@@ -49,7 +50,8 @@ internal sealed class PurposeBase
                 purpose.Natures.Count > 0
                     ? [.. purpose.Natures.Select(nature => (OfferSchema.Nature, nature))]
                     : [.. purpose.Themes.Select(theme => (OfferSchema.Theme, theme))])],
-        [.. Purposes.Where(purpose => purpose.IsVerb).SelectMany(purpose => purpose.Words.Prepend(purpose.Name)).Where(word => !word.Contains(' '))]);
+        [.. Purposes.Where(purpose => purpose.IsVerb).SelectMany(purpose => purpose.Words.Prepend(purpose.Name))
+            .Where(word => !word.Contains(' '))]);
 
     /// <summary>The purposes a text speaks of, the most precise first; a word of the text serves once.</summary>
     /// <remarks>Words need not touch: "un four pour mon pain" says "four à pain". Text beyond 5,000 characters is not read.</remarks>

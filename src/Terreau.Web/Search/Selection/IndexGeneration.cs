@@ -128,7 +128,8 @@ internal sealed class IndexGeneration : IDisposable
     }
 
     /// <summary>Each core has fields of its own. What stops one of them is told as it is, as if there were one core.</summary>
-    private void OnAllCores(IEnumerable<SearchDocument> documents, Action<SearchDocument, DocumentFields> write, CancellationToken stop = default)
+    private void OnAllCores(IEnumerable<SearchDocument> documents, Action<SearchDocument, DocumentFields> write,
+        CancellationToken stop = default)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop };
         try

@@ -85,7 +85,8 @@ internal sealed class Ranking(SearchSnapshot snapshot, SearchHits hits, SearchQu
 
     private static ulong ByDistance(GreatCircle circle, SegmentColumns columns, int document) =>
         columns.X[document] < 0 ? ulong.MaxValue
-        : BitConverter.DoubleToUInt64Bits(circle.Haversine(Mercator.Latitude(columns.Y[document]), Mercator.Longitude(columns.X[document])));
+        : BitConverter.DoubleToUInt64Bits(
+            circle.Haversine(Mercator.Latitude(columns.Y[document]), Mercator.Longitude(columns.X[document])));
 
     private DocumentAt[] Merge(List<RankedEntry>[] ranked, int count)
     {

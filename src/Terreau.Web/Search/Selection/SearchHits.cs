@@ -28,7 +28,8 @@ internal sealed class SearchHits
         TextIgnored = run.Query.Ignored;
         Corrections = run.Query.Corrections;
         Rankings = new RankingCache(run.Ranked);
-        facets = new(() => [.. run.Schema.Facets.Select((f, i) => FacetListing.Of(f, run.Totals[i], run.Dictionaries[i], run.Selected[i]))]);
+        facets = new(
+            () => [.. run.Schema.Facets.Select((f, i) => FacetListing.Of(f, run.Totals[i], run.Dictionaries[i], run.Selected[i]))]);
     }
 
     public LeafHits[] Leaves { get; }

@@ -28,7 +28,8 @@ internal sealed class FrenchWords
         ["l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
 
     private static readonly HashSet<string> VoidWords =
-        ["le", "la", "les", "l", "d", "un", "une", "des", "du", "de", "et", "en", "au", "aux", "a", "dans", "pour", "par", "sur", "avec", "ou"];
+        ["le", "la", "les", "l", "d", "un", "une", "des", "du", "de", "et", "en", "au", "aux", "a", "dans", "pour", "par", "sur", "avec",
+            "ou"];
 
     private readonly FrenchLightStemmer stemmer = new();
     private readonly Dictionary<string, Word> known = new(StringComparer.Ordinal);

@@ -64,6 +64,7 @@ internal sealed partial class QueryWords
     }
 
     // Groups as people write them: 3-3-3 for a SIREN, then 5 or 2-3 for the establishment.
-    [GeneratedRegex(@"(?<![\p{L}\d])\d{3}[\s.\-]?\d{3}[\s.\-]?\d{3}(?:[\s.\-]?\d{5}|[\s.\-]?\d{2}[\s.\-]?\d{3})?(?![\p{L}\d])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![\p{L}\d])\d{3}[\s.\-]?\d{3}[\s.\-]?\d{3}(?:[\s.\-]?\d{5}|[\s.\-]?\d{2}[\s.\-]?\d{3})?(?![\p{L}\d])",
+        RegexOptions.CultureInvariant)]
     private static partial Regex KeyNumber();
 }

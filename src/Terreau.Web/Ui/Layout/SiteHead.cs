@@ -3,14 +3,17 @@ using Terreau.Web.Ui.Signs;
 
 namespace Terreau.Web.Ui.Layout;
 
-/// <summary>The head of every page. The same for everyone, signed in or not: pages that are the same for all can be kept in memory.</summary>
+/// <summary>
+/// The head of every page. The same for everyone, signed in or not: pages that are the same for all can be kept in memory.
+/// </summary>
 internal static class SiteHead
 {
     private static readonly MarkupString OnIt = new(" aria-current=\"page\"");
     private static readonly MarkupString UnderIt = new(" aria-current=\"true\"");
 
     /// <param name="entries">The lines of the menu.</param>
-    /// <param name="address">The path and query of the page: the document has a base, so a bare "#contenu" would lead to the home page.</param>
+    /// <param name="address">The path and query of the page: the document has a base, so a bare "#contenu" would lead to the home
+    /// page.</param>
     /// <param name="territory">The name of the territory; null when it could not be read.</param>
     /// <param name="assets">Where the icons are.</param>
     public static MarkupString Of(IReadOnlyList<MenuEntry> entries, string address, string? territory, ResourceAssetCollection assets)

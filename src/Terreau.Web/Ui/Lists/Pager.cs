@@ -35,7 +35,8 @@ internal static class Pager
     private static IEnumerable<int> Window(int current, int pageCount)
     {
         var before = 0;
-        foreach (var page in new[] { 1, current - 1, current, current + 1, pageCount }.Where(page => page >= 1 && page <= pageCount).Distinct().Order())
+        foreach (var page in new[] { 1, current - 1, current, current + 1, pageCount }.Where(page => page >= 1 && page <= pageCount)
+            .Distinct().Order())
         {
             if (page - before == 2)
                 yield return page - 1;

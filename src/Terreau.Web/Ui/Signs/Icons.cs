@@ -16,5 +16,6 @@ internal static class Icons
     /// <param name="name">A name listed in Assets/icons.txt.</param>
     public static MarkupString Of(ResourceAssetCollection assets, string name)
         => Made.GetOrCreateValue(assets).GetOrAdd(name, static (name, assets) => HtmlText.Of(
-            $"""<svg class="icon" aria-hidden="true" width="18" height="18"><use href="{assets["build/icons.svg"]}#{name}"></use></svg>"""), assets);
+            $"""<svg class="icon" aria-hidden="true" width="18" height="18"><use href="{assets["build/icons.svg"]}#{name}"></use></svg>"""),
+            assets);
 }

@@ -18,21 +18,24 @@ public sealed class LifecycleTests
     {
         [typeof(JoinRequest)] =
         [
-            "Waiting Accept Accepted RunSheet", "Waiting Refuse Refused RunSheet", "Accepted Reopen Waiting Moderate", "Refused Reopen Waiting Moderate",
+            "Waiting Accept Accepted RunSheet", "Waiting Refuse Refused RunSheet", "Accepted Reopen Waiting Moderate",
+            "Refused Reopen Waiting Moderate",
         ],
         [typeof(Amendment)] = ["Waiting Accept Accepted Moderate", "Waiting Refuse Refused Moderate", "Refused Reopen Waiting Moderate"],
         [typeof(ErrorReport)] =
         [
-            "Waiting Close Accepted Moderate", "Waiting Dismiss Refused Moderate", "Accepted Reopen Waiting Moderate", "Refused Reopen Waiting Moderate",
+            "Waiting Close Accepted Moderate", "Waiting Dismiss Refused Moderate", "Accepted Reopen Waiting Moderate",
+            "Refused Reopen Waiting Moderate",
         ],
         [typeof(Invitation)] = ["Open Accept Accepted UseAccount", "Open Withdraw Withdrawn RunSheet"],
         [typeof(Organisation)] =
         [
             "Published AwaitingReview Proposed JoinSheets", "Proposed Publish Published Moderate", "Refused Publish Published Moderate",
             "Withdrawn Publish Published Moderate", "Proposed Refuse Refused Moderate", "Published Withdraw Withdrawn Moderate 30",
-            "Published Check Published EditSheet", "Withdrawn Check Published EditSheet", "Proposed Check Proposed EditSheet", "Refused Check Refused EditSheet",
-            "Published MergeInto Merged Moderate", "Proposed MergeInto Merged Moderate", "Refused MergeInto Merged Moderate", "Withdrawn MergeInto Merged Moderate",
-            "Merged Restore Published Moderate", "Merged Restore Proposed Moderate", "Published Restore Proposed Moderate", "Merged Restore Refused Moderate",
+            "Published Check Published EditSheet", "Withdrawn Check Published EditSheet", "Proposed Check Proposed EditSheet",
+            "Refused Check Refused EditSheet", "Published MergeInto Merged Moderate", "Proposed MergeInto Merged Moderate",
+            "Refused MergeInto Merged Moderate", "Withdrawn MergeInto Merged Moderate", "Merged Restore Published Moderate",
+            "Merged Restore Proposed Moderate", "Published Restore Proposed Moderate", "Merged Restore Refused Moderate",
             "Published Restore Refused Moderate", "Merged Restore Withdrawn Moderate", "Published Restore Withdrawn Moderate",
         ],
     };
@@ -40,7 +43,8 @@ public sealed class LifecycleTests
     public static TheoryData<string> Kinds => [.. Lives().Keys.Select(kind => kind.Name)];
 
     [Fact]
-    public void Lives_OfTheSite_AreAllInTheTest() => Assert.Equal(Tables.Keys.Select(kind => kind.Name).Order(), Lives().Keys.Select(kind => kind.Name).Order());
+    public void Lives_OfTheSite_AreAllInTheTest()
+    => Assert.Equal(Tables.Keys.Select(kind => kind.Name).Order(), Lives().Keys.Select(kind => kind.Name).Order());
 
     [Theory, MemberData(nameof(Kinds))]
     public void Table_OfEachLife_IsAsWritten(string kind)
@@ -48,7 +52,9 @@ public sealed class LifecycleTests
         var (type, life) = Lives().Single(pair => pair.Key.Name == kind);
 
         var lines = Steps(life).SelectMany(step => step.From.Select(from =>
-            string.Join(' ', new[] { from, step.Verb, step.To, step.Who?.ToString(), step.After?.Days.ToString(CultureInfo.InvariantCulture) }.OfType<string>())));
+            string.Join(' ',
+                new[] { from, step.Verb, step.To, step.Who?.ToString(),
+                    step.After?.Days.ToString(CultureInfo.InvariantCulture) }.OfType<string>())));
 
         Assert.Equal(Tables[type].Order(), lines.Order());
     }
@@ -67,15 +73,20 @@ public sealed class LifecycleTests
                     var thing = Make(type);
                     state.SetValue(thing, Enum.Parse(state.PropertyType, from));
                     var arguments = Arguments(type.GetMethod(verb)!, state.PropertyType, to);
-                    var isSaid = Steps(life).Any(step => step.Verb == verb && step.From.Contains(from) && (step.To == to || arguments.Choices == 0));
+                    var isSaid = Steps(life).Any(step => step.Verb == verb && step.From.Contains(from)
+                        && (step.To == to || arguments.Choices == 0));
 
                     var error = Record.Exception(() => type.GetMethod(verb)!.Invoke(thing, arguments.Values))?.InnerException;
 
                     if (isSaid) Assert.Null(error);
                     else Assert.IsType<IllegalStepException>(error);
                     var stands = state.GetValue(thing)!.ToString();
-                    Assert.Equal(isSaid ? Steps(life).First(step => step.Verb == verb && step.From.Contains(from) && (step.To == to || arguments.Choices == 0)).To : from, stands);
-                    if (thing is ILiving living) Assert.Equal(isSaid ? [$"{verb} {stands} {Now.Who} {Now.Why}"] : [], living.Unsaved.Select(ruling => $"{ruling.Verb} {ruling.State} {ruling.By} {ruling.Why}"));
+                    Assert.Equal(isSaid ? Steps(life)
+                        .First(step => step.Verb == verb && step.From.Contains(from) && (step.To == to || arguments.Choices == 0)).To
+                        : from, stands);
+                    if (thing is ILiving living)
+                        Assert.Equal(isSaid ? [$"{verb} {stands} {Now.Who} {Now.Why}"] : [],
+                            living.Unsaved.Select(ruling => $"{ruling.Verb} {ruling.State} {ruling.By} {ruling.Why}"));
                 }
             }
         }
@@ -85,7 +96,8 @@ public sealed class LifecycleTests
     public void May_StepOfAnotherOrganisation_IsNotTheirs()
     {
         var (own, other) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        var owner = new User { AccountId = Guid.CreateVersion7(), Organisations = new Dictionary<Guid, OrganisationRoles> { [own] = OrganisationRoles.Owner } };
+        var owner = new User { AccountId = Guid.CreateVersion7(),
+            Organisations = new Dictionary<Guid, OrganisationRoles> { [own] = OrganisationRoles.Owner } };
         var request = (JoinRequest)Make(typeof(JoinRequest));
 
         Assert.True(request.May(nameof(JoinRequest.Accept), owner, own));
@@ -111,7 +123,8 @@ public sealed class LifecycleTests
     };
 
     private static List<Line> Lines<T>(Lifecycle<T> life) where T : struct, Enum
-        => [.. life.Steps.Select(step => new Line(step.Verb, [.. step.From.Select(state => state.ToString())], step.To.ToString(), step.Who, step.After))];
+        => [.. life.Steps.Select(step =>
+            new Line(step.Verb, [.. step.From.Select(state => state.ToString())], step.To.ToString(), step.Who, step.After))];
 
     private static PropertyInfo StateOf(Type type)
     {
@@ -140,7 +153,9 @@ public sealed class LifecycleTests
             OrganisationId = Guid.Empty, Email = "ines@exemple.fr", Role = OrganisationRoles.Reader, KeyHash = SecretHash.Of("clé"),
             InvitedBy = Guid.Empty, SentAt = Now.At, ExpiresAt = Now.At,
         },
-        nameof(Organisation) => new Organisation { Slug = "baluchon", Name = "Baluchon", SourceId = "essai", SourceOn = PartialDate.Of(new DateOnly(2026, 1, 1)) },
+        nameof(Organisation) =>
+            new Organisation { Slug = "baluchon", Name = "Baluchon", SourceId = "essai",
+                SourceOn = PartialDate.Of(new DateOnly(2026, 1, 1)) },
         _ => throw new InvalidOperationException($"Make one {type.Name} here."),
     };
 }

@@ -30,7 +30,8 @@ public sealed class CompletenessTests
         Assert.Equal(0.5m, Ratio(completeness, "Une présentation"));
         Assert.Equal(0.8324m, decimal.Round(Ratio(completeness, "Une vérification récente")!.Value, 4));
         Assert.Null(Ratio(completeness, "Une filière"));
-        Assert.Contains("**65 %**", File.ReadAllText(Path.Combine(Clone.Root, "docs/algorithms/completeness.md")), StringComparison.Ordinal);
+        Assert.Contains("**65 %**", File.ReadAllText(Path.Combine(Clone.Root, "docs/algorithms/completeness.md")),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -39,14 +40,17 @@ public sealed class CompletenessTests
     [InlineData(400, 1)]
     [InlineData(4000, 1)]
     public void Of_Presentation_FollowsItsSlope(int length, double expected)
-        => Assert.Equal((decimal)expected, Ratio(Completeness.Of(Sheet(actor => actor.Summary = new string('a', length)), Today), "Une présentation"));
+        => Assert.Equal((decimal)expected,
+            Ratio(Completeness.Of(Sheet(actor => actor.Summary = new string('a', length)), Today), "Une présentation"));
 
     [Theory]
     [InlineData("2026-05-23", 1)]
     [InlineData("2024-11-23", 0)]
     [InlineData("2010-01-01", 0)]
     public void Of_Freshness_IsFullForSixMonthsAndNoneAfterTwoYears(string day, double expected)
-        => Assert.Equal((decimal)expected, Ratio(Completeness.Of(Sheet(actor => actor.CheckedOn = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)), Today), "Une vérification récente"));
+        => Assert.Equal((decimal)expected,
+            Ratio(Completeness.Of(Sheet(actor => actor.CheckedOn = DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture)),
+                Today), "Une vérification récente"));
 
     [Fact]
     public void Of_AnySheet_HasTenCriteriaWithinBoundsThatSayWhatToDo()
@@ -59,7 +63,9 @@ public sealed class CompletenessTests
         Assert.Equal(0, Completeness.Of(Sheet(), Today).Percent);
     }
 
-    private static decimal? Ratio(Completeness completeness, string label) => completeness.Criteria.Single(criterion => criterion.Label == label).Ratio;
+    private static decimal? Ratio(Completeness completeness, string label)
+        => completeness.Criteria.Single(criterion => criterion.Label == label).Ratio;
 
-    private static Organisation Sheet(Action<Organisation>? with = null) => Builders.Organisation("essai", "Essai", "source", PartialDate.Parse("2018-10"), with);
+    private static Organisation Sheet(Action<Organisation>? with = null)
+        => Builders.Organisation("essai", "Essai", "source", PartialDate.Parse("2018-10"), with);
 }

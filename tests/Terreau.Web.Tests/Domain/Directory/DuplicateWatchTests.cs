@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Features.Directory.Editing;
-using Terreau.Web.Features.Directory;
 using Terreau.Web.Tests.Ui;
 using static Terreau.Web.Tests.Features.Steward.Duplicates.DuplicateWorld;
 
@@ -74,7 +73,8 @@ public sealed class DuplicateWatchTests : IAsyncLifetime
     public async Task Build_SheetThatCannotBeCompared_IsSkipped_AndTheOthersAreFound()
     {
         await site.AddAsync("sans-nom", "  ");
-        await site.AddAsync("numeros-faux", StaysName, sheet => (sheet.Communes, sheet.Siren, sheet.Siret) = (["93010"], "200057875", "73282932000017"));
+        await site.AddAsync("numeros-faux", StaysName,
+            sheet => (sheet.Communes, sheet.Siren, sheet.Siret) = (["93010"], "200057875", "73282932000017"));
         var (stays, goes) = await site.AddPairAsync();
 
         Assert.True(await AreProposedAsync(stays, goes));
@@ -93,7 +93,8 @@ public sealed class DuplicateWatchTests : IAsyncLifetime
         Assert.Contains("parce que la commune est la même.", first.Reasons);
         var shown = await Rendered.OfAsync<SimilarSheets>((nameof(SimilarSheets.Sheets), found));
         var link = shown.QuerySelector("a")!;
-        Assert.Equal(($"/acteurs/{Stays}", true), (link.GetAttribute("href"), link.TextContent.StartsWith("C’est cette fiche", StringComparison.Ordinal)));
+        Assert.Equal(($"/acteurs/{Stays}", true),
+            (link.GetAttribute("href"), link.TextContent.StartsWith("C’est cette fiche", StringComparison.Ordinal)));
         Assert.Contains("Parce que", shown.TextContent, StringComparison.Ordinal);
     }
 
@@ -107,7 +108,8 @@ public sealed class DuplicateWatchTests : IAsyncLifetime
             if (isReserved) sheet.Reserved = new() { ["Phone"] = Audience.Members };
         });
 
-        var found = await Watch.SimilarToAsync(Draft(("Name", "Atelier du Colibri bleu ciel"), ("Communes", "93010"), ("Phone", "0141600000")), 5);
+        var found = await Watch.SimilarToAsync(
+            Draft(("Name", "Atelier du Colibri bleu ciel"), ("Communes", "93010"), ("Phone", "0141600000")), 5);
 
         Assert.Equal(shown, found.Count(sheet => sheet.Reasons.Any(reason => reason.Contains("téléphone", StringComparison.Ordinal))));
     }
@@ -121,7 +123,8 @@ public sealed class DuplicateWatchTests : IAsyncLifetime
             sheet.AwaitingReview();
         });
 
-        Assert.DoesNotContain(await Watch.SimilarToAsync(Draft(("Name", "Le Grand Secret des Lilas"), ("Communes", "93045")), 5), sheet => sheet.Slug == "secret");
+        Assert.DoesNotContain(await Watch.SimilarToAsync(Draft(("Name", "Le Grand Secret des Lilas"), ("Communes", "93045")), 5),
+            sheet => sheet.Slug == "secret");
     }
 
     [Fact]
@@ -129,7 +132,8 @@ public sealed class DuplicateWatchTests : IAsyncLifetime
     {
         await site.AddAsync("la-fabrique", "La Fabrique", sheet => (sheet.Communes, sheet.Siret) = (["93010"], "73282932000017"));
 
-        var establishment = await Watch.SimilarToAsync(Draft(("Name", "La Fabrique"), ("Communes", "93010"), ("Siret", "73282932000025")), 5);
+        var establishment = await Watch.SimilarToAsync(Draft(("Name", "La Fabrique"), ("Communes", "93010"), ("Siret", "73282932000025")),
+            5);
         var stranger = await Watch.SimilarToAsync(Draft(("Name", "La Fabrique"), ("Communes", "93010"), ("Siret", "200057875")), 5);
 
         Assert.True(Assert.Single(establishment, sheet => sheet.Slug == "la-fabrique").IsOtherEstablishment);

@@ -8,13 +8,15 @@ public sealed class SheetDraftTests
 {
     private static readonly SheetDraft Start = SheetDraft.Of(new Organisation
     {
-        Slug = "a", Name = "Le Jardin", SourceId = "s", SourceOn = PartialDate.Parse("2026"), Summary = "Un jardin.", Proposes = ["terre", "outils"],
+        Slug = "a", Name = "Le Jardin", SourceId = "s", SourceOn = PartialDate.Parse("2026"), Summary = "Un jardin.",
+        Proposes = ["terre", "outils"],
     });
 
     [Fact]
     public void Merge_DifferentFields_KeepsBoth()
     {
-        var (merged, conflicts) = SheetDraft.Merge(Start, With(Start, ("Summary", "Un jardin partagé.")), With(Start, ("Website", "https://jardin.exemple.fr")));
+        var (merged, conflicts) = SheetDraft.Merge(Start, With(Start, ("Summary", "Un jardin partagé.")),
+            With(Start, ("Website", "https://jardin.exemple.fr")));
 
         Assert.Empty(conflicts);
         Assert.Equal("Un jardin partagé.", merged["Summary"]);
@@ -45,7 +47,8 @@ public sealed class SheetDraftTests
     [Fact]
     public void Merge_Lists_JoinWhatEachAddedAndTookOut()
     {
-        var (merged, conflicts) = SheetDraft.Merge(Start, With(Start, ("Proposes", "terre\ngraines")), With(Start, ("Proposes", "terre\noutils\ncompost")));
+        var (merged, conflicts) = SheetDraft.Merge(Start, With(Start, ("Proposes", "terre\ngraines")),
+            With(Start, ("Proposes", "terre\noutils\ncompost")));
 
         Assert.Empty(conflicts);
         Assert.Equal("terre\ncompost\ngraines", merged["Proposes"]);

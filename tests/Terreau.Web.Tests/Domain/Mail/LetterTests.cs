@@ -50,7 +50,8 @@ public sealed class LetterTests
             waits.Add(mail.NextTryAt - at);
         }
 
-        Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12), null], waits);
+        Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2),
+            TimeSpan.FromHours(12), null], waits);
         Assert.True(mail.GivenUp);
         Assert.Throws<InvalidOperationException>(() => mail.Try(At(Morning)));
     }

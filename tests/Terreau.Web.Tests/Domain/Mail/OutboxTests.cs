@@ -28,7 +28,8 @@ public sealed class OutboxTests
             });
         }
 
-        var (mails, reports, lines) = await site.WithDbAsync(async db => (await db.OutgoingMails.CountAsync(), await db.ErrorReports.CountAsync(),
+        var (mails, reports, lines) = await site.WithDbAsync(
+            async db => (await db.OutgoingMails.CountAsync(), await db.ErrorReports.CountAsync(),
             await db.Journal.Where(line => line.Subject == nameof(OutgoingMail)).ToListAsync()));
         Assert.Equal((1, 2), (mails, reports));
         var line = Assert.Single(lines);

@@ -9,7 +9,8 @@ public sealed class ProjectAnswersTests
     [Fact]
     public void FromJson_FieldsOfALaterVersion_AreKept()
     {
-        var answers = ProjectAnswers.FromJson("""{"version":7,"idee":"x","chapeau":{"de":"paille"},"besoins":[{"genre":"LOCAUX","etage":3}]}""");
+        var answers = ProjectAnswers.FromJson(
+            """{"version":7,"idee":"x","chapeau":{"de":"paille"},"besoins":[{"genre":"LOCAUX","etage":3}]}""");
         var json = (answers with { Idea = "y" }).ToJson();
         Assert.Contains("\"chapeau\":{\"de\":\"paille\"}", json, StringComparison.Ordinal);
         Assert.Contains("\"etage\":3", json, StringComparison.Ordinal);

@@ -47,5 +47,6 @@ public sealed class EssTableTests
 
     private static IEnumerable<Figure> Row(string family, long value, string vintage = "2018-10")
         => from measure in new[] { EssTable.Establishments, EssTable.Employees, EssTable.FullTime, EssTable.GrossPay }
-           select new Figure { Measure = measure, Family = family, Value = value, SourceId = "essai", SourceOn = PartialDate.Parse(vintage) };
+           select new Figure { Measure = measure, Family = family, Value = value, SourceId = "essai",
+               SourceOn = PartialDate.Parse(vintage) };
 }

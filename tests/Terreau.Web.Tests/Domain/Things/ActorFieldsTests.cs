@@ -50,7 +50,8 @@ public sealed class ActorFieldsTests(DirectorySite shared) : IClassFixture<Direc
     public async Task Description_OfTheApi_ExplainsEveryFieldItTells()
     {
         using var document = JsonDocument.Parse(await shared.Site.Client.GetStringAsync("/openapi/v1.json"));
-        var schema = document.RootElement.GetProperty("paths").GetProperty("/api/v1/acteurs/{id}").GetProperty("get").GetProperty("responses")
+        var schema = document.RootElement.GetProperty("paths").GetProperty("/api/v1/acteurs/{id}").GetProperty("get")
+            .GetProperty("responses")
             .GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
         var properties = Followed(schema, document.RootElement).GetProperty("properties");
 

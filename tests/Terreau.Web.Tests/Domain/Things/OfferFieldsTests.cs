@@ -49,7 +49,8 @@ public sealed class OfferFieldsTests(DirectorySite shared) : IClassFixture<Direc
     public async Task Description_OfTheApi_ExplainsEveryFieldItTells()
     {
         using var document = JsonDocument.Parse(await shared.Site.Client.GetStringAsync("/openapi/v1.json"));
-        var schema = document.RootElement.GetProperty("paths").GetProperty("/api/v1/offres/{id}").GetProperty("get").GetProperty("responses")
+        var schema = document.RootElement.GetProperty("paths").GetProperty("/api/v1/offres/{id}").GetProperty("get")
+            .GetProperty("responses")
             .GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
         if (schema.TryGetProperty("$ref", out var path))
             schema = path.GetString()!.Split('/').Skip(1).Aggregate(document.RootElement, (at, name) => at.GetProperty(name));

@@ -26,7 +26,8 @@ internal sealed class IdentityProvider : IAsyncDisposable
     public const string Client = "terreau-essai";
     public const string Secret = "un-secret-de-quarante-signes-pour-essayer";
 
-    private static readonly string[] Known = ["client_id", "redirect_uri", "response_type", "scope", "state", "nonce", "acr_values", "claims", "prompt", "login_hint", "idp_hint"];
+    private static readonly string[] Known = ["client_id", "redirect_uri", "response_type", "scope", "state", "nonce", "acr_values",
+        "claims", "prompt", "login_hint", "idp_hint"];
 
     // Made once a run: a pair of RSA keys takes a second.
     private static readonly RsaSecurityKey Signature = new(RSA.Create(2048)), Encryption = new(RSA.Create(2048));
@@ -75,11 +76,13 @@ internal sealed class IdentityProvider : IAsyncDisposable
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<DbContext>())
             .AddServer(server =>
             {
-                server.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetUserInfoEndpointUris("userinfo").SetEndSessionEndpointUris("session/end");
+                server.SetAuthorizationEndpointUris("authorize").SetTokenEndpointUris("token").SetUserInfoEndpointUris("userinfo")
+                    .SetEndSessionEndpointUris("session/end");
                 server.AllowAuthorizationCodeFlow().RegisterScopes("given_name", "usual_name", "email", "uid", "siret", "idp_id");
                 server.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(2)).SetAccessTokenLifetime(TimeSpan.FromMinutes(2));
                 server.AddEncryptionKey(Encryption).AddSigningKey(Signature).DisableAccessTokenEncryption();
-                server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableUserInfoEndpointPassthrough().EnableEndSessionEndpointPassthrough()
+                server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableUserInfoEndpointPassthrough()
+                    .EnableEndSessionEndpointPassthrough()
                     .EnableTokenEndpointPassthrough().DisableTransportSecurityRequirement();
             });
         var app = provider.app = builder.Build();
@@ -112,7 +115,8 @@ internal sealed class IdentityProvider : IAsyncDisposable
                 Permissions.GrantTypes.AuthorizationCode, Permissions.ResponseTypes.Code,
             },
         };
-        foreach (var scopeName in new[] { "given_name", "usual_name", "email", "uid", "siret", "idp_id" }) application.Permissions.Add(Permissions.Prefixes.Scope + scopeName);
+        foreach (var scopeName in new[] { "given_name", "usual_name", "email", "uid", "siret", "idp_id" })
+            application.Permissions.Add(Permissions.Prefixes.Scope + scopeName);
         await scope.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>().CreateAsync(application);
     }
 
@@ -129,7 +133,8 @@ internal sealed class IdentityProvider : IAsyncDisposable
     {
         var asked = http.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         Asked.Add(asked);
-        if (asked.Keys.Except(Known).Any() || asked.GetValueOrDefault("state", "").Length < 32 || asked.GetValueOrDefault("nonce", "").Length < 32)
+        if (asked.Keys.Except(Known).Any() || asked.GetValueOrDefault("state", "").Length < 32
+            || asked.GetValueOrDefault("nonce", "").Length < 32)
             return Results.Text("Y000400 : Bad Request Exception", statusCode: 400);
         if (Refuses)
         {
@@ -157,14 +162,16 @@ internal sealed class IdentityProvider : IAsyncDisposable
         if (!held.Succeeded) return Results.StatusCode(401);
         var claims = new Dictionary<string, object>
         {
-            ["sub"] = held.Principal.GetClaim("sub")!, ["email"] = Person.Email, ["given_name"] = Person.GivenName, ["usual_name"] = Person.UsualName,
+            ["sub"] = held.Principal.GetClaim("sub")!, ["email"] = Person.Email, ["given_name"] = Person.GivenName,
+            ["usual_name"] = Person.UsualName,
             ["uid"] = "1234", ["idp_id"] = "un-fournisseur", ["iss"] = Address + "/", ["aud"] = Client,
             ["exp"] = DateTimeOffset.UtcNow.AddMinutes(2).ToUnixTimeSeconds(),
         };
         if (Person.Siret is not null) claims["siret"] = Person.Siret;
         Claims?.Invoke(claims);
         var signing = Signing ?? options.CurrentValue.SigningCredentials[0];
-        var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor { Claims = claims, SigningCredentials = signing });
+        var token = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(
+            new SecurityTokenDescriptor { Claims = claims, SigningCredentials = signing });
         var (type, text) = Sent(token);
         UserInfos++;
         return Results.Text(text, type);
@@ -175,7 +182,8 @@ internal sealed class IdentityProvider : IAsyncDisposable
         var asked = http.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         SignedOut.Add(asked);
         // OpenIddict has already checked the token it is shown, and that the address of return is one it knows.
-        return asked.GetValueOrDefault("id_token_hint", "").Length == 0 || asked.GetValueOrDefault("state", "").Length < 32 || asked.GetValueOrDefault("post_logout_redirect_uri") != post
+        return asked.GetValueOrDefault("id_token_hint", "").Length == 0 || asked.GetValueOrDefault("state", "").Length < 32
+            || asked.GetValueOrDefault("post_logout_redirect_uri") != post
             ? Results.BadRequest()
             : Results.SignOut(null, [OpenIddictServerAspNetCoreDefaults.AuthenticationScheme]);
     }

@@ -14,7 +14,8 @@ public sealed partial class ProConnectTests
         provider.Sent = token =>
         {
             var parts = token.Split('.');
-            var claims = System.Text.Encoding.UTF8.GetString(Base64UrlTextEncoder.Decode(parts[1])).Replace(Ines, "autre@ville.exemple.fr", StringComparison.Ordinal);
+            var claims = System.Text.Encoding.UTF8.GetString(Base64UrlTextEncoder.Decode(parts[1]))
+                .Replace(Ines, "autre@ville.exemple.fr", StringComparison.Ordinal);
             return ("application/jwt", $"{parts[0]}.{Base64UrlTextEncoder.Encode(System.Text.Encoding.UTF8.GetBytes(claims))}.{parts[2]}");
         };
 
@@ -24,7 +25,8 @@ public sealed partial class ProConnectTests
     [Fact]
     public async Task Userinfo_AsPlainJson_IsRefused()
     {
-        provider.Sent = token => ("application/json", System.Text.Encoding.UTF8.GetString(Base64UrlTextEncoder.Decode(token.Split('.')[1])));
+        provider.Sent = token => ("application/json",
+            System.Text.Encoding.UTF8.GetString(Base64UrlTextEncoder.Decode(token.Split('.')[1])));
 
         await AssertRefusedAsync();
     }
@@ -32,7 +34,8 @@ public sealed partial class ProConnectTests
     [Fact]
     public async Task Userinfo_WithoutSignature_IsRefused()
     {
-        provider.Sent = token => ("application/jwt", $"{Base64UrlTextEncoder.Encode("""{"alg":"none"}"""u8.ToArray())}.{token.Split('.')[1]}.");
+        provider.Sent = token => ("application/jwt",
+            $"{Base64UrlTextEncoder.Encode("""{"alg":"none"}"""u8.ToArray())}.{token.Split('.')[1]}.");
 
         await AssertRefusedAsync();
     }
@@ -40,7 +43,8 @@ public sealed partial class ProConnectTests
     [Fact]
     public async Task Userinfo_SignedWithOurSharedSecret_IsRefused()
     {
-        provider.Signing = new SigningCredentials(new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(IdentityProvider.Secret)), SecurityAlgorithms.HmacSha256);
+        provider.Signing = new SigningCredentials(new SymmetricSecurityKey(System.Text.Encoding.UTF8.GetBytes(IdentityProvider.Secret)),
+            SecurityAlgorithms.HmacSha256);
 
         await AssertRefusedAsync();
     }
@@ -80,7 +84,8 @@ public sealed partial class ProConnectTests
         var asked = await AskAsync();
         var nonce = QueryHelpers.ParseQuery(asked.Query)["nonce"].ToString();
 
-        var back = await ProveAsync(new Uri(asked.ToString().Replace(Uri.EscapeDataString(nonce), new string('b', 40), StringComparison.Ordinal)));
+        var back = await ProveAsync(new Uri(
+            asked.ToString().Replace(Uri.EscapeDataString(nonce), new string('b', 40), StringComparison.Ordinal)));
 
         Assert.Contains("echec=Invalid", await ReturnAsync(back), StringComparison.Ordinal);
         await AssertNobodyAsync();

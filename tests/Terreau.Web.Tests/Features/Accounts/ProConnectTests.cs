@@ -85,7 +85,8 @@ public sealed partial class ProConnectTests : IAsyncLifetime
         Assert.Equal("/deconnexion?fait=proconnect", back.Headers.Location!.OriginalString);
         var asked = Assert.Single(provider.SignedOut);
         Assert.Equal(["id_token_hint", "post_logout_redirect_uri", "state"], asked.Keys.Order());
-        Assert.Contains("ni ProConnect", (await site.PageAsync(back.Headers.Location.OriginalString)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("ni ProConnect", (await site.PageAsync(back.Headers.Location.OriginalString)).Body!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,7 +146,9 @@ public sealed partial class ProConnectTests : IAsyncLifetime
         var known = await site.SignInAsync(Ines, TerritoryRoles.Administrator);
         await site.WithDbAsync(async db =>
         {
-            db.Passkeys.Add(new Passkey { AccountId = known, CredentialId = [1], PublicKey = [2], Name = "téléphone", CreatedAt = DateTime.UnixEpoch, Attestation = [], ClientData = [] });
+            db.Passkeys.Add(
+                new Passkey { AccountId = known, CredentialId = [1], PublicKey = [2], Name = "téléphone", CreatedAt = DateTime.UnixEpoch,
+                    Attestation = [], ClientData = [] });
             return await db.SaveAsync(new Act("test", DateTime.UnixEpoch, "préparer une clé"));
         });
 
@@ -223,7 +226,8 @@ public sealed partial class ProConnectTests : IAsyncLifetime
         using var start = await site.Client.GetAsync(Start);
 
         Assert.Contains("echec=Outage", start.Headers.Location!.OriginalString, StringComparison.Ordinal);
-        Assert.Contains("ProConnect ne répond pas", (await site.PageAsync(start.Headers.Location.OriginalString)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("ProConnect ne répond pas", (await site.PageAsync(start.Headers.Location.OriginalString)).Body!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -255,7 +259,8 @@ public sealed partial class ProConnectTests : IAsyncLifetime
         var page = await plain.PageAsync("/connexion?echec=Outage");
 
         Assert.DoesNotContain("ProConnect", page.Body!.TextContent, StringComparison.Ordinal);
-        foreach (var address in new[] { Start, Start + "/retour?code=x&state=y", "/deconnexion/proconnect", "/signin-oidc", "/signout-oidc", "/signout-callback-oidc" })
+        foreach (var address in new[] { Start, Start + "/retour?code=x&state=y", "/deconnexion/proconnect", "/signin-oidc", "/signout-oidc",
+            "/signout-callback-oidc" })
         {
             using var answer = await plain.Client.GetAsync(address);
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -274,7 +279,8 @@ public sealed partial class ProConnectTests : IAsyncLifetime
 
     [Fact]
     public async Task Set_InPart_DoesNotStart()
-        => await Assert.ThrowsAsync<StartException>(() => TestSite.StartAsync(adjust: options => options with { ProConnect = "https://proconnect.exemple/api/v2" }));
+        => await Assert.ThrowsAsync<StartException>(
+            () => TestSite.StartAsync(adjust: options => options with { ProConnect = "https://proconnect.exemple/api/v2" }));
 
     [Theory]
     [InlineData("http://proconnect.exemple/api/v2")]
@@ -286,7 +292,8 @@ public sealed partial class ProConnectTests : IAsyncLifetime
     public void Reads_ThatMayWrite_AreThisReturnAlone()
     {
         var writing = site.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<WritesOnReadAttribute>() is not null).Select(endpoint => endpoint.RoutePattern.RawText);
+            .Where(endpoint => endpoint.Metadata.GetMetadata<WritesOnReadAttribute>() is not null)
+            .Select(endpoint => endpoint.RoutePattern.RawText);
 
         Assert.Equal(["/connexion/proconnect/retour"], writing);
     }
@@ -304,7 +311,8 @@ public sealed partial class ProConnectTests : IAsyncLifetime
         // The cookies of the way there say when they end, and the client of the tests lives today.
         if (opened.Clock.GetUtcNow() < DateTimeOffset.UtcNow) opened.Clock.SetUtcNow(DateTimeOffset.UtcNow);
         // Ten seconds are for people; a machine that runs other tests beside may need more.
-        opened.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get("proconnect").Backchannel.Timeout = TimeSpan.FromMinutes(2);
+        opened.Services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>()
+            .Get("proconnect").Backchannel.Timeout = TimeSpan.FromMinutes(2);
         await provider.RegisterAsync(opened.Client.BaseAddress!);
         return opened;
     }

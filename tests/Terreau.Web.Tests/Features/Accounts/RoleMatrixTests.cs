@@ -53,7 +53,8 @@ public sealed class RoleMatrixTests : IAsyncLifetime
                 using var response = await client.SendAsync(request);
                 tried++;
                 var got = Verdict(response);
-                if (got != expected) wrong.Add($"{person.Name} {verb} {pattern.RawText}: {got} ({(int)response.StatusCode}), expected {expected}");
+                if (got != expected)
+                    wrong.Add($"{person.Name} {verb} {pattern.RawText}: {got} ({(int)response.StatusCode}), expected {expected}");
             }
         }
         Assert.Empty(wrong);
@@ -85,7 +86,8 @@ public sealed class RoleMatrixTests : IAsyncLifetime
 
         Assert.Equal(Enum.GetValues<Permission>().Order(), expected.Keys.Order());
         foreach (var (permission, names) in expected)
-            Assert.Equal(names.Order(StringComparer.Ordinal), People.Where(person => Allowed(person, permission)).Select(person => person.Name).Order(StringComparer.Ordinal));
+            Assert.Equal(names.Order(StringComparer.Ordinal),
+                People.Where(person => Allowed(person, permission)).Select(person => person.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -109,13 +111,17 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         {
             if (endpoint.Metadata.GetMetadata<AccessAttribute>() is not { } access) continue;
             // The files of the site itself: one stands for all.
-            if (endpoint.RoutePattern.RawText is { } raw && (raw.StartsWith("build/", StringComparison.Ordinal) || raw.Contains(".br", StringComparison.Ordinal) || raw.Contains(".gz", StringComparison.Ordinal))) continue;
+            if (endpoint.RoutePattern.RawText is { } raw
+                && (raw.StartsWith("build/", StringComparison.Ordinal) || raw.Contains(".br", StringComparison.Ordinal)
+                    || raw.Contains(".gz", StringComparison.Ordinal))) continue;
             var verbs = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"];
-            foreach (var verb in verbs.Where(verb => verb is "GET" or "POST")) yield return (verb, endpoint.RoutePattern, access.Permission);
+            foreach (var verb in verbs.Where(verb => verb is "GET" or "POST"))
+                yield return (verb, endpoint.RoutePattern, access.Permission);
         }
     }
 
-    private async Task<HttpClient> ClientOfAsync((string Name, TerritoryRoles Territory, OrganisationRoles Organisation, bool Strong) person)
+    private async Task<HttpClient> ClientOfAsync(
+        (string Name, TerritoryRoles Territory, OrganisationRoles Organisation, bool Strong) person)
     {
         if (person.Name == "visiteur") return site.NewClient();
         await site.SignInAsync($"{person.Name}@exemple.fr", person.Territory, person.Strong,
@@ -125,20 +131,24 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         return site.NewClient(cookies);
     }
 
-    private static bool Allowed((string Name, TerritoryRoles Territory, OrganisationRoles Organisation, bool Strong) person, Permission permission)
+    private static bool Allowed((string Name, TerritoryRoles Territory, OrganisationRoles Organisation, bool Strong) person,
+        Permission permission)
     {
         var held = person.Name == "visiteur" ? TerritoryRoles.Visitor : TerritoryRoles.Visitor | TerritoryRoles.Member | person.Territory;
         var user = new User { Granted = held, IsStrong = person.Strong };
         return Policy.Allows(permission, user.Roles, person.Organisation);
     }
 
-    private static string Expected((string Name, TerritoryRoles Territory, OrganisationRoles Organisation, bool Strong) person, Permission permission)
+    private static string Expected(
+        (string Name, TerritoryRoles Territory, OrganisationRoles Organisation, bool Strong) person, Permission permission)
         => Allowed(person, permission) ? "through" : person.Name == "visiteur" ? "asked to sign in" : "nothing there";
 
     private static string Verdict(HttpResponseMessage response)
     {
         var code = (int)response.StatusCode;
-        if (code == 401 || (code == 302 && response.Headers.Location!.OriginalString.Contains("/connexion?suite=", StringComparison.Ordinal))) return "asked to sign in";
+        if (code == 401 || (code == 302
+            && response.Headers.Location!.OriginalString.Contains("/connexion?suite=", StringComparison.Ordinal)))
+            return "asked to sign in";
         // The gate answers with the general page; what a page itself does not find has words of its own.
         if (code == 404 && response.Headers.Contains(TellRefusals.Header)) return "nothing there";
         return code >= 500 ? $"failure {code}" : "through";
@@ -150,7 +160,8 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         {
             RoutePatternLiteralPart literal => literal.Content,
             RoutePatternSeparatorPart separator => separator.Content,
-            RoutePatternParameterPart { Name: "slug" or "Slug" } => pattern.RawText!.Contains("offres", StringComparison.OrdinalIgnoreCase) ? "dla" : Own,
+            RoutePatternParameterPart { Name: "slug" or "Slug" } =>
+                pattern.RawText!.Contains("offres", StringComparison.OrdinalIgnoreCase) ? "dla" : Own,
             RoutePatternParameterPart { Name: "z" or "x" or "y" } => "0",
             RoutePatternParameterPart { Name: "documentName" } => "v1",
             RoutePatternParameterPart { Name: "Insee" or "insee" } => "93010",

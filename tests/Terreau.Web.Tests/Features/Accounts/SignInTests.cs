@@ -73,7 +73,8 @@ public sealed class SignInTests : IAsyncLifetime
         var page = await site.ParseAsync(html, link.Path);
         var token = page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
-        using var stolen = await thief.PostAsync(link.Path, new FormUrlEncodedContent([new("_handler", "entrer"), new("__RequestVerificationToken", token)]));
+        using var stolen = await thief.PostAsync(link.Path,
+            new FormUrlEncodedContent([new("_handler", "entrer"), new("__RequestVerificationToken", token)]));
         using var own = await site.SubmitAsync(await site.PageAsync(link.Path), "main form");
 
         Assert.Contains("dans le navigateur où il a été demandé", await stolen.WordsAsync(), StringComparison.Ordinal);
@@ -96,7 +97,8 @@ public sealed class SignInTests : IAsyncLifetime
         using var asked = await site.SubmitAsync(await site.PageAsync("/connexion"), "form:not([data-passkey])", ("Mail.Address", Ines));
         var code = (await site.LastMailAsync(Ines)).Split("ce code : ")[1][..7];
 
-        using var entered = await site.SubmitAsync(await site.PageAsync(asked.Headers.Location!.OriginalString), "main form", ("Form.Code", code));
+        using var entered = await site.SubmitAsync(await site.PageAsync(asked.Headers.Location!.OriginalString), "main form",
+            ("Form.Code", code));
 
         Assert.Equal("/compte", new Uri(site.Client.BaseAddress!, entered.Headers.Location!).AbsolutePath);
     }
@@ -109,7 +111,8 @@ public sealed class SignInTests : IAsyncLifetime
         var code = (await site.LastMailAsync(Ines)).Split("ce code : ")[1][..7].Replace(" ", "", StringComparison.Ordinal);
         var wrong = code == "000000" ? "111111" : "000000";
 
-        for (var i = 0; i < SignInLink.MostFailures; i++) (await site.SubmitAsync(await site.PageAsync(waiting), "main form", ("Form.Code", wrong))).Dispose();
+        for (var i = 0; i < SignInLink.MostFailures; i++)
+            (await site.SubmitAsync(await site.PageAsync(waiting), "main form", ("Form.Code", wrong))).Dispose();
         using var right = await site.SubmitAsync(await site.PageAsync(waiting), "main form", ("Form.Code", code));
 
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
@@ -123,9 +126,11 @@ public sealed class SignInTests : IAsyncLifetime
         var answers = new List<string>();
         foreach (var address in new[] { Ines, "personne@exemple.fr" })
         {
-            using var asked = await site.SubmitAsync(await site.PageAsync("/connexion"), "form:not([data-passkey])", ("Mail.Address", address));
+            using var asked = await site.SubmitAsync(await site.PageAsync("/connexion"), "form:not([data-passkey])",
+                ("Mail.Address", address));
             var shown = await site.PageAsync(asked.Headers.Location!.OriginalString);
-            answers.Add($"{(int)asked.StatusCode} {shown.QuerySelector("main")!.TextContent.Replace(address, "…", StringComparison.Ordinal)}");
+            answers.Add(
+                $"{(int)asked.StatusCode} {shown.QuerySelector("main")!.TextContent.Replace(address, "…", StringComparison.Ordinal)}");
         }
 
         Assert.Equal(answers[0], answers[1]);
@@ -159,7 +164,8 @@ public sealed class SignInTests : IAsyncLifetime
         var cookie = site.Cookie("terreau-seance");
 
         using var left = await site.SubmitAsync(await site.PageAsync("/deconnexion"), "main form");
-        using var thief = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Client.BaseAddress };
+        using var thief = new HttpClient(
+            new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Client.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Get, "/compte");
         request.Headers.Add("Cookie", $"terreau-seance={cookie}");
         using var replayed = await thief.SendAsync(request);
@@ -182,7 +188,8 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Then_OnlyPathsOfThisSite_AreFollowed()
     {
-        using var asked = await site.SubmitAsync(await site.PageAsync("/connexion?suite=//voleur.exemple"), "form:not([data-passkey])", ("Mail.Address", Ines));
+        using var asked = await site.SubmitAsync(await site.PageAsync("/connexion?suite=//voleur.exemple"), "form:not([data-passkey])",
+            ("Mail.Address", Ines));
         var text = await site.LastMailAsync(Ines);
         var path = new Uri(text.Split('\n').First(line => line.Contains("/connexion/lien/", StringComparison.Ordinal)).Trim()).AbsolutePath;
 
@@ -196,7 +203,8 @@ public sealed class SignInTests : IAsyncLifetime
     {
         await site.SignInAsync(Ines);
         var page = await site.PageAsync("/compte");
-        await site.WithDbAsync(db => db.Sessions.ExecuteUpdateAsync(set => set.SetProperty(session => session.ExpiresAt, DateTime.UnixEpoch)));
+        await site.WithDbAsync(db => db.Sessions
+            .ExecuteUpdateAsync(set => set.SetProperty(session => session.ExpiresAt, DateTime.UnixEpoch)));
 
         using var late = await site.SubmitAsync(page, "form", ("Form.Name", "Inès, de la Ressourcerie"));
 

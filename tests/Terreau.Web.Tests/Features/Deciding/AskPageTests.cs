@@ -43,7 +43,8 @@ public sealed partial class AskPageTests : IAsyncLifetime
         Assert.DoesNotContain("01 02 03 04 05", text, StringComparison.Ordinal);
         Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
         Assert.True(answer.Headers.CacheControl!.NoStore);
-        Assert.NotNull(await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").Select(sheet => sheet.AskedOn).SingleAsync()));
+        Assert.NotNull(await site.WithDbAsync(
+            db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").Select(sheet => sheet.AskedOn).SingleAsync()));
     }
 
     [Fact]
@@ -59,7 +60,9 @@ public sealed partial class AskPageTests : IAsyncLifetime
         Assert.EndsWith(link, second.Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Contains("Vous avez déjà répondu", await (await visitor.GetAsync(link)).WordsAsync(), StringComparison.Ordinal);
         var lines = await site.WithDbAsync(db => db.Journal.Where(line => line.Command == "vérifier une fiche").ToListAsync());
-        Assert.Equal(User.WhoOf(await site.WithDbAsync(db => db.Accounts.Where(held => held.Email == Ines).Select(held => held.Id).SingleAsync())), Assert.Single(lines).Who);
+        Assert.Equal(
+            User.WhoOf(await site.WithDbAsync(db => db.Accounts.Where(held => held.Email == Ines).Select(held => held.Id).SingleAsync())),
+            Assert.Single(lines).Who);
     }
 
     [Fact]
@@ -92,7 +95,8 @@ public sealed partial class AskPageTests : IAsyncLifetime
 
     [Fact]
     public async Task Get_AnotherKey_IsNotValid()
-        => Assert.Contains("n’est pas valable", await (await site.Client.GetAsync(link[..^48] + new string('0', 48))).WordsAsync(), StringComparison.Ordinal);
+        => Assert.Contains("n’est pas valable", await (await site.Client.GetAsync(link[..^48] + new string('0', 48))).WordsAsync(),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task Post_SheetThatWasTakenOut_BringsItBack()
@@ -103,7 +107,9 @@ public sealed partial class AskPageTests : IAsyncLifetime
 
         (await site.SubmitAsync(page, "main form", visitor, ("reponse", "oui"))).Dispose();
 
-        Assert.Equal(SheetStatus.Published, await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").Select(sheet => sheet.Status).SingleAsync()));
+        Assert.Equal(SheetStatus.Published,
+            await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").Select(sheet => sheet.Status)
+                .SingleAsync()));
     }
 
     private Task<int> ChangeAsync(Action<Organisation> change) => site.WithDbAsync(async db =>

@@ -13,7 +13,8 @@ namespace Terreau.Web.Tests.Features.Directory;
 public sealed class ContactPageTests : IAsyncLifetime
 {
     private const string Sheet = "baluchon";
-    private static readonly string[] Secrets = ["Salimata Ouattara", "coordinatrice-des-tournees", "salimata@exemple.fr", "06 12 34 56 78", "0612345678", "bonjour@baluchon.exemple.fr", "01 41 60 11 22"];
+    private static readonly string[] Secrets = ["Salimata Ouattara", "coordinatrice-des-tournees", "salimata@exemple.fr", "06 12 34 56 78",
+        "0612345678", "bonjour@baluchon.exemple.fr", "01 41 60 11 22"];
 
     private TestSite site = null!;
 
@@ -28,11 +29,12 @@ public sealed class ContactPageTests : IAsyncLifetime
     [Fact]
     public async Task Get_AnyAddress_TellsNothingOfAContact()
     {
-        await using (var scope = site.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<IndexFeed>().RebuildAsync(CancellationToken.None);
+        await using (var scope = site.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<IndexFeed>().RebuildAsync(CancellationToken.None);
         foreach (var address in new[]
         {
-            "/acteurs/baluchon", "/acteurs/baluchon/contact", "/acteurs", "/acteurs?q=baluchon", "/acteurs/export.csv", "/api/v1/acteurs", "/api/v1/acteurs/baluchon",
-            "/sitemap.xml", "/robots.txt", "/acteurs/baluchon/signaler",
+            "/acteurs/baluchon", "/acteurs/baluchon/contact", "/acteurs", "/acteurs?q=baluchon", "/acteurs/export.csv", "/api/v1/acteurs",
+            "/api/v1/acteurs/baluchon", "/sitemap.xml", "/robots.txt", "/acteurs/baluchon/signaler",
         })
         {
             var text = WebUtility.HtmlDecode(await site.Client.GetStringAsync(address));
@@ -45,7 +47,8 @@ public sealed class ContactPageTests : IAsyncLifetime
             var text = await reader.ReadToEndAsync();
             Assert.All(Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.OrdinalIgnoreCase));
         }
-        Assert.All(await DatabaseText.RawAsync(Path.Combine(site.Folder, "index")), text => Assert.DoesNotContain("salimata", text, StringComparison.OrdinalIgnoreCase));
+        Assert.All(await DatabaseText.RawAsync(Path.Combine(site.Folder, "index")),
+            text => Assert.DoesNotContain("salimata", text, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
@@ -66,7 +69,8 @@ public sealed class ContactPageTests : IAsyncLifetime
     [Fact]
     public async Task Post_WithoutToken_TellsNothing()
     {
-        using var refused = await site.Client.PostAsync("/acteurs/baluchon/contact", new FormUrlEncodedContent([new("_handler", "coordonnees")]));
+        using var refused = await site.Client
+            .PostAsync("/acteurs/baluchon/contact", new FormUrlEncodedContent([new("_handler", "coordonnees")]));
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.DoesNotContain("salimata", await refused.WordsAsync(), StringComparison.OrdinalIgnoreCase);
@@ -102,11 +106,14 @@ public sealed class ContactPageTests : IAsyncLifetime
         var id = await site.SignInAsync("membre@exemple.fr", organisations: (Sheet, OrganisationRoles.Owner));
         const string Form = "main form[method=post]";
 
-        using var refused = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/modifier"), Form, ("geste", "enregistrer"), ("f.Reserved.ContactEmail", "Public"));
+        using var refused = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/modifier"), Form, ("geste", "enregistrer"),
+            ("f.Reserved.ContactEmail", "Public"));
         var none = await site.WithDbAsync(db => db.Consents.CountAsync());
-        using var widened = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/modifier"), Form, ("geste", "enregistrer"), ("f.Reserved.ContactEmail", "Public"), ("accord", "oui"));
+        using var widened = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/modifier"), Form, ("geste", "enregistrer"),
+            ("f.Reserved.ContactEmail", "Public"), ("accord", "oui"));
         var given = await site.WithDbAsync(db => db.Consents.SingleAsync());
-        using var hidden = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/modifier"), Form, ("geste", "enregistrer"), ("f.Reserved.ContactEmail", "Organisation"));
+        using var hidden = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/modifier"), Form, ("geste", "enregistrer"),
+            ("f.Reserved.ContactEmail", "Organisation"));
         var withdrawn = await site.WithDbAsync(db => db.Consents.SingleAsync());
 
         Assert.Contains("Cochez l’accord", await refused.WordsAsync(), StringComparison.Ordinal);
@@ -122,7 +129,8 @@ public sealed class ContactPageTests : IAsyncLifetime
     {
         var sheet = await db.Organisations.SingleAsync(held => held.Slug == Sheet);
         (sheet.Email, sheet.Phone) = ("bonjour@baluchon.exemple.fr", "01 41 60 11 22");
-        (sheet.ContactName, sheet.ContactRole, sheet.ContactEmail, sheet.ContactPhone) = ("Salimata Ouattara", "coordinatrice-des-tournees", "salimata@exemple.fr", "06 12 34 56 78");
+        (sheet.ContactName, sheet.ContactRole, sheet.ContactEmail, sheet.ContactPhone) = ("Salimata Ouattara", "coordinatrice-des-tournees",
+            "salimata@exemple.fr", "06 12 34 56 78");
         sheet.Reserved = audience is { } wide ? ReservedFields.OfPersons.ToDictionary(field => field, _ => wide) : [];
         return await db.SaveAsync(new Act("test", site.Clock.GetUtcNow().UtcDateTime, "préparer"));
     });

@@ -65,9 +65,11 @@ public sealed class DirectoryApiTests(DirectorySite shared) : IClassFixture<Dire
 
         Assert.Equal("application/geo+json", response.Content.Headers.ContentType!.MediaType);
         var root = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
-        Assert.Equal(await Site.WithDbAsync(db => Task.FromResult(db.Organisations.Count())), root.GetProperty("features").GetArrayLength());
+        Assert.Equal(await Site.WithDbAsync(db => Task.FromResult(db.Organisations.Count())),
+            root.GetProperty("features").GetArrayLength());
         var baluchon = root.GetProperty("features").EnumerateArray().Single(feature => feature.GetProperty("id").GetString() == "baluchon");
-        Assert.Equal([2.4381, 48.8847], baluchon.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(number => number.GetDouble()));
+        Assert.Equal([2.4381, 48.8847],
+            baluchon.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(number => number.GetDouble()));
         Assert.Equal("commune", baluchon.GetProperty("properties").GetProperty("precision").GetString());
     }
 
@@ -98,7 +100,8 @@ public sealed class DirectoryApiTests(DirectorySite shared) : IClassFixture<Dire
 
         var lines = (await response.Content.ReadAsStringAsync()).TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var page = await Site.PageAsync("/acteurs?commune=93063&tri=nom");
-        Assert.Equal(page.QuerySelectorAll(".results h2").Select(name => name.TextContent.Trim()), lines.Skip(1).Select(line => line.Split(';')[0]));
+        Assert.Equal(page.QuerySelectorAll(".results h2").Select(name => name.TextContent.Trim()),
+            lines.Skip(1).Select(line => line.Split(';')[0]));
         Assert.Equal("acteurs-2026-11-23.csv", response.Content.Headers.ContentDisposition!.FileName);
         Assert.All(lines.Skip(1), line => Assert.EndsWith(";Licence Ouverte 2.0;2026-11-23", line, StringComparison.Ordinal));
     }
@@ -159,7 +162,8 @@ public sealed class DirectoryApiTests(DirectorySite shared) : IClassFixture<Dire
         var root = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal(TimeSpan.FromDays(1), response.Headers.CacheControl!.MaxAge);
         Assert.Equal(9, root.GetProperty("features").GetArrayLength());
-        Assert.Contains("Pantin", root.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("properties").GetProperty("name").GetString()));
+        Assert.Contains("Pantin", root.GetProperty("features").EnumerateArray()
+            .Select(feature => feature.GetProperty("properties").GetProperty("name").GetString()));
         Assert.Contains("IGN", root.GetProperty("credit").GetString(), StringComparison.Ordinal);
     }
 
@@ -168,7 +172,8 @@ public sealed class DirectoryApiTests(DirectorySite shared) : IClassFixture<Dire
     {
         var document = await JsonAsync("/openapi/v1.json");
 
-        var parameters = document.GetProperty("paths").GetProperty("/api/v1/acteurs").GetProperty("get").GetProperty("parameters").EnumerateArray().ToList();
+        var parameters = document.GetProperty("paths").GetProperty("/api/v1/acteurs").GetProperty("get").GetProperty("parameters")
+            .EnumerateArray().ToList();
         Assert.Equal(16, parameters.Count);
         Assert.All(parameters, parameter =>
         {

@@ -25,7 +25,8 @@ public sealed class DirectoryPageTests(DirectorySite shared) : IClassFixture<Dir
     {
         var all = await Site.PageAsync("/acteurs");
         var box = all.QuerySelector("input[name=commune][value='93063']")!;
-        var count = int.Parse(box.ParentElement!.QuerySelector(".count")!.FirstChild!.TextContent, System.Globalization.CultureInfo.InvariantCulture);
+        var count = int.Parse(box.ParentElement!.QuerySelector(".count")!.FirstChild!.TextContent,
+            System.Globalization.CultureInfo.InvariantCulture);
 
         var page = await Site.PageAsync("/acteurs?commune=93063");
 
@@ -154,7 +155,8 @@ public sealed class DirectoryPageTests(DirectorySite shared) : IClassFixture<Dir
     [InlineData("limit")]
     public async Task Get_HostileValue_AnswersThePage(string parameter)
     {
-        string[] hostile = ["<script>alert(1)</script>", "\0", "'\"`;--", "😀", "\u202Eabc", "*:* AND (", "%", "-1", "1e400", "NaN,NaN,NaN,NaN", new('a', 3000), "\uFFFE\uFFFF", "~~~^9"];
+        string[] hostile = ["<script>alert(1)</script>", "\0", "'\"`;--", "😀", "\u202Eabc", "*:* AND (", "%", "-1", "1e400",
+            "NaN,NaN,NaN,NaN", new('a', 3000), "\uFFFE\uFFFF", "~~~^9"];
         foreach (var value in hostile)
         {
             using var response = await Site.Client.GetAsync($"/acteurs?{parameter}={Uri.EscapeDataString(value)}");
@@ -166,7 +168,9 @@ public sealed class DirectoryPageTests(DirectorySite shared) : IClassFixture<Dir
 
     private static string Sentence(IHtmlDocument page) => page.QuerySelector("#phrase")!.TextContent.Trim();
 
-    private static string Text(IHtmlDocument page) => System.Text.RegularExpressions.Regex.Replace(page.QuerySelector("main")!.TextContent, "[ \n\r\t]+", " ");
+    private static string Text(IHtmlDocument page)
+        => System.Text.RegularExpressions.Regex.Replace(page.QuerySelector("main")!.TextContent, "[ \n\r\t]+", " ");
 
-    private static List<string> Names(IHtmlDocument page) => [.. page.QuerySelectorAll(".results h2").Select(name => name.TextContent.Trim())];
+    private static List<string> Names(IHtmlDocument page)
+        => [.. page.QuerySelectorAll(".results h2").Select(name => name.TextContent.Trim())];
 }

@@ -20,10 +20,13 @@ public sealed class EditNamesTests
         await using var site = await TestSite.StartAsync();
         await site.SignInAsync("ines@exemple.fr", organisations: ("baluchon", OrganisationRoles.Owner));
 
-        using var saved = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/modifier"), "main form", ("f.Name", name), ("geste", "enregistrer"));
+        using var saved = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/modifier"), "main form", ("f.Name", name),
+            ("geste", "enregistrer"));
 
         Assert.EndsWith("/acteurs/baluchon?fait=modifiee", saved.Headers.Location!.ToString(), StringComparison.Ordinal);
-        Assert.Equal(name.Normalize(), await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").Select(sheet => sheet.Name).SingleAsync()));
+        Assert.Equal(name.Normalize(),
+            await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").Select(sheet => sheet.Name)
+                .SingleAsync()));
         var sheet = await site.PageAsync("/acteurs/baluchon?fait=modifiee&autres=Name.Pirate");
         Assert.Equal(name, sheet.QuerySelector("h1")!.TextContent);
         Assert.Contains("« Nom » a aussi changé", sheet.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
@@ -41,7 +44,8 @@ public sealed class EditNamesTests
         await site.SignInAsync("ines@exemple.fr", organisations: ("baluchon", OrganisationRoles.Owner));
         var name = new string('a', 301);
 
-        using var refused = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/modifier"), "main form", ("f.Name", name), ("geste", "enregistrer"));
+        using var refused = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/modifier"), "main form", ("f.Name", name),
+            ("geste", "enregistrer"));
 
         var page = await site.ParseAsync(await refused.Content.ReadAsStringAsync());
         Assert.Contains("300 au plus", page.QuerySelector("#erreurs")!.TextContent, StringComparison.Ordinal);

@@ -18,24 +18,32 @@ public sealed class EmbedPageTests(SiteFixture shared) : IClassFixture<SiteFixtu
     [Fact]
     public async Task Frames_WithHosts_AreTheirsOnTheEmbedAndNobodysElsewhere()
     {
-        await using var site = await TestSite.StartAsync(adjust: options => options with { EmbedHosts = EmbedOrigins.Read("X", "https://www.ville.fr, *.reseau.fr") });
+        await using var site = await TestSite.StartAsync(
+            adjust: options => options with { EmbedHosts = EmbedOrigins.Read("X", "https://www.ville.fr, *.reseau.fr") });
 
         Assert.Equal(("'self' https://www.ville.fr https://*.reseau.fr", null), await FramesAsync(site, "/integration"));
         // Twice: a list kept in memory keeps its policy.
         Assert.Equal(("'self' https://www.ville.fr https://*.reseau.fr", null), await FramesAsync(site, "/integration"));
         Assert.Equal(("'self' https://www.ville.fr https://*.reseau.fr", null), await FramesAsync(site, "/integration"));
-        foreach (var address in new[] { "/", "/acteurs", "/integration/code", "/connexion", "/nulle-part" }) Assert.Equal(("'none'", "DENY"), await FramesAsync(site, address));
+        foreach (var address in new[] { "/", "/acteurs", "/integration/code", "/connexion", "/nulle-part" })
+            Assert.Equal(("'none'", "DENY"), await FramesAsync(site, address));
     }
 
     [Theory]
-    [InlineData("https://www.ville.fr/ reseau.fr:8443;http://localhost:8000", "https://www.ville.fr https://reseau.fr:8443 http://localhost:8000")]
+    [InlineData("https://www.ville.fr/ reseau.fr:8443;http://localhost:8000",
+        "https://www.ville.fr https://reseau.fr:8443 http://localhost:8000")]
     [InlineData("https://*.reseau.fr https://*.reseau.fr", "https://*.reseau.fr")]
-    public void Hosts_AreReadAsOrigins(string text, string expected) => Assert.Equal(expected, string.Join(' ', EmbedOrigins.Read("X", text)));
+    public void Hosts_AreReadAsOrigins(string text, string expected)
+    => Assert.Equal(expected, string.Join(' ', EmbedOrigins.Read("X", text)));
 
     [Theory]
-    [InlineData("*"), InlineData("https://*"), InlineData("https://*.fr"), InlineData("http://www.ville.fr"), InlineData("'unsafe-inline'"), InlineData("https://a.fr/page"), InlineData("data:")]
+    [InlineData("*"), InlineData("https://*"), InlineData("https://*.fr"), InlineData("http://www.ville.fr"), InlineData("'unsafe-inline'"),
+        InlineData("https://a.fr/page"), InlineData("data:")]
     public void Hosts_ThatAreNoSite_DoNotStart(string text)
-        => Assert.Contains("TERREAU_EMBED_HOSTS", Assert.Throws<StartException>(() => TerreauOptions.FromEnvironment(name => name == "TERREAU_EMBED_HOSTS" ? text : null)).Message, StringComparison.Ordinal);
+        => Assert.Contains("TERREAU_EMBED_HOSTS",
+            Assert.Throws<StartException>(
+                () => TerreauOptions.FromEnvironment(name => name == "TERREAU_EMBED_HOSTS" ? text : null)).Message,
+                StringComparison.Ordinal);
 
     [Fact]
     public async Task Embed_ShowsTheSameActorsAsTheList_BareAndBeside()
@@ -43,7 +51,8 @@ public sealed class EmbedPageTests(SiteFixture shared) : IClassFixture<SiteFixtu
         var list = await Site.PageAsync("/acteurs?commune=93063");
         var embed = await Site.PageAsync("/integration?vue=liste&commune=93063");
 
-        Assert.Equal(list.QuerySelectorAll(".result h2").Select(title => title.TextContent), embed.QuerySelectorAll(".result h2").Select(title => title.TextContent));
+        Assert.Equal(list.QuerySelectorAll(".result h2").Select(title => title.TextContent),
+            embed.QuerySelectorAll(".result h2").Select(title => title.TextContent));
         Assert.Contains("Romainville", embed.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(embed.QuerySelectorAll(".site-head, .site-foot, form, terreau-map"));
         var links = embed.QuerySelectorAll("body a");
@@ -80,13 +89,15 @@ public sealed class EmbedPageTests(SiteFixture shared) : IClassFixture<SiteFixtu
     public async Task Code_IsOneLineThatLeadsToTheSameQuery()
     {
         var list = await Site.PageAsync("/acteurs?commune=93063&q=compost");
-        var page = await Site.PageAsync(list.QuerySelectorAll(".list-actions a").Single(link => link.TextContent == "Intégrer cette liste").GetAttribute("href")!);
+        var page = await Site.PageAsync(
+            list.QuerySelectorAll(".list-actions a").Single(link => link.TextContent == "Intégrer cette liste").GetAttribute("href")!);
 
         var code = page.QuerySelector("#liste")!.TextContent;
         Assert.DoesNotContain('\n', code);
         Assert.Equal(code, page.QuerySelector("[data-copied]")!.GetAttribute("data-copy-link"));
         var frame = (await Site.ParseAsync(code)).QuerySelector("iframe")!;
-        Assert.Equal(("lazy", true), (frame.GetAttribute("loading"), frame.GetAttribute("title")!.Contains("Romainville", StringComparison.Ordinal)));
+        Assert.Equal(("lazy", true), (frame.GetAttribute("loading"),
+            frame.GetAttribute("title")!.Contains("Romainville", StringComparison.Ordinal)));
         var address = new Uri(frame.GetAttribute("src")!);
         Assert.Equal(Site.Client.BaseAddress!.Authority, address.Authority);
         Assert.Contains("compost", (await Site.PageAsync(address.PathAndQuery)).QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
@@ -97,6 +108,7 @@ public sealed class EmbedPageTests(SiteFixture shared) : IClassFixture<SiteFixtu
     {
         using var response = await site.Client.GetAsync(address);
         var policy = response.Headers.GetValues("Content-Security-Policy").Single();
-        return (policy[(policy.IndexOf("frame-ancestors ", StringComparison.Ordinal) + "frame-ancestors ".Length)..], response.Headers.TryGetValues("X-Frame-Options", out var older) ? older.Single() : null);
+        return (policy[(policy.IndexOf("frame-ancestors ", StringComparison.Ordinal) + "frame-ancestors ".Length)..],
+            response.Headers.TryGetValues("X-Frame-Options", out var older) ? older.Single() : null);
     }
 }

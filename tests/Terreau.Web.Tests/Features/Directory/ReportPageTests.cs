@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Features.Directory.Editing;
-using Terreau.Web.Features.Directory;
 
 namespace Terreau.Web.Tests.Features.Directory;
 
@@ -22,7 +21,8 @@ public sealed class ReportPageTests(DirectorySite shared) : IClassFixture<Direct
 
         Assert.Equal(HttpStatusCode.Found, first.StatusCode);
         Assert.Equal(first.Headers.Location, second.Headers.Location);
-        var thanks = await Site.PageAsync(first.Headers.Location!.IsAbsoluteUri ? first.Headers.Location.PathAndQuery : first.Headers.Location.ToString());
+        var thanks = await Site.PageAsync(first.Headers.Location!.IsAbsoluteUri
+            ? first.Headers.Location.PathAndQuery : first.Headers.Location.ToString());
         var reports = await Site.WithDbAsync(db => db.ErrorReports.Where(report => report.Message.Contains("Pantin")).ToListAsync());
         var report = Assert.Single(reports);
         Assert.Equal(("/acteurs/baluchon", "L’adresse a changé en 2025.\nElle est à Pantin."), (report.Page, report.Message));
@@ -60,7 +60,8 @@ public sealed class ReportPageTests(DirectorySite shared) : IClassFixture<Direct
     {
         var form = await Site.PageAsync(Address);
 
-        using var response = await Site.SubmitAsync(form, "form[method=post]", ("Form.Message", "Achetez mes montres pas chères"), ("Form.Site", "http://spam"));
+        using var response = await Site.SubmitAsync(form, "form[method=post]", ("Form.Message", "Achetez mes montres pas chères"),
+            ("Form.Site", "http://spam"));
 
         Assert.Equal(HttpStatusCode.Found, response.StatusCode);
         Assert.Equal(0, await Site.WithDbAsync(db => db.ErrorReports.CountAsync(report => report.Message.Contains("montres"))));
@@ -69,7 +70,8 @@ public sealed class ReportPageTests(DirectorySite shared) : IClassFixture<Direct
     [Fact]
     public async Task Post_WithoutToken_IsRefused()
     {
-        using var response = await Site.Client.PostAsync(Address, new FormUrlEncodedContent([new("_handler", "signaler"), new("Form.Message", "Un message sans jeton")]));
+        using var response = await Site.Client
+            .PostAsync(Address, new FormUrlEncodedContent([new("_handler", "signaler"), new("Form.Message", "Un message sans jeton")]));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }

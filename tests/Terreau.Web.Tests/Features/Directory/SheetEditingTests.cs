@@ -24,7 +24,8 @@ public sealed class SheetEditingTests : IAsyncLifetime
         await using var other = await TestSite.StartAsync(database);
         await other.SignInAsync("editrice@exemple.fr", organisations: (Slug, OrganisationRoles.Editor));
 
-        using var saved = await other.SubmitAsync(await other.PageAsync(Edit), "main form", ("f.Summary", "Une cuisine qui embauche."), ("geste", "enregistrer"));
+        using var saved = await other.SubmitAsync(await other.PageAsync(Edit), "main form", ("f.Summary", "Une cuisine qui embauche."),
+            ("geste", "enregistrer"));
         var page = await other.PageAsync("/acteurs/baluchon");
 
         Assert.Contains("fait=modifiee", saved.Headers.Location!.OriginalString, StringComparison.Ordinal);
@@ -37,7 +38,8 @@ public sealed class SheetEditingTests : IAsyncLifetime
     {
         await AsEditorAsync();
 
-        using var seen = await site.SubmitAsync(await site.PageAsync(Edit), "main form", ("f.Website", "https://exemple.fr"), ("geste", "voir"));
+        using var seen = await site.SubmitAsync(await site.PageAsync(Edit), "main form", ("f.Website", "https://exemple.fr"),
+            ("geste", "voir"));
         var preview = await site.ParseAsync(await seen.Content.ReadAsStringAsync(), Edit);
 
         Assert.Equal("https://exemple.fr", preview.QuerySelectorAll("table.changes td")[^1].TextContent);
@@ -59,7 +61,8 @@ public sealed class SheetEditingTests : IAsyncLifetime
         var sheet = await SheetAsync(site);
         Assert.Equal(("https://exemple.fr", "Le mien."), (sheet.Website, sheet.Summary));
         Assert.Contains("autres=Website", second.Headers.Location!.OriginalString, StringComparison.Ordinal);
-        Assert.Contains("Site web", (await site.PageAsync(second.Headers.Location.PathAndQuery())).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Site web", (await site.PageAsync(second.Headers.Location.PathAndQuery())).Body!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,7 +73,8 @@ public sealed class SheetEditingTests : IAsyncLifetime
         var theirs = await site.PageAsync(Edit);
         using var first = await site.SubmitAsync(theirs, "main form", ("f.Summary", "Le leur."), ("geste", "enregistrer"));
 
-        using var second = await site.SubmitAsync(mine, "main form", ("f.Summary", "Le mien."), ("f.Website", "https://exemple.fr"), ("geste", "enregistrer"));
+        using var second = await site.SubmitAsync(mine, "main form", ("f.Summary", "Le mien."), ("f.Website", "https://exemple.fr"),
+            ("geste", "enregistrer"));
         var choice = await site.ParseAsync(await second.Content.ReadAsStringAsync(), Edit);
 
         Assert.Equal(HttpStatusCode.OK, second.StatusCode);
@@ -92,7 +96,8 @@ public sealed class SheetEditingTests : IAsyncLifetime
         using var again = await site.SubmitAsync(page, "main form", ("f.Summary", "Une fois."), ("geste", "enregistrer"));
 
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
-        Assert.Equal(1, await site.WithDbAsync(db => db.Journal.CountAsync(line => line.Command == "modifier une fiche" && line.Subject == "Organisation")));
+        Assert.Equal(1, await site.WithDbAsync(
+            db => db.Journal.CountAsync(line => line.Command == "modifier une fiche" && line.Subject == "Organisation")));
     }
 
     [Fact]
@@ -101,7 +106,8 @@ public sealed class SheetEditingTests : IAsyncLifetime
         await AsEditorAsync();
 
         using var refused = await site.SubmitAsync(await site.PageAsync(Edit), "main form",
-            ("f.Name", ""), ("f.Siret", "123"), ("f.Position", "2.45, 48.89"), ("f.Email", "bonjour"), ("f.Summary", "Gardez-moi."), ("geste", "enregistrer"));
+            ("f.Name", ""), ("f.Siret", "123"), ("f.Position", "2.45, 48.89"), ("f.Email", "bonjour"), ("f.Summary", "Gardez-moi."),
+            ("geste", "enregistrer"));
         var page = await site.ParseAsync(await refused.Content.ReadAsStringAsync(), Edit);
 
         Assert.Equal(4, page.QuerySelectorAll(".error-summary li").Length);
@@ -128,15 +134,18 @@ public sealed class SheetEditingTests : IAsyncLifetime
     {
         await AsEditorAsync();
         var page = await site.PageAsync(Edit);
-        (string, string)[] contact = [("f.ContactName", "Inès Diallo"), ("f.Reserved.ContactName", nameof(Audience.Public)), ("geste", "enregistrer")];
+        (string, string)[] contact = [("f.ContactName", "Inès Diallo"), ("f.Reserved.ContactName", nameof(Audience.Public)),
+            ("geste", "enregistrer")];
 
         using var refused = await site.SubmitAsync(page, "main form", contact);
         using var agreed = await site.SubmitAsync(page, "main form", [.. contact, ("accord", "oui")]);
 
         Assert.Contains("Cochez l’accord", await refused.WordsAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, agreed.StatusCode);
-        Assert.Equal(1, await site.WithDbAsync(db => db.Consents.CountAsync(consent => consent.Subject.EndsWith("ContactName") && consent.WithdrawnAt == null)));
-        Assert.DoesNotContain(await site.WithDbAsync(db => db.Journal.Where(line => line.After != null).Select(line => line.After!).ToListAsync()),
+        Assert.Equal(1, await site.WithDbAsync(
+            db => db.Consents.CountAsync(consent => consent.Subject.EndsWith("ContactName") && consent.WithdrawnAt == null)));
+        Assert.DoesNotContain(await site.WithDbAsync(
+            db => db.Journal.Where(line => line.After != null).Select(line => line.After!).ToListAsync()),
             after => after.Contains("Inès Diallo", StringComparison.Ordinal));
     }
 
@@ -146,7 +155,8 @@ public sealed class SheetEditingTests : IAsyncLifetime
         await AsEditorAsync();
         await site.WithDbAsync(db => db.Territories.ExecuteUpdateAsync(set => set.SetProperty(territory => territory.ReviewsEdits, true)));
 
-        using var saved = await site.SubmitAsync(await site.PageAsync(Edit), "main form", ("f.Summary", "À relire."), ("geste", "enregistrer"));
+        using var saved = await site.SubmitAsync(await site.PageAsync(Edit), "main form", ("f.Summary", "À relire."),
+            ("geste", "enregistrer"));
 
         Assert.Contains("attend le manager", await saved.WordsAsync(), StringComparison.Ordinal);
         Assert.NotEqual("À relire.", (await SheetAsync(site)).Summary);
@@ -159,13 +169,16 @@ public sealed class SheetEditingTests : IAsyncLifetime
         await site.WithDbAsync(db => db.Territories.ExecuteUpdateAsync(set => set.SetProperty(territory => territory.ReviewsEdits, true)));
         var editor = await AsEditorAsync();
         using var sent = await site.SubmitAsync(await site.PageAsync(Edit), "main form",
-            ("f.ContactName", "Inès Diallo"), ("f.Reserved.ContactName", nameof(Audience.Public)), ("accord", "oui"), ("geste", "enregistrer"));
+            ("f.ContactName", "Inès Diallo"), ("f.Reserved.ContactName", nameof(Audience.Public)), ("accord", "oui"),
+            ("geste", "enregistrer"));
         await site.SignInAsync("manager@exemple.fr", TerritoryRoles.Manager);
 
         using var accepted = await site.SubmitAsync(await site.PageAsync("/bureau/moderation"), ".queue form", ("reponse", "oui"));
 
         Assert.Equal("Inès Diallo", (await SheetAsync(site)).ContactName);
-        Assert.Equal(editor, await site.WithDbAsync(db => db.Consents.Where(consent => consent.Subject.EndsWith("ContactName")).Select(consent => consent.AccountId).SingleAsync()));
+        Assert.Equal(editor, await site.WithDbAsync(
+            db => db.Consents.Where(consent => consent.Subject.EndsWith("ContactName")).Select(consent => consent.AccountId)
+                .SingleAsync()));
     }
 
     [Fact]
@@ -178,11 +191,13 @@ public sealed class SheetEditingTests : IAsyncLifetime
             Assert.Equal(name, (await SheetAsync(site)).Name);
             Assert.Equal(name, (await site.PageAsync("/acteurs/baluchon")).QuerySelector("h1")!.TextContent.Trim());
         }
-        using var tooLong = await site.SubmitAsync(await site.PageAsync(Edit), "main form", ("f.Name", new string('x', 301)), ("geste", "enregistrer"));
+        using var tooLong = await site.SubmitAsync(await site.PageAsync(Edit), "main form", ("f.Name", new string('x', 301)),
+            ("geste", "enregistrer"));
         Assert.Contains("300 au plus", await tooLong.WordsAsync(), StringComparison.Ordinal);
     }
 
     private Task<Guid> AsEditorAsync() => site.SignInAsync("editrice@exemple.fr", organisations: (Slug, OrganisationRoles.Editor));
 
-    private static Task<Organisation> SheetAsync(TestSite on) => on.WithDbAsync(db => db.Organisations.AsNoTracking().FirstAsync(sheet => sheet.Slug == Slug));
+    private static Task<Organisation> SheetAsync(TestSite on)
+        => on.WithDbAsync(db => db.Organisations.AsNoTracking().FirstAsync(sheet => sheet.Slug == Slug));
 }

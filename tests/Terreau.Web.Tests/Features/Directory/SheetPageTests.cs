@@ -134,10 +134,12 @@ public class SheetWritingTests
         var html = await site.Client.GetStringAsync("/acteurs/piege");
 
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("javascript:", html.Replace("\"url\":\"javascript:alert(1)\"", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("javascript:", html.Replace("\"url\":\"javascript:alert(1)\"", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
         var page = await site.ParseAsync(html);
         Assert.Equal(Trap, page.QuerySelector("h1")!.TextContent);
-        Assert.Contains("Vérifié le 1er mars 2026.", page.QuerySelector("main")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains("Vérifié le 1er mars 2026.", page.QuerySelector("main")!.TextContent.Replace('\u00A0', ' '),
+            StringComparison.Ordinal);
         Assert.Contains("Sa position n’est pas connue", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 }

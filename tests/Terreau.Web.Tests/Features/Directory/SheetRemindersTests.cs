@@ -20,7 +20,8 @@ public sealed class SheetRemindersTests
         await using var site = await TestSite.StartAsync(database);
         await site.SignInAsync(Ines, organisations: ("baluchon", OrganisationRoles.Owner));
         await SetAsync(site, checkedMonthsAgo: 3, rhythm: 3);
-        await site.WithDbAsync(async db => { await SaveAsync(site, db, sheet => sheet.CheckedOn = sheet.CheckedOn!.Value.AddDays(1)); return 0; });
+        await site.WithDbAsync(
+            async db => { await SaveAsync(site, db, sheet => sheet.CheckedOn = sheet.CheckedOn!.Value.AddDays(1)); return 0; });
 
         Assert.Equal([], await DayAsync(site, 0));
         Assert.Equal(["rappel"], await DayAsync(site, 1));
@@ -63,7 +64,8 @@ public sealed class SheetRemindersTests
         Assert.Equal([], await DayAsync(site, 0));
         Assert.Equal([], await DayAsync(site, 90));
         Assert.Equal(SheetStatus.Published, await StatusAsync(site));
-        Assert.Null(await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").Select(sheet => sheet.AskedOn).SingleAsync()));
+        Assert.Null(await site.WithDbAsync(
+            db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").Select(sheet => sheet.AskedOn).SingleAsync()));
     }
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class SheetRemindersTests
         await using var site = await TestSite.StartAsync();
         var account = await MemberAsync(site, Ines);
         await SetAsync(site, checkedMonthsAgo: 12, rhythm: 3);
-        await site.WithDbAsync(db => db.Accounts.Where(held => held.Id == account).ExecuteUpdateAsync(set => set.SetProperty(held => held.ObjectsToMail, true)));
+        await site.WithDbAsync(db => db.Accounts.Where(held => held.Id == account)
+            .ExecuteUpdateAsync(set => set.SetProperty(held => held.ObjectsToMail, true)));
 
         Assert.Equal([], await DayAsync(site, 0));
         Assert.Equal([], await DayAsync(site, 31));
@@ -127,7 +130,8 @@ public sealed class SheetRemindersTests
 
         Assert.Equal([], await DayAsync(site, 15));
 
-        Assert.Null(await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").Select(sheet => sheet.AskedOn).SingleAsync()));
+        Assert.Null(await site.WithDbAsync(
+            db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").Select(sheet => sheet.AskedOn).SingleAsync()));
     }
 
     [Fact]
@@ -136,7 +140,8 @@ public sealed class SheetRemindersTests
         await using var site = await TestSite.StartAsync();
         await MemberAsync(site, Ines);
         await SetAsync(site, checkedMonthsAgo: 12, rhythm: 3);
-        await site.WithDbAsync(async db => { await SaveAsync(site, db, sheet => sheet.Name = string.Concat(Enumerable.Repeat("👩🏽‍🌾", 42))); return 0; });
+        await site.WithDbAsync(
+            async db => { await SaveAsync(site, db, sheet => sheet.Name = string.Concat(Enumerable.Repeat("👩🏽‍🌾", 42))); return 0; });
 
         Assert.Equal(["rappel"], await DayAsync(site, 0));
     }
@@ -146,25 +151,30 @@ public sealed class SheetRemindersTests
     {
         site.Clock.Advance(TimeSpan.FromDays(days));
         var before = await KeysAsync(site);
-        await using (var scope = site.Services.CreateAsyncScope()) await scope.ServiceProvider.GetRequiredService<Deadlines>().RunAsync(TestContext.Current.CancellationToken);
+        await using (var scope = site.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<Deadlines>().RunAsync(TestContext.Current.CancellationToken);
         var put = (await KeysAsync(site)).Except(before).ToList();
         if (leave)
         {
             await site.WithDbAsync(async db =>
             {
                 var act = new Act("essai", site.Clock.GetUtcNow().UtcDateTime, "envoyer");
-                foreach (var mail in await db.OutgoingMails.Where(mail => mail.SentAt == null && mail.BouncedAt == null).ToListAsync()) mail.Send(act);
+                foreach (var mail in await db.OutgoingMails.Where(mail => mail.SentAt == null && mail.BouncedAt == null).ToListAsync())
+                    mail.Send(act);
                 return await db.SaveAsync(act);
             });
         }
         return [.. put.Select(key => key[..key.IndexOf(':', StringComparison.Ordinal)]).Order(StringComparer.Ordinal)];
     }
 
-    private static Task<List<string>> KeysAsync(TestSite site) => site.WithDbAsync(db => db.OutgoingMails.Select(mail => mail.Key).ToListAsync());
+    private static Task<List<string>> KeysAsync(TestSite site)
+        => site.WithDbAsync(db => db.OutgoingMails.Select(mail => mail.Key).ToListAsync());
 
-    private static Task<SheetStatus> StatusAsync(TestSite site) => site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").Select(sheet => sheet.Status).SingleAsync());
+    private static Task<SheetStatus> StatusAsync(TestSite site)
+        => site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug == "baluchon").Select(sheet => sheet.Status).SingleAsync());
 
-    private static Task<int> SetAsync(TestSite site, int checkedMonthsAgo, int rhythm) => site.WithDbAsync(db => SaveAsync(site, db, sheet =>
+    private static Task<int> SetAsync(TestSite site, int checkedMonthsAgo, int rhythm)
+        => site.WithDbAsync(db => SaveAsync(site, db, sheet =>
     {
         sheet.CheckedOn = new DateOnly(2026, 11, 23).AddMonths(-checkedMonthsAgo);
         sheet.RhythmMonths = rhythm;

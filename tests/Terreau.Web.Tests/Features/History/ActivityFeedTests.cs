@@ -21,17 +21,21 @@ public sealed class ActivityFeedTests
         Assert.Equal("application/atom+xml", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal(Atom + "feed", feed.Name);
         Assert.NotEmpty(feed.Element(Atom + "author")!.Element(Atom + "name")!.Value);
-        Assert.Single(feed.Elements(Atom + "link"), link => (string?)link.Attribute("rel") == "self" && ((string)link.Attribute("href")!).EndsWith(Address, StringComparison.Ordinal));
+        Assert.Single(feed.Elements(Atom + "link"),
+            link => (string?)link.Attribute("rel") == "self"
+                && ((string)link.Attribute("href")!).EndsWith(Address, StringComparison.Ordinal));
         var entries = feed.Elements(Atom + "entry").ToList();
         Assert.Equal(50, entries.Count);
         Assert.All(entries.Prepend(feed), one =>
         {
             Assert.StartsWith("tag:127.0.0.1,2026:", Assert.Single(one.Elements(Atom + "id")).Value, StringComparison.Ordinal);
             Assert.NotEmpty(Assert.Single(one.Elements(Atom + "title")).Value);
-            Assert.True(DateTimeOffset.TryParse(Assert.Single(one.Elements(Atom + "updated")).Value, CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+            Assert.True(DateTimeOffset.TryParse(Assert.Single(one.Elements(Atom + "updated")).Value, CultureInfo.InvariantCulture,
+                DateTimeStyles.None, out _));
         });
         Assert.Equal(50, entries.Select(entry => entry.Element(Atom + "id")!.Value).Distinct().Count());
-        Assert.All(entries, entry => Assert.True(Uri.IsWellFormedUriString((string)entry.Element(Atom + "link")!.Attribute("href")!, UriKind.Absolute)));
+        Assert.All(entries, entry => Assert.True(
+            Uri.IsWellFormedUriString((string)entry.Element(Atom + "link")!.Attribute("href")!, UriKind.Absolute)));
     }
 
     [Fact]
@@ -52,7 +56,8 @@ public sealed class ActivityFeedTests
         Assert.EndsWith("offre modifiée", told[0], StringComparison.Ordinal);
         Assert.EndsWith("fiche modifiée", told[1], StringComparison.Ordinal);
         Assert.Contains("site web", text, StringComparison.Ordinal);
-        Assert.All(["01 41 60 12 34", "Léa", "téléphone", "console", "contacter"], secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
+        Assert.All(["01 41 60 12 34", "Léa", "téléphone", "console", "contacter"],
+            secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -98,5 +103,6 @@ public sealed class ActivityFeedTests
     }
 
     private static async Task<List<string>> TitlesAsync(TestSite site)
-        => [.. XDocument.Parse(await site.Client.GetStringAsync(Address)).Root!.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "title")!.Value)];
+        => [.. XDocument.Parse(await site.Client.GetStringAsync(Address)).Root!.Elements(Atom + "entry")
+            .Select(entry => entry.Element(Atom + "title")!.Value)];
 }

@@ -19,19 +19,22 @@ public sealed class HistoryPrivacyTests
         var (status, words) = await site.Client.ReadAsync(PastOfSheets.History);
 
         Assert.Equal(200, status);
-        AssertShown(words, ["Nouvelle présentation", "une personne de l’organisation", "le programme", "valeur réservée", "Adresse postale"], ["Secrète", Phone, Name, Email, "personne@exemple.fr", "Revenir à cet état"]);
+        AssertShown(words, ["Nouvelle présentation", "une personne de l’organisation", "le programme", "valeur réservée",
+            "Adresse postale"], ["Secrète", Phone, Name, Email, "personne@exemple.fr", "Revenir à cet état"]);
     }
 
     [Fact]
     public async Task History_MemberOfAnotherOrganisation_SeesWhatIsForAccountsAndNobodysName()
     {
         await using var site = await SiteWithPastAsync();
-        var other = await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug != PastOfSheets.Slug).Select(sheet => sheet.Slug).FirstAsync());
+        var other = await site.WithDbAsync(
+            db => db.Organisations.Where(sheet => sheet.Slug != PastOfSheets.Slug).Select(sheet => sheet.Slug).FirstAsync());
         await site.SignInAsync("autre@exemple.fr", organisations: (other, OrganisationRoles.Owner));
 
         var (_, words) = await site.Client.ReadAsync(PastOfSheets.History);
 
-        AssertShown(words, [Phone, "une personne de l’organisation"], ["Secrète", Name, Email, "personne@exemple.fr", "Revenir à cet état"]);
+        AssertShown(words, [Phone, "une personne de l’organisation"],
+            ["Secrète", Name, Email, "personne@exemple.fr", "Revenir à cet état"]);
     }
 
     [Fact]
@@ -113,12 +116,14 @@ public sealed class HistoryPrivacyTests
     public async Task History_Offer_SpeaksInWords()
     {
         await using var site = await TestSite.StartAsync();
-        await site.ChangeOfferAsync(offer => (offer.AmountMaxCents, offer.Windows, offer.Stages) = (3_000_000, OfferWindow.Read("2027-01-15/2027-03-15"), ["LANCEMENT"]));
+        await site.ChangeOfferAsync(offer =>
+            (offer.AmountMaxCents, offer.Windows, offer.Stages) = (3_000_000, OfferWindow.Read("2027-01-15/2027-03-15"), ["LANCEMENT"]));
 
         var (_, words) = await site.Client.ReadAsync("/offres/dla/historique");
         var missing = await site.Client.ReadAsync("/offres/inconnue/historique");
 
-        AssertShown(words, ["30\u202f000\u00a0€", "du 15\u00a0janvier 2027 au 15\u00a0mars 2027", "Montant le plus grand"], ["AmountMaxCents", "LANCEMENT"]);
+        AssertShown(words, ["30\u202f000\u00a0€", "du 15\u00a0janvier 2027 au 15\u00a0mars 2027", "Montant le plus grand"],
+            ["AmountMaxCents", "LANCEMENT"]);
         Assert.Equal(404, missing.Status);
     }
 
@@ -126,7 +131,9 @@ public sealed class HistoryPrivacyTests
     {
         var site = await TestSite.StartAsync();
         var lea = User.WhoOf(await site.PersonAsync(Email, Name, OrganisationRoles.Editor));
-        await site.ChangeAsync(sheet => (sheet.Summary, sheet.Address, sheet.Reserved) = ("Nouvelle présentation", "1 rue Secrète", new() { ["Address"] = Audience.Organisation }), lea);
+        await site.ChangeAsync(sheet =>
+            (sheet.Summary, sheet.Address, sheet.Reserved) = ("Nouvelle présentation", "1 rue Secrète",
+                new() { ["Address"] = Audience.Organisation }), lea);
         await site.ChangeAsync(sheet => sheet.Phone = Phone);
         await site.ChangeAsync(sheet => sheet.Reserved = new(sheet.Reserved) { ["Phone"] = Audience.Members });
         await site.ChangeAsync(sheet => sheet.ContactEmail = "personne@exemple.fr", lea);

@@ -14,7 +14,9 @@ public sealed class RevertingTests
     {
         await using var site = await EditorSiteAsync();
         var start = await site.SheetAsync();
-        var line = await site.ChangeAsync(sheet => (sheet.Summary, sheet.Roles, sheet.CheckedOn, sheet.Acronym) = ("Tout autre", ["FINANCEUR"], new DateOnly(2026, 11, 1), "TA"));
+        var line = await site.ChangeAsync(
+            sheet => (sheet.Summary, sheet.Roles, sheet.CheckedOn, sheet.Acronym) = ("Tout autre", ["FINANCEUR"], new DateOnly(2026, 11, 1),
+                "TA"));
         var page = await site.PageAsync(Back(line));
 
         using var first = await site.SubmitAsync(page, Send);
@@ -84,7 +86,8 @@ public sealed class RevertingTests
 
         using var _ = await site.SubmitAsync(await site.PageAsync(Back(line)), Send);
 
-        Assert.Equal(new Dictionary<string, Audience> { ["Address"] = Audience.Organisation, ["Phone"] = Audience.Members }, (await site.SheetAsync()).Reserved);
+        Assert.Equal(new Dictionary<string, Audience> { ["Address"] = Audience.Organisation, ["Phone"] = Audience.Members },
+            (await site.SheetAsync()).Reserved);
     }
 
     [Fact]
@@ -133,8 +136,10 @@ public sealed class RevertingTests
         var start = await site.WithDbAsync(db => db.Offers.AsNoTracking().FirstAsync(offer => offer.Slug == "dla"));
         var line = await site.ChangeOfferAsync(offer =>
         {
-            (offer.Title, offer.Perimeter, offer.AmountMaxCents, offer.IsDedicated) = ("Autre", ["COMMUNE:93010"], 12_345, !offer.IsDedicated);
-            (offer.Rule, offer.Windows, offer.SourceOn, offer.CheckedOn) = (null, OfferWindow.Permanent, Web.Domain.PartialDate.Parse("2020"), new DateOnly(2026, 1, 1));
+            (offer.Title, offer.Perimeter, offer.AmountMaxCents, offer.IsDedicated) = ("Autre", ["COMMUNE:93010"], 12_345,
+                !offer.IsDedicated);
+            (offer.Rule, offer.Windows, offer.SourceOn, offer.CheckedOn) = (null, OfferWindow.Permanent,
+                Web.Domain.PartialDate.Parse("2020"), new DateOnly(2026, 1, 1));
         });
         await site.SignInAsync("manager@exemple.fr", TerritoryRoles.Manager, strong: true);
 

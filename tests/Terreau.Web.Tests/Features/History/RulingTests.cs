@@ -33,9 +33,11 @@ public sealed class DecisionTests : IAsyncLifetime
         Assert.Contains("« Trésorière. »", text, StringComparison.Ordinal);
         Assert.Contains("par ines@exemple.fr", text, StringComparison.Ordinal);
         Assert.Contains("Pourquoi : Nous ne vous connaissons pas.", text, StringComparison.Ordinal);
-        var answer = history.QuerySelectorAll("tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent.Trim()))).First(row => row.StartsWith("Réponse|", StringComparison.Ordinal));
+        var answer = history.QuerySelectorAll("tr").Select(row => string.Join('|', row.Children.Select(cell => cell.TextContent.Trim())))
+            .First(row => row.StartsWith("Réponse|", StringComparison.Ordinal));
         Assert.Equal("Réponse|en attente|refusée", answer);
-        Assert.DoesNotContain(await site.WithDbAsync(db => db.Journal.Where(line => line.Subject == nameof(JoinRequest)).Select(line => line.After ?? "").ToListAsync()),
+        Assert.DoesNotContain(await site.WithDbAsync(
+            db => db.Journal.Where(line => line.Subject == nameof(JoinRequest)).Select(line => line.After ?? "").ToListAsync()),
             side => side.Contains("Trésorière", StringComparison.Ordinal) || side.Contains("connaissons", StringComparison.Ordinal));
     }
 
@@ -47,7 +49,8 @@ public sealed class DecisionTests : IAsyncLifetime
         var address = await LastDecisionAsync();
 
         using var silent = await site.SubmitAsync(await site.PageAsync(address), "section[aria-labelledby=reprise] form");
-        using var taken = await site.SubmitAsync(await site.PageAsync(address), "section[aria-labelledby=reprise] form", ("motif", "Vous nous avez appelés."));
+        using var taken = await site.SubmitAsync(await site.PageAsync(address), "section[aria-labelledby=reprise] form",
+            ("motif", "Vous nous avez appelés."));
         var told = await site.LastMailAsync(Ines);
         await DecideAsync("oui");
 
@@ -81,7 +84,8 @@ public sealed class DecisionTests : IAsyncLifetime
         await ClaimAsync();
         await DecideAsync("oui");
 
-        using var taken = await site.SubmitAsync(await site.PageAsync(await LastDecisionAsync()), "section[aria-labelledby=reprise] form", ("motif", "Erreur de personne."));
+        using var taken = await site.SubmitAsync(await site.PageAsync(await LastDecisionAsync()), "section[aria-labelledby=reprise] form",
+            ("motif", "Erreur de personne."));
 
         Assert.Equal(0, await site.WithDbAsync(db => db.Members.CountAsync()));
         Assert.Equal(1, await site.WithDbAsync(db => db.JoinRequests.Open().CountAsync()));
@@ -95,7 +99,8 @@ public sealed class DecisionTests : IAsyncLifetime
         var address = await LastDecisionAsync();
         await ClaimAsync();
 
-        using var refused = await site.SubmitAsync(await site.PageAsync(address), "section[aria-labelledby=reprise] form", ("motif", "À revoir."));
+        using var refused = await site.SubmitAsync(await site.PageAsync(address), "section[aria-labelledby=reprise] form",
+            ("motif", "À revoir."));
 
         Assert.Contains("répondez à celle-là", await refused.WordsAsync(), StringComparison.Ordinal);
         Assert.Equal(1, await site.WithDbAsync(db => db.JoinRequests.Open().CountAsync()));
@@ -110,8 +115,10 @@ public sealed class DecisionTests : IAsyncLifetime
 
         using var taken = await site.SubmitAsync(page, "section[aria-labelledby=reprise] form", ("motif", "C’est bien le leur."));
 
-        Assert.Contains("https://exemple.org", page.QuerySelector("section[aria-labelledby=demande]")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("https://exemple.org", (await site.PageAsync("/bureau/moderation")).QuerySelector(".queue")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("https://exemple.org", page.QuerySelector("section[aria-labelledby=demande]")!.TextContent,
+            StringComparison.Ordinal);
+        Assert.Contains("https://exemple.org", (await site.PageAsync("/bureau/moderation")).QuerySelector(".queue")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +138,9 @@ public sealed class DecisionTests : IAsyncLifetime
     {
         await site.WithDbAsync(db =>
         {
-            db.ErrorReports.Add(new ErrorReport { Page = "/acteurs/baluchon", Message = "Le téléphone ne répond pas.", ReportedAt = site.Clock.GetUtcNow().UtcDateTime });
+            db.ErrorReports.Add(
+                new ErrorReport { Page = "/acteurs/baluchon", Message = "Le téléphone ne répond pas.",
+                    ReportedAt = site.Clock.GetUtcNow().UtcDateTime });
             return db.SaveAsync(Web.Data.Act.ByVisitor(site.Clock, "signaler une erreur"));
         });
         await DecideAsync("non", "Il répond.");
@@ -141,7 +150,8 @@ public sealed class DecisionTests : IAsyncLifetime
         using var taken = await site.SubmitAsync(page, "section[aria-labelledby=reprise] form", ("motif", "À vérifier."));
 
         Assert.Contains("Pourquoi : Il répond.", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Le téléphone ne répond pas.", (await site.PageAsync("/bureau/moderation")).QuerySelector(".queue")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Le téléphone ne répond pas.", (await site.PageAsync("/bureau/moderation")).QuerySelector(".queue")!.TextContent,
+            StringComparison.Ordinal);
         Assert.Equal(3, (await site.PageAsync(address)).QuerySelectorAll("main ol > li").Length);
     }
 
@@ -152,7 +162,8 @@ public sealed class DecisionTests : IAsyncLifetime
         await site.SignInAsync(Manager);
         var grant = await site.WithDbAsync(async db =>
         {
-            var given = new RoleGrant { AccountId = (await db.Accounts.FirstAsync(account => account.Email == Ines)).Id, Territory = "est-ensemble", Role = TerritoryRoles.Agent, GrantedAt = site.Clock.GetUtcNow().UtcDateTime };
+            var given = new RoleGrant { AccountId = (await db.Accounts.FirstAsync(account => account.Email == Ines)).Id,
+                Territory = "est-ensemble", Role = TerritoryRoles.Agent, GrantedAt = site.Clock.GetUtcNow().UtcDateTime };
             db.RoleGrants.Add(given);
             await db.SaveAsync(Web.Data.Act.ByConsole(site.Clock, "donner un rôle"));
             db.RoleGrants.Remove(given);
@@ -195,7 +206,8 @@ public sealed class DecisionTests : IAsyncLifetime
     private async Task ClaimAsync()
     {
         await site.SignInAsync(Ines);
-        (await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/rejoindre"), "main form", ("Form.Message", "Trésorière."))).Dispose();
+        (await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/rejoindre"), "main form",
+            ("Form.Message", "Trésorière."))).Dispose();
         await site.SignInAsync(Manager);
     }
 
@@ -204,13 +216,15 @@ public sealed class DecisionTests : IAsyncLifetime
         var sheet = await db.Organisations.FirstAsync(held => held.Slug == "baluchon");
         db.Amendments.Add(new Amendment
         {
-            OrganisationId = sheet.Id, By = Web.Data.Act.Visitor, SentAt = site.Clock.GetUtcNow().UtcDateTime, Changes = SheetDraft.ChangesToJson([new FieldChange("Website", SheetDraft.Of(sheet)["Website"], "https://exemple.org")]),
+            OrganisationId = sheet.Id, By = Web.Data.Act.Visitor, SentAt = site.Clock.GetUtcNow().UtcDateTime,
+            Changes = SheetDraft.ChangesToJson([new FieldChange("Website", SheetDraft.Of(sheet)["Website"], "https://exemple.org")]),
         });
         return await db.SaveAsync(Web.Data.Act.ByVisitor(site.Clock, "proposer une correction"));
     });
 
     private async Task DecideAsync(string answer, string reason = "")
-        => (await site.SubmitAsync(await site.PageAsync("/bureau/moderation"), ".queue form", ("reponse", answer), ("motif", reason))).Dispose();
+        => (await site.SubmitAsync(await site.PageAsync("/bureau/moderation"), ".queue form", ("reponse", answer),
+            ("motif", reason))).Dispose();
 
     private async Task<string> LastDecisionAsync()
         => (await site.PageAsync("/bureau/moderation")).QuerySelector("section[aria-labelledby=decisions] li a")!.GetAttribute("href")!;

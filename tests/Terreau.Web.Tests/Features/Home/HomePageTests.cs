@@ -14,7 +14,8 @@ public sealed class HomePageTests
         await using var site = await TestSite.StartAsync();
         var page = await site.PageAsync("/");
 
-        Assert.Equal(["J’ai un projet", "Je cherche un acteur", "Je veux aider ou financer"], page.QuerySelectorAll(".door b").Select(door => door.TextContent));
+        Assert.Equal(["J’ai un projet", "Je cherche un acteur", "Je veux aider ou financer"],
+            page.QuerySelectorAll(".door b").Select(door => door.TextContent));
         Assert.Equal("Terreau, Est Ensemble", page.Title);
         Assert.Equal("fr", page.DocumentElement.GetAttribute("lang"));
     }
@@ -54,7 +55,8 @@ public sealed class HomePageTests
         var expected =
             from stage in Vocabulary.Stages.Terms
             from kind in Vocabulary.NeedKinds.Terms
-            let held = offers.Where(offer => offer.Stages.Contains(stage.Code) && offer.Needs.Exists(need => need.Kind == kind.Code)).ToList()
+            let held = offers.Where(offer => offer.Stages.Contains(stage.Code) && offer.Needs.Exists(need => need.Kind == kind.Code))
+                .ToList()
             let verified = held.Count(offer => offer.CheckedOn is not null)
             where held.Count < 2 || verified == 0
             orderby held.Count > 0, verified > 0, held.Count

@@ -33,7 +33,9 @@ public sealed class OfferListTests(SiteFixture fixture) : IClassFixture<SiteFixt
 
         Assert.NotEmpty(page.QuerySelectorAll("ol.results > li"));
         Assert.NotEmpty(narrowed.QuerySelectorAll("ol.results > li"));
-        Assert.Contains(page.QuerySelectorAll("#criteres p"), line => line.TextContent.Contains(said, StringComparison.Ordinal) && line.TextContent.Contains("se lit aussi", StringComparison.Ordinal));
+        Assert.Contains(page.QuerySelectorAll("#criteres p"),
+            line => line.TextContent.Contains(said, StringComparison.Ordinal)
+                && line.TextContent.Contains("se lit aussi", StringComparison.Ordinal));
         Assert.DoesNotContain("Aucune offre ne dit", page.Body!.TextContent, StringComparison.Ordinal);
     }
 
@@ -93,14 +95,16 @@ public sealed class OfferListTests(SiteFixture fixture) : IClassFixture<SiteFixt
         var expected = await site.WithDbAsync(async db =>
         {
             var atlas = await Terreau.Web.Domain.Territory.Atlas.ReadAsync(db);
-            return db.Offers.ToList().Where(offer => Terreau.Web.Domain.Territory.Perimeter.Of(offer.Perimeter, atlas.Zones).Reaches(insee)).Select(offer => offer.Slug).ToHashSet();
+            return db.Offers.ToList().Where(offer => Terreau.Web.Domain.Territory.Perimeter.Of(offer.Perimeter, atlas.Zones).Reaches(insee))
+                .Select(offer => offer.Slug).ToHashSet();
         });
         Assert.Equal(expected.Order(StringComparer.Ordinal), slugs.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Get_SortByClosing_KeepsTheSameOffers()
-        => Assert.Equal((await SlugsAsync("besoin=FINANCEMENT")).Order(StringComparer.Ordinal), (await SlugsAsync("besoin=FINANCEMENT&tri=cloture")).Order(StringComparer.Ordinal));
+        => Assert.Equal((await SlugsAsync("besoin=FINANCEMENT")).Order(StringComparer.Ordinal),
+            (await SlugsAsync("besoin=FINANCEMENT&tri=cloture")).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Get_NothingFits_NamesTheRuptureAndOffersTheNextStep()
@@ -158,7 +162,8 @@ public sealed class OfferListTests(SiteFixture fixture) : IClassFixture<SiteFixt
         var slugs = await SlugsAsync("besoin=LOCAUX&commune=93010");
 
         var csv = await site.Client.GetStringAsync("/offres/export.csv?besoin=LOCAUX&commune=93010", TestContext.Current.CancellationToken);
-        using var workbook = await site.Client.GetAsync("/offres/export.xlsx?besoin=LOCAUX&commune=93010", TestContext.Current.CancellationToken);
+        using var workbook = await site.Client
+            .GetAsync("/offres/export.xlsx?besoin=LOCAUX&commune=93010", TestContext.Current.CancellationToken);
 
         var rows = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(slugs.Count, rows.Length - 1);
@@ -181,7 +186,9 @@ public sealed class OfferListTests(SiteFixture fixture) : IClassFixture<SiteFixt
     }
 
     private static int Count(IHtmlInputElement input)
-        => int.Parse(string.Concat(input.ParentElement!.QuerySelector(".count")!.TextContent.TakeWhile(c => !char.IsLetter(c)).Where(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);
+        => int.Parse(string.Concat(input.ParentElement!.QuerySelector(".count")!.TextContent.TakeWhile(c => !char.IsLetter(c))
+            .Where(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Plain(string text) => string.Join(' ', text.Split((char[])[' ', '\u00a0', '\u202f', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Plain(string text)
+        => string.Join(' ', text.Split((char[])[' ', '\u00a0', '\u202f', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
 }

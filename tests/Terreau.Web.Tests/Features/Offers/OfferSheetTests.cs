@@ -36,7 +36,8 @@ public sealed class OfferSheetTests(SiteFixture fixture) : IClassFixture<SiteFix
 
     [Fact]
     public async Task Get_OfferNeverChecked_SaysItCanOnlyAnswerToConfirm()
-        => Assert.Contains("ne peut répondre que « à confirmer »", (await site.PageAsync("/offres/bond-innov-incubation")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        => Assert.Contains("ne peut répondre que « à confirmer »",
+            (await site.PageAsync("/offres/bond-innov-incubation")).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
 
     [Fact]
     public async Task Get_OfferOfAKnownOperator_LeadsToItsSheet()
@@ -112,7 +113,8 @@ public sealed class OfferSheetTests(SiteFixture fixture) : IClassFixture<SiteFix
     {
         var form = await site.PageAsync("/offres/dla/signaler");
 
-        using var answer = await site.SubmitAsync(form, "main form", ("Form.Message", "Acheter maintenant"), ("Form.Website", "http://exemple.fr"));
+        using var answer = await site.SubmitAsync(form, "main form", ("Form.Message", "Acheter maintenant"),
+            ("Form.Website", "http://exemple.fr"));
 
         Assert.Equal(302, (int)answer.StatusCode);
         Assert.False(await site.WithDbAsync(db => db.ErrorReports.AnyAsync(one => one.Message == "Acheter maintenant")));

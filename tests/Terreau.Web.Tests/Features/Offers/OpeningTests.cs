@@ -49,10 +49,12 @@ public sealed class OpeningTests
     [Fact]
     public void ClosingOrder_PutsWhatClosesFirstFirst()
     {
-        string[] windows = ["inconnu", "permanent", "2026-01-01/2026-02-01", "2026-10-01/2026-12-31", "2027-01-01/2027-02-01", "2026-10-01/2026-11-30"];
+        string[] windows = ["inconnu", "permanent", "2026-01-01/2026-02-01", "2026-10-01/2026-12-31", "2027-01-01/2027-02-01",
+            "2026-10-01/2026-11-30"];
 
         var order = windows.OrderBy(text => Opening.On(OfferWindow.Read(text), Day).ClosingOrder);
 
-        Assert.Equal(["2026-10-01/2026-11-30", "2026-10-01/2026-12-31", "permanent", "2027-01-01/2027-02-01", "inconnu", "2026-01-01/2026-02-01"], order);
+        Assert.Equal(["2026-10-01/2026-11-30", "2026-10-01/2026-12-31", "permanent", "2027-01-01/2027-02-01", "inconnu",
+            "2026-01-01/2026-02-01"], order);
     }
 }

@@ -20,7 +20,8 @@ public sealed class DataInclusionTests(SiteFixture shared) : IClassFixture<SiteF
         var records = await ArrayAsync(address);
 
         Assert.NotEmpty(records);
-        var broken = records.SelectMany(record => rules.Validate(record.GetRawText()).Select(fault => $"{record.GetProperty("id")}: {fault}"));
+        var broken = records.SelectMany(
+            record => rules.Validate(record.GetRawText()).Select(fault => $"{record.GetProperty("id")}: {fault}"));
         Assert.Empty(broken);
     }
 
@@ -36,12 +37,14 @@ public sealed class DataInclusionTests(SiteFixture shared) : IClassFixture<SiteF
     [Fact]
     public async Task Get_RecordsAndThoseLeftOut_AddUp()
     {
-        foreach (var (address, count) in new[] { (Structures, await CountAsync(db => db.Organisations.Count())), (Services, await CountAsync(db => db.Offers.Count())) })
+        foreach (var (address, count) in new[] { (Structures, await CountAsync(db => db.Organisations.Count())),
+            (Services, await CountAsync(db => db.Offers.Count())) })
         {
             using var response = await shared.Site.Client.GetAsync(address);
             using var array = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
 
-            Assert.Equal(count, array.RootElement.GetArrayLength() + int.Parse(response.Headers.GetValues("Terreau-Left-Out").Single(), System.Globalization.CultureInfo.InvariantCulture));
+            Assert.Equal(count, array.RootElement.GetArrayLength()
+                + int.Parse(response.Headers.GetValues("Terreau-Left-Out").Single(), System.Globalization.CultureInfo.InvariantCulture));
             Assert.Contains("rel=\"license\"", response.Headers.GetValues("Link").Single(), StringComparison.Ordinal);
             Assert.NotNull(response.Content.Headers.LastModified);
         }
@@ -61,7 +64,8 @@ public sealed class DataInclusionTests(SiteFixture shared) : IClassFixture<SiteF
     [Fact]
     public async Task Get_Structures_SayNoMoreThanTheSheet()
     {
-        var baluchon = (await ArrayAsync(Structures)).Single(record => record.GetProperty("id").GetString() == "terreau-est-ensemble--baluchon");
+        var baluchon = (await ArrayAsync(Structures)).Single(
+            record => record.GetProperty("id").GetString() == "terreau-est-ensemble--baluchon");
 
         Assert.Equal("terreau-est-ensemble", baluchon.GetProperty("source").GetString());
         // The sheet knows the town alone: the middle of a town is no position of a structure.

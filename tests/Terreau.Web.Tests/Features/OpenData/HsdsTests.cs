@@ -19,7 +19,8 @@ public sealed class HsdsTests(SiteFixture shared) : IClassFixture<SiteFixture>
         var records = await EveryAsync(address);
 
         Assert.NotEmpty(records);
-        Assert.Empty(records.SelectMany(record => rules.Validate(record.GetRawText()).Select(fault => $"{record.GetProperty("name")}: {fault}")));
+        Assert.Empty(records.SelectMany(
+            record => rules.Validate(record.GetRawText()).Select(fault => $"{record.GetProperty("name")}: {fault}")));
     }
 
     [Fact]
@@ -28,7 +29,8 @@ public sealed class HsdsTests(SiteFixture shared) : IClassFixture<SiteFixture>
         var rules = await JsonSchema.FromFileAsync(Clone.Sample("standards/hsds/schema/organization.json"));
 
         Assert.NotEmpty(rules.Validate("""{"id":"01890000-0000-7000-8000-000000000000","name":"Baluchon"}"""));
-        Assert.NotEmpty(rules.Validate("""{"id":"01890000-0000-7000-8000-000000000000","name":"Baluchon","description":"Traiteur","phones":[{"number":12}]}"""));
+        Assert.NotEmpty(rules.Validate(
+            """{"id":"01890000-0000-7000-8000-000000000000","name":"Baluchon","description":"Traiteur","phones":[{"number":12}]}"""));
     }
 
     [Fact]
@@ -37,10 +39,12 @@ public sealed class HsdsTests(SiteFixture shared) : IClassFixture<SiteFixture>
         var organizations = await EveryAsync("/hsds/organizations");
         var services = await EveryAsync("/hsds/services");
 
-        Assert.Equal(await shared.Site.WithDbAsync(db => Task.FromResult(db.Organisations.Count())), organizations.Select(Id).Distinct().Count());
+        Assert.Equal(await shared.Site.WithDbAsync(db => Task.FromResult(db.Organisations.Count())),
+            organizations.Select(Id).Distinct().Count());
         Assert.Equal(await shared.Site.WithDbAsync(db => Task.FromResult(db.Offers.Count())), services.Select(Id).Distinct().Count());
         var known = organizations.Select(Id).ToHashSet();
-        Assert.All(services.Where(service => service.TryGetProperty("organization_id", out _)), service => Assert.Contains(service.GetProperty("organization_id").GetString(), known));
+        Assert.All(services.Where(service => service.TryGetProperty("organization_id", out _)),
+            service => Assert.Contains(service.GetProperty("organization_id").GetString(), known));
     }
 
     [Fact]
@@ -54,7 +58,8 @@ public sealed class HsdsTests(SiteFixture shared) : IClassFixture<SiteFixture>
         Assert.Equal(once, again);
         Assert.Contains("93063", once, StringComparison.Ordinal);
         var service = (await EveryAsync("/hsds/services"))[0];
-        Assert.Contains("service_areas", await shared.Site.Client.GetStringAsync($"/hsds/services/{Id(service)}"), StringComparison.Ordinal);
+        Assert.Contains("service_areas", await shared.Site.Client.GetStringAsync($"/hsds/services/{Id(service)}"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +118,8 @@ public sealed class HsdsTests(SiteFixture shared) : IClassFixture<SiteFixture>
         while (true)
         {
             var joint = address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-            var page = JsonDocument.Parse(await shared.Site.Client.GetStringAsync($"{address}{joint}per_page=9&page={++number}")).RootElement;
+            var page = JsonDocument.Parse(
+                await shared.Site.Client.GetStringAsync($"{address}{joint}per_page=9&page={++number}")).RootElement;
             all.AddRange(page.GetProperty("contents").EnumerateArray());
             Assert.Equal("Licence Ouverte 2.0", page.GetProperty("licence").GetString());
             if (!page.GetProperty("last_page").GetBoolean()) continue;

@@ -23,7 +23,8 @@ public sealed class OpenDataPageTests(OpenDataPageTests.Shared shared) : IClassF
         var schemes = root.GetProperty("components").GetProperty("securitySchemes");
         Assert.Equal("bearer", schemes.GetProperty("cle").GetProperty("scheme").GetString());
         Assert.Equal("X-Api-Key", schemes.GetProperty("cleEnTete").GetProperty("name").GetString());
-        var ways = root.GetProperty("security").EnumerateArray().Select(way => string.Join(',', way.EnumerateObject().Select(scheme => scheme.Name)));
+        var ways = root.GetProperty("security").EnumerateArray()
+            .Select(way => string.Join(',', way.EnumerateObject().Select(scheme => scheme.Name)));
         Assert.Equal(["", "cle", "cleEnTete"], ways);
     }
 

@@ -54,7 +54,8 @@ public sealed class WaysOutTests(SiteFixture shared) : IClassFixture<SiteFixture
         Assert.All(boxes, box => Assert.True(box.HasAttribute("checked")));
         Assert.Contains(boxes, box => box.GetAttribute("value") == column);
         Assert.Equal(boxes.Length, boxes.Select(box => box.GetAttribute("value")).Distinct().Count());
-        var kept = form.QuerySelectorAll("main form input[type=hidden]").Select(input => $"{input.GetAttribute("name")}={input.GetAttribute("value")}");
+        var kept = form.QuerySelectorAll("main form input[type=hidden]")
+            .Select(input => $"{input.GetAttribute("name")}={input.GetAttribute("value")}");
         Assert.Equal([query], kept);
         foreach (var button in form.QuerySelectorAll("main form button"))
         {
@@ -69,7 +70,9 @@ public sealed class WaysOutTests(SiteFixture shared) : IClassFixture<SiteFixture
     public async Task Get_WhoDoesWhatWhere_HasItsHashtags_AndALineForEachTown()
     {
         var lines = await LinesAsync("/acteurs/qui-fait-quoi-ou.csv");
-        var expected = await Site.WithDbAsync(db => Task.FromResult(db.Organisations.AsEnumerable().Sum(sheet => Math.Max(1, sheet.Communes.Count + sheet.OutsideCommunes.Count))));
+        var expected = await Site.WithDbAsync(
+            db => Task.FromResult(db.Organisations.AsEnumerable()
+                .Sum(sheet => Math.Max(1, sheet.Communes.Count + sheet.OutsideCommunes.Count))));
 
         Assert.StartsWith("Organisation,SIRET,", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("#org +name,#org +code +siret,", lines[1], StringComparison.Ordinal);

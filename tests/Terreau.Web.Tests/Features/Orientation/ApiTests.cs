@@ -50,7 +50,8 @@ public sealed class ApiTests(OrientationSite orientation) : IClassFixture<Orient
     [Fact]
     public async Task Post_MoreKnown_NeverTurnsSureIntoRefused()
     {
-        using var less = JsonDocument.Parse(await (await PostAsync("""{"besoins":[{"genre":"FINANCEMENT"}]}""")).Content.ReadAsStringAsync());
+        using var less = JsonDocument.Parse(
+            await (await PostAsync("""{"besoins":[{"genre":"FINANCEMENT"}]}""")).Content.ReadAsStringAsync());
         using var more = JsonDocument.Parse(await (await PostAsync(
             """{"etapes":["EMERGENCE"],"lieu":{"communes":["93010"]},"structure":{"existe":false},"besoins":[{"genre":"FINANCEMENT"}]}""")).Content.ReadAsStringAsync());
         var sure = Slugs(less, "sures");
@@ -70,7 +71,8 @@ public sealed class ApiTests(OrientationSite orientation) : IClassFixture<Orient
     }
 
     private static List<string> Slugs(JsonDocument answer, string part)
-        => [.. answer.RootElement.GetProperty("besoins").EnumerateArray().SelectMany(need => need.GetProperty(part).EnumerateArray()).Select(offer => offer.GetProperty("offre").GetString()!)];
+        => [.. answer.RootElement.GetProperty("besoins").EnumerateArray().SelectMany(need => need.GetProperty(part).EnumerateArray())
+            .Select(offer => offer.GetProperty("offre").GetString()!)];
 
     private Task<HttpResponseMessage> PostAsync(string body)
         => orientation.Site.Client.PostAsync(OrientationRoutes.Api, new StringContent(body, Encoding.UTF8, "application/json"));

@@ -8,15 +8,17 @@ public sealed class HostileInputTests(OrientationSite orientation) : IClassFixtu
 {
     private static readonly (string Step, string Field)[] Fields =
     [
-        ("idee", "idee"), ("etape", "etapes"), ("lieu", "communes"), ("quartier", "quartier"), ("filiere", "filieres"), ("public", "publics"),
-        ("structure", "siren"), ("structure", "existe"), ("structure", "famille"), ("besoins", "besoins"),
+        ("idee", "idee"), ("etape", "etapes"), ("lieu", "communes"), ("quartier", "quartier"), ("filiere", "filieres"),
+        ("public", "publics"), ("structure", "siren"), ("structure", "existe"), ("structure", "famille"), ("besoins", "besoins"),
         ("besoins/financement", "montant"), ("besoins/financement", "pour"), ("besoins/financement", "natures"),
-        ("reponse?fait=ca", "valeur"), ("reponse?fait=label.esus", "valeur"), ("reponse?fait=statut.cj", "valeur"), ("reponse?fait=partenaires", "type1"),
+        ("reponse?fait=ca", "valeur"), ("reponse?fait=label.esus", "valeur"), ("reponse?fait=statut.cj", "valeur"),
+        ("reponse?fait=partenaires", "type1"),
     ];
 
     [Fact]
     public async Task Post_OwnHostileStrings_NeverFailsAtAnyField()
-        => await ThrowAsync(["'; DROP TABLE Projects; --", "<script>alert(1)</script>", "\u0000\u0001\u001f", "\ufeff\u202e\u2028", "%s%n{0}", "👩‍👩‍👧‍👦 ﷽", new string('9', 400), "NaN", "1e309", "$(id)"], Fields);
+        => await ThrowAsync(["'; DROP TABLE Projects; --", "<script>alert(1)</script>", "\u0000\u0001\u001f", "\ufeff\u202e\u2028",
+            "%s%n{0}", "👩‍👩‍👧‍👦 ﷽", new string('9', 400), "NaN", "1e309", "$(id)"], Fields);
 
     [Fact]
     public async Task Post_NaughtyStrings_NeverFailsAtTextFields()
@@ -63,7 +65,8 @@ public sealed class HostileInputTests(OrientationSite orientation) : IClassFixtu
     }
 
     [Theory]
-    [InlineData("?retour=%00%ff&depuis=%27"), InlineData("?depuis=zzz"), InlineData("?retour=resultat&depuis=" + "x"), InlineData("?fait=%ff%fe")]
+    [InlineData("?retour=%00%ff&depuis=%27"), InlineData("?depuis=zzz"), InlineData("?retour=resultat&depuis=" + "x"),
+        InlineData("?fait=%ff%fe")]
     public async Task Get_MalformedParameters_AreIgnored(string query)
     {
         var link = await orientation.KitchenInBondyAsync();
@@ -85,7 +88,9 @@ public sealed class HostileInputTests(OrientationSite orientation) : IClassFixtu
             {
                 using var response = await orientation.Site.SubmitAsync(pages[step], "main form", (field, Whole(text)));
                 // A form with a zero byte is no form: the server says so before the page sees it.
-                Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Found || (text.Contains('\0') && response.StatusCode == HttpStatusCode.BadRequest), $"{step}.{field} « {text} » : {response.StatusCode}");
+                Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.Found
+                    || (text.Contains('\0') && response.StatusCode == HttpStatusCode.BadRequest),
+                    $"{step}.{field} « {text} » : {response.StatusCode}");
             }
         }
         await orientation.Site.PageAsync(OrientationRoutes.Idea(link));

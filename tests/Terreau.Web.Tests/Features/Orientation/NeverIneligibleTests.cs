@@ -14,7 +14,8 @@ public sealed class NeverIneligibleTests(OrientationSite orientation) : IClassFi
     public async Task Orient_ManyProfiles_ShowsNoOfferWhoseConditionsFail()
     {
         var atlas = await orientation.Site.Services.GetRequiredService<AtlasCache>().GetAsync(TestContext.Current.CancellationToken);
-        var compiled = await orientation.Site.Services.GetRequiredService<OfferCatalogueCache>().GetAsync(TestContext.Current.CancellationToken);
+        var compiled = await orientation.Site.Services.GetRequiredService<OfferCatalogueCache>()
+            .GetAsync(TestContext.Current.CancellationToken);
         var zones = CompiledOffers.ZonesOf(atlas);
         var random = new Random(5);
         var shown = 0;
@@ -29,12 +30,14 @@ public sealed class NeverIneligibleTests(OrientationSite orientation) : IClassFi
                 shown++;
                 Assert.NotEqual(EligibilityStatus.NotEligible, resource.Evaluation.Status);
                 Assert.NotEqual(Truth.False, resource.Offer.Rule.Evaluate(facts, zones));
-                Assert.NotEqual(Truth.False, facts.ValueOf("lieuActivite.zones") is FactValue.Many places ? zones.AnyInside(places.Codes, resource.Offer.Perimeter) : Truth.Unknown);
+                Assert.NotEqual(Truth.False, facts.ValueOf("lieuActivite.zones") is FactValue.Many places
+                    ? zones.AnyInside(places.Codes, resource.Offer.Perimeter) : Truth.Unknown);
             }
             foreach (var need in oriented.Needs)
             {
                 Assert.All(need.Sure, sure => Assert.Equal(EligibilityStatus.Eligible, sure.Evaluation.Status));
-                Assert.Empty(need.Resources.Select(resource => resource.Offer.Id).Intersect(need.Excluded.Select(excluded => excluded.Offer.Id)));
+                Assert.Empty(need.Resources.Select(resource => resource.Offer.Id)
+                    .Intersect(need.Excluded.Select(excluded => excluded.Offer.Id)));
             }
         }
 
@@ -46,8 +49,10 @@ public sealed class NeverIneligibleTests(OrientationSite orientation) : IClassFi
     {
         var offer = new Offer
         {
-            Slug = "mal-ecrite", Title = "Mal écrite", OperatorName = "Personne", Summary = "", SourceId = "x", SourceOn = PartialDate.Parse("2026"),
-            Needs = [new("FINANCEMENT", "pret"), new("BONHEUR", "fou")], Stages = ["EMERGENCE", "NULLE"], Windows = OfferWindow.Read("quand on veut"),
+            Slug = "mal-ecrite", Title = "Mal écrite", OperatorName = "Personne", Summary = "", SourceId = "x",
+            SourceOn = PartialDate.Parse("2026"),
+            Needs = [new("FINANCEMENT", "pret"), new("BONHEUR", "fou")], Stages = ["EMERGENCE", "NULLE"],
+            Windows = OfferWindow.Read("quand on veut"),
             Rule = """{"flag":"n'existe pas"}""", CheckedOn = new DateOnly(2026, 11, 1),
         };
 
@@ -77,7 +82,9 @@ public sealed class NeverIneligibleTests(OrientationSite orientation) : IClassFi
         {
             Idea = "x",
             Stages = random.Next(3) == 0 ? [] : [Vocabulary.Stages.Terms[random.Next(5)].Code],
-            Place = random.Next(4) == 0 ? new PlaceAnswer() : new PlaceAnswer { Communes = [atlas.Communes[random.Next(atlas.Communes.Count)].Local], District = random.Next(2) == 0 ? PlaceAnswer.NoDistrict : null },
+            Place = random.Next(4) == 0 ? new PlaceAnswer()
+                : new PlaceAnswer { Communes = [atlas.Communes[random.Next(atlas.Communes.Count)].Local], District = random.Next(2) == 0
+                    ? PlaceAnswer.NoDistrict : null },
             Filieres = random.Next(3) == 0 ? [] : [atlas.Filieres[random.Next(atlas.Filieres.Count)].Code],
             Publics = random.Next(3) == 0 ? [] : [Vocabulary.Publics.Terms[random.Next(Vocabulary.Publics.Terms.Count)].Code],
             Structure = new StructureAnswer
@@ -87,7 +94,8 @@ public sealed class NeverIneligibleTests(OrientationSite orientation) : IClassFi
             },
             Needs = [.. kinds.Where(_ => random.Next(3) == 0).DefaultIfEmpty(kinds[0]).Select(kind => new NeedAnswer
             {
-                Kind = kind, Natures = random.Next(2) == 0 ? [] : [Vocabulary.NaturesOf(kind)[0]], AmountCents = random.Next(2) == 0 ? null : random.Next(1, 10_000_000),
+                Kind = kind, Natures = random.Next(2) == 0 ? [] : [Vocabulary.NaturesOf(kind)[0]],
+                AmountCents = random.Next(2) == 0 ? null : random.Next(1, 10_000_000),
             })],
         };
     }

@@ -26,7 +26,8 @@ public sealed class OrientationSite : IAsyncLifetime
     internal async Task<string> FillAsync(string address, params (string Name, string Value)[] fields)
     {
         using var response = await Site.SubmitAsync(await Site.PageAsync(address), "main form", fields);
-        Assert.True(response.StatusCode == HttpStatusCode.Found, $"{address} answered {response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+        Assert.True(response.StatusCode == HttpStatusCode.Found,
+            $"{address} answered {response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
         return Relative(response.Headers.Location!);
     }
 
@@ -42,7 +43,8 @@ public sealed class OrientationSite : IAsyncLifetime
     internal async Task<string> KitchenInBondyAsync()
     {
         var link = await BeginAsync();
-        await FillAsync(OrientationRoutes.Idea(link), ("idee", "Ouvrir à Bondy une cuisine partagée pour des traiteurs du quartier. Il nous faut un four."));
+        await FillAsync(OrientationRoutes.Idea(link),
+            ("idee", "Ouvrir à Bondy une cuisine partagée pour des traiteurs du quartier. Il nous faut un four."));
         await FillAsync(OrientationRoutes.Stage(link), ("etapes", "EMERGENCE"));
         await FillAsync(OrientationRoutes.Place(link), ("communes", "93010"));
         await FillAsync(OrientationRoutes.District(link), ("quartier", "QN09314M"));
@@ -50,7 +52,8 @@ public sealed class OrientationSite : IAsyncLifetime
         await FillAsync(OrientationRoutes.Public(link), ("publics", "habitants-qpv"));
         await FillAsync(OrientationRoutes.Structure(link), ("existe", "non"));
         await FillAsync(OrientationRoutes.Needs(link), ("besoins", "FINANCEMENT"), ("besoins", "LOCAUX"));
-        await FillAsync(OrientationRoutes.Need(link, "FINANCEMENT"), ("natures", "subvention"), ("natures", "pret"), ("montant", "30 000 €"));
+        await FillAsync(OrientationRoutes.Need(link, "FINANCEMENT"), ("natures", "subvention"), ("natures", "pret"),
+            ("montant", "30 000 €"));
         var end = await FillAsync(OrientationRoutes.Need(link, "LOCAUX"), ("natures", "cuisine"));
         Assert.Equal(OrientationRoutes.Result(link), end);
         return link;

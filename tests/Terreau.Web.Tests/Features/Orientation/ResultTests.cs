@@ -16,13 +16,15 @@ public sealed class ResultTests(OrientationSite orientation) : IClassFixture<Ori
 
         var page = await orientation.Site.PageAsync(OrientationRoutes.Result(link));
 
-        Assert.Matches(@"^Pour votre projet : (aucune|\d+) aides? sûres?, \d+ à confirmer(, \d+ ruptures?)?$", page.QuerySelector("h1")!.TextContent.Replace('\u00a0', ' '));
+        Assert.Matches(@"^Pour votre projet : (aucune|\d+) aides? sûres?, \d+ à confirmer(, \d+ ruptures?)?$",
+            page.QuerySelector("h1")!.TextContent.Replace('\u00a0', ' '));
         Assert.Equal(["Financement", "Locaux"], page.QuerySelectorAll(".need h2").Select(head => head.TextContent));
         Assert.Contains("30\u202f000\u00a0€", page.QuerySelector("#financement")!.TextContent, StringComparison.Ordinal);
         var kitchen = page.QuerySelectorAll("#locaux > .resources > .resource h4").Select(head => head.TextContent).ToList();
         Assert.Contains(kitchen, title => title.Contains("uisine", StringComparison.Ordinal));
         Assert.All(page.QuerySelectorAll(".resource"), line => Assert.NotEmpty(line.QuerySelectorAll(".reasons li")));
-        Assert.All(page.QuerySelectorAll(".excluded > li"), line => Assert.Contains("arce que", line.TextContent, StringComparison.Ordinal));
+        Assert.All(page.QuerySelectorAll(".excluded > li"),
+            line => Assert.Contains("arce que", line.TextContent, StringComparison.Ordinal));
         Assert.Equal(5, page.QuerySelectorAll(".path > li").Length);
         Assert.Equal("Émergence", page.QuerySelector(".path [aria-current] b")!.TextContent);
     }
@@ -63,7 +65,8 @@ public sealed class ResultTests(OrientationSite orientation) : IClassFixture<Ori
         Assert.StartsWith(OrientationRoutes.Result(link) + "?depuis=", back, StringComparison.Ordinal);
         Assert.NotEmpty(page.QuerySelectorAll(".changes li"));
         var same = await orientation.FillAsync(OrientationRoutes.Stage(link).ThenResult(), ("etapes", "LANCEMENT"));
-        Assert.Contains("rien d’autre ne change", (await orientation.Site.PageAsync(same)).QuerySelector(".notice.success")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("rien d’autre ne change", (await orientation.Site.PageAsync(same)).QuerySelector(".notice.success")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +103,8 @@ public sealed class ResultTests(OrientationSite orientation) : IClassFixture<Ori
         var page = await orientation.Site.PageAsync(OrientationRoutes.Result(link));
         var slugs = await orientation.Site.WithDbAsync(db => Task.FromResult(db.Offers.Select(offer => offer.Slug).ToList()));
         var addresses = slugs.Select(OfferRoutes.Sheet).ToHashSet();
-        Assert.All(page.QuerySelectorAll(".resource h4 a, .excluded > li > a"), anchor => Assert.Contains(anchor.GetAttribute("href")!, addresses));
+        Assert.All(page.QuerySelectorAll(".resource h4 a, .excluded > li > a"),
+            anchor => Assert.Contains(anchor.GetAttribute("href")!, addresses));
     }
 
     [Fact]
@@ -121,7 +125,8 @@ public sealed class ResultTests(OrientationSite orientation) : IClassFixture<Ori
 
         using var export = JsonDocument.Parse(await orientation.Site.Client.GetStringAsync(OrientationRoutes.Export(link, "json")));
         using var sent = await orientation.Site.Client.PostAsync(
-            OrientationRoutes.Api, new StringContent(export.RootElement.GetProperty("profil").GetRawText(), System.Text.Encoding.UTF8, "application/json"));
+            OrientationRoutes.Api, new StringContent(export.RootElement.GetProperty("profil").GetRawText(), System.Text.Encoding.UTF8,
+                "application/json"));
         using var answered = JsonDocument.Parse(await sent.Content.ReadAsStringAsync());
 
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
@@ -150,11 +155,13 @@ public sealed class ResultTests(OrientationSite orientation) : IClassFixture<Ori
         Assert.False(await orientation.Site.WithDbAsync(db => Task.FromResult(db.Projects.Any(project => project.LinkHash == hash))));
         var told = await orientation.Site.WithDbAsync(db => Task.FromResult(
             db.Journal.Where(line => line.Subject == nameof(Project)).AsEnumerable().Select(line => line.Before + line.After).ToList()));
-        Assert.DoesNotContain(told, line => line.Contains("traiteurs", StringComparison.Ordinal) || line.Contains(hash.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain(told, line => line.Contains("traiteurs", StringComparison.Ordinal)
+            || line.Contains(hash.ToString(), StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("resultat"), InlineData("document"), InlineData("resultat.json"), InlineData("resultat.csv"), InlineData("reponse?fait=label.esus")]
+    [InlineData("resultat"), InlineData("document"), InlineData("resultat.json"), InlineData("resultat.csv"),
+        InlineData("reponse?fait=label.esus")]
     public async Task Get_UnknownLink_Answers404(string page)
     {
         using var response = await orientation.Site.Client.GetAsync($"{OrientationRoutes.Private}/{new string('c', 40)}/{page}");

@@ -10,16 +10,24 @@ public sealed class StepTests(OrientationSite orientation) : IClassFixture<Orien
     {
         var link = await orientation.BeginAsync();
 
-        Assert.Equal(OrientationRoutes.Stage(link), await orientation.FillAsync(OrientationRoutes.Idea(link), ("idee", "Une cuisine partagée à Bondy")));
+        Assert.Equal(OrientationRoutes.Stage(link),
+            await orientation.FillAsync(OrientationRoutes.Idea(link), ("idee", "Une cuisine partagée à Bondy")));
         Assert.Equal(OrientationRoutes.Place(link), await orientation.FillAsync(OrientationRoutes.Stage(link), ("etapes", "EMERGENCE")));
         Assert.Equal(OrientationRoutes.District(link), await orientation.FillAsync(OrientationRoutes.Place(link), ("communes", "93010")));
-        Assert.Equal(OrientationRoutes.Filiere(link), await orientation.FillAsync(OrientationRoutes.District(link), ("quartier", "QN09314M")));
-        Assert.Equal(OrientationRoutes.Public(link), await orientation.FillAsync(OrientationRoutes.Filiere(link), ("filieres", "alimentation-agriculture")));
-        Assert.Equal(OrientationRoutes.Structure(link), await orientation.FillAsync(OrientationRoutes.Public(link), ("publics", "habitants-qpv")));
+        Assert.Equal(OrientationRoutes.Filiere(link),
+            await orientation.FillAsync(OrientationRoutes.District(link), ("quartier", "QN09314M")));
+        Assert.Equal(OrientationRoutes.Public(link),
+            await orientation.FillAsync(OrientationRoutes.Filiere(link), ("filieres", "alimentation-agriculture")));
+        Assert.Equal(OrientationRoutes.Structure(link),
+            await orientation.FillAsync(OrientationRoutes.Public(link), ("publics", "habitants-qpv")));
         Assert.Equal(OrientationRoutes.Needs(link), await orientation.FillAsync(OrientationRoutes.Structure(link), ("existe", "non")));
-        Assert.Equal(OrientationRoutes.Need(link, "FINANCEMENT"), await orientation.FillAsync(OrientationRoutes.Needs(link), ("besoins", "LOCAUX"), ("besoins", "FINANCEMENT")));
-        Assert.Equal(OrientationRoutes.Need(link, "LOCAUX"), await orientation.FillAsync(OrientationRoutes.Need(link, "FINANCEMENT"), ("natures", "subvention"), ("montant", "30 000 €"), ("pour", "15/03/2027")));
-        Assert.Equal(OrientationRoutes.Result(link), await orientation.FillAsync(OrientationRoutes.Need(link, "LOCAUX"), ("natures", "cuisine")));
+        Assert.Equal(OrientationRoutes.Need(link, "FINANCEMENT"),
+            await orientation.FillAsync(OrientationRoutes.Needs(link), ("besoins", "LOCAUX"), ("besoins", "FINANCEMENT")));
+        Assert.Equal(OrientationRoutes.Need(link, "LOCAUX"),
+            await orientation.FillAsync(OrientationRoutes.Need(link, "FINANCEMENT"), ("natures", "subvention"), ("montant", "30 000 €"),
+                ("pour", "15/03/2027")));
+        Assert.Equal(OrientationRoutes.Result(link),
+            await orientation.FillAsync(OrientationRoutes.Need(link, "LOCAUX"), ("natures", "cuisine")));
 
         var answers = await orientation.AnswersAsync(link);
         Assert.Equal("Une cuisine partagée à Bondy", answers.Idea);
@@ -107,7 +115,8 @@ public sealed class StepTests(OrientationSite orientation) : IClassFixture<Orien
     public async Task Post_SirenOrSiret_KeepsTheSiren(string typed, string kept)
     {
         var link = await orientation.BeginAsync();
-        await orientation.FillAsync(OrientationRoutes.Structure(link), ("existe", "oui"), ("famille", "ASSOCIATION"), ("effectif", "1-2"), ("siren", typed));
+        await orientation.FillAsync(OrientationRoutes.Structure(link), ("existe", "oui"), ("famille", "ASSOCIATION"), ("effectif", "1-2"),
+            ("siren", typed));
         var structure = (await orientation.AnswersAsync(link)).Structure;
         Assert.Equal(kept, structure.Siren);
         Assert.Equal("ASSOCIATION", structure.Family);

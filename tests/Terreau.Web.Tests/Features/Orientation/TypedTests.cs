@@ -20,7 +20,8 @@ public sealed class TypedTests
     }
 
     [Theory]
-    [InlineData("0"), InlineData("-3"), InlineData("trente mille"), InlineData("30 000 $"), InlineData("1e9"), InlineData("99999999999"), InlineData("0,001"), InlineData("٣٠")]
+    [InlineData("0"), InlineData("-3"), InlineData("trente mille"), InlineData("30 000 $"), InlineData("1e9"), InlineData("99999999999"),
+        InlineData("0,001"), InlineData("٣٠")]
     public void TryAmount_AnythingElse_SaysWhatToWrite(string text)
     {
         Assert.False(Typed.TryAmount(text, out _, out var error));

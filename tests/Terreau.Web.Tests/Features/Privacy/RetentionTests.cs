@@ -21,7 +21,9 @@ public sealed class RetentionTests : IAsyncLifetime
     private Guid account;
     private Guid sheet;
 
-    public static TheoryData<string> Timed => [.. StatementFiles.ReadRetention(Clone.Territory).Categories.Where(category => category.Time is not null).Select(category => category.Key)];
+    public static TheoryData<string> Timed
+        => [.. StatementFiles.ReadRetention(Clone.Territory).Categories.Where(category => category.Time is not null)
+            .Select(category => category.Key)];
 
     private DateTime Now => site.Clock.GetUtcNow().UtcDateTime;
     private RetentionTable Table => site.Services.GetRequiredService<RetentionTable>();
@@ -32,7 +34,8 @@ public sealed class RetentionTests : IAsyncLifetime
         (account, sheet) = await site.WithDbAsync(async db =>
         {
             var person = new Account { Email = "ines@exemple.fr", CreatedAt = Now, LastSeenOn = DateOnly.FromDateTime(Now) };
-            var organisation = new Organisation { Slug = "la-collecte", Name = "La Collecte", SourceId = await db.Sources.OrderBy(source => source.Key).Select(source => source.Key).FirstAsync(), SourceOn = Day };
+            var organisation = new Organisation { Slug = "la-collecte", Name = "La Collecte",
+                SourceId = await db.Sources.OrderBy(source => source.Key).Select(source => source.Key).FirstAsync(), SourceOn = Day };
             db.AddRange(person, organisation);
             await db.SaveAsync(ActAt(Now));
             return (person.Id, organisation.Id);
@@ -43,7 +46,8 @@ public sealed class RetentionTests : IAsyncLifetime
 
     [Fact]
     public void File_AndProgram_SpeakOfTheSameCategories()
-        => Assert.Equal(Retention.Keys.Order(StringComparer.Ordinal), StatementFiles.ReadRetention(Clone.Territory).Categories.Select(category => category.Key).Order(StringComparer.Ordinal));
+        => Assert.Equal(Retention.Keys.Order(StringComparer.Ordinal),
+            StatementFiles.ReadRetention(Clone.Territory).Categories.Select(category => category.Key).Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("key: journal", "key: carnet", "« carnet » n’a pas de geste")]
@@ -59,7 +63,8 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Contains(there, text, StringComparison.Ordinal);
         await File.WriteAllTextAsync(path, text.Replace(there, instead, StringComparison.Ordinal));
 
-        var refusal = await Assert.ThrowsAsync<StartException>(() => TestSite.StartAsync(adjust: options => options with { Territory = folder.Path }));
+        var refusal = await Assert.ThrowsAsync<StartException>(
+            () => TestSite.StartAsync(adjust: options => options with { Territory = folder.Path }));
 
         Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal.Message);
@@ -131,7 +136,8 @@ public sealed class RetentionTests : IAsyncLifetime
         await site.WithDbAsync(async db =>
         {
             var manager = await db.AccountOfAsync(EmailAddress.Parse("manager@exemple.fr"), Now, DateOnly.FromDateTime(Now));
-            db.RoleGrants.Add(new RoleGrant { AccountId = manager.Id, Territory = "est-ensemble", Role = TerritoryRoles.Manager, GrantedAt = Now });
+            db.RoleGrants.Add(
+                new RoleGrant { AccountId = manager.Id, Territory = "est-ensemble", Role = TerritoryRoles.Manager, GrantedAt = Now });
             db.Members.Add(new Member { AccountId = account, OrganisationId = sheet, Role = OrganisationRoles.Owner, Since = Now });
             return await db.SaveAsync(ActAt(Now));
         });
@@ -178,21 +184,26 @@ public sealed class RetentionTests : IAsyncLifetime
                 break;
             case "formulaires-recus": db.Add(new PostedForm { Id = Guid.CreateVersion7(), At = since }); break;
             case "messages-envoyes":
-                var mail = OutgoingMail.Of(new Letter { Key = "essai", To = EmailAddress.Parse("ines@exemple.fr"), Subject = "Bonjour", Text = "Bonjour" }, act);
+                var mail = OutgoingMail.Of(
+                    new Letter { Key = "essai", To = EmailAddress.Parse("ines@exemple.fr"), Subject = "Bonjour", Text = "Bonjour" }, act);
                 mail.Try(act);
                 mail.Send(act);
                 db.Add(mail);
                 break;
             case "demandes-de-rattachement":
-                var request = new JoinRequest { AccountId = account, OrganisationId = sheet, Role = OrganisationRoles.Editor, IsClaim = false, AskedAt = since.AddDays(-3) };
+                var request = new JoinRequest { AccountId = account, OrganisationId = sheet, Role = OrganisationRoles.Editor,
+                    IsClaim = false, AskedAt = since.AddDays(-3) };
                 request.Accept(act);
                 db.Add(request);
                 break;
-            case "invitations": db.Add(new Invitation { OrganisationId = sheet, Email = "x@exemple.fr", Role = OrganisationRoles.Reader, KeyHash = SecretHash.Of("x"), InvitedBy = account, SentAt = since.AddDays(-14), ExpiresAt = since }); break;
+            case "invitations": db.Add(
+                new Invitation { OrganisationId = sheet, Email = "x@exemple.fr", Role = OrganisationRoles.Reader,
+                    KeyHash = SecretHash.Of("x"), InvitedBy = account, SentAt = since.AddDays(-14), ExpiresAt = since }); break;
             case "questions":
                 db.Add(new Ask
                 {
-                    Question = "fiche-a-jour", SubjectId = sheet, AccountId = account, KeyHash = SecretHash.Of("x"), AskedAt = since.AddDays(-60), ExpiresAt = since,
+                    Question = "fiche-a-jour", SubjectId = sheet, AccountId = account, KeyHash = SecretHash.Of("x"),
+                    AskedAt = since.AddDays(-60), ExpiresAt = since,
                 });
                 break;
             case "propositions":
@@ -216,7 +227,8 @@ public sealed class RetentionTests : IAsyncLifetime
             case "messages-aux-partenaires":
                 var partner = Subscriber.Draw("Réseau", 60, null, since).Subscriber;
                 db.Add(partner);
-                db.Add(new HookDelivery { SubscriberId = partner.Id, Line = 1, Event = "acteur.publie", Body = "{}", CreatedAt = since, NextTryAt = null });
+                db.Add(new HookDelivery { SubscriberId = partner.Id, Line = 1, Event = "acteur.publie", Body = "{}", CreatedAt = since,
+                    NextTryAt = null });
                 break;
             default: throw new InvalidOperationException($"No row for {key}");
         }

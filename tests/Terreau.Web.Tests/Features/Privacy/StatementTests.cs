@@ -18,7 +18,8 @@ public sealed class StatementTests
         {
             Assert.Contains(category.HowLong, statement, StringComparison.Ordinal);
             var section = register.GetElementById(category.Key)!.ParentElement!.TextContent;
-            Assert.All([category.Holds, category.Purpose, category.Basis, category.Recipients, category.HowLong, category.Source], words => Assert.Contains(words, section, StringComparison.Ordinal));
+            Assert.All([category.Holds, category.Purpose, category.Basis, category.Recipients, category.HowLong, category.Source],
+                words => Assert.Contains(words, section, StringComparison.Ordinal));
         });
         Assert.Contains("200057875", register.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("À compléter par le responsable", register.Body!.TextContent, StringComparison.Ordinal);
@@ -50,7 +51,8 @@ public sealed class StatementTests
     {
         await using var site = await TestSite.StartAsync();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var address in new[] { "/", "/acteurs", "/acteurs/baluchon", "/acteurs/baluchon/contact", "/acteurs/baluchon/signaler", "/offres", "/offres/dla", "/orientation", "/territoire", "/donnees-personnelles", "/accessibilite", "/api", "/nulle-part" })
+        foreach (var address in new[] { "/", "/acteurs", "/acteurs/baluchon", "/acteurs/baluchon/contact", "/acteurs/baluchon/signaler",
+            "/offres", "/offres/dla", "/orientation", "/territoire", "/donnees-personnelles", "/accessibilite", "/api", "/nulle-part" })
         {
             using var answer = await site.Client.GetAsync(address);
             Note(answer, seen);
@@ -59,8 +61,10 @@ public sealed class StatementTests
         using var named = new HttpRequestMessage(HttpMethod.Get, "/connexion");
         named.Headers.Host = $"localhost:{site.Client.BaseAddress!.Port}";
         using (var answer = await site.Client.SendAsync(named)) Note(answer, seen);
-        using (var asked = await site.SubmitAsync(await site.PageAsync("/connexion"), "form:not([data-passkey])", ("Mail.Address", "ines@exemple.fr"))) Note(asked, seen);
-        var path = new Uri((await site.LastMailAsync("ines@exemple.fr")).Split('\n').First(line => line.Contains("/connexion/lien/", StringComparison.Ordinal)).Trim()).AbsolutePath;
+        using (var asked = await site.SubmitAsync(await site.PageAsync("/connexion"), "form:not([data-passkey])",
+            ("Mail.Address", "ines@exemple.fr"))) Note(asked, seen);
+        var path = new Uri((await site.LastMailAsync("ines@exemple.fr")).Split('\n')
+            .First(line => line.Contains("/connexion/lien/", StringComparison.Ordinal)).Trim()).AbsolutePath;
         using (var entered = await site.SubmitAsync(await site.PageAsync(path), "main form")) Note(entered, seen);
         foreach (var address in new[] { "/compte", "/compte/donnees", "/compte/cles", "/compte/seances", "/deconnexion" })
         {

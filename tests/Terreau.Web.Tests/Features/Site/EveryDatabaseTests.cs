@@ -12,8 +12,9 @@ public sealed class EveryDatabaseTests
 
         foreach (var address in new[]
                  {
-                     "/offres", "/offres/dla", "/offres/dla/signaler", "/territoire", "/territoire/communes/93010", "/territoire/quartiers/QN09314M",
-                     "/sources", "/a-propos", "/accessibilite", "/donnees-personnelles", "/plan-du-site", "/",
+                     "/offres", "/offres/dla", "/offres/dla/signaler", "/territoire", "/territoire/communes/93010",
+                     "/territoire/quartiers/QN09314M", "/sources", "/a-propos", "/accessibilite", "/donnees-personnelles", "/plan-du-site",
+                     "/",
                  })
         {
             var page = await site.PageAsync(address);

@@ -35,7 +35,8 @@ public sealed class SitePagesTests(SiteFixture fixture) : IClassFixture<SiteFixt
     {
         var foot = (await site.PageAsync("/a-propos")).QuerySelectorAll("footer a").Select(link => link.GetAttribute("href")).ToList();
 
-        Assert.Superset(new HashSet<string?>(["/sources", "/a-propos", "/accessibilite", "/donnees-personnelles", "/plan-du-site"]), foot.ToHashSet());
+        Assert.Superset(new HashSet<string?>(["/sources", "/a-propos", "/accessibilite", "/donnees-personnelles", "/plan-du-site"]),
+            foot.ToHashSet());
     }
 
     [Fact]
@@ -54,5 +55,6 @@ public sealed class SitePagesTests(SiteFixture fixture) : IClassFixture<SiteFixt
 
     [Fact]
     public async Task Get_Robots_KeepsPrivateLinksOut()
-        => Assert.Contains("Disallow: /orientation/p/", await site.Client.GetStringAsync("/robots.txt", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        => Assert.Contains("Disallow: /orientation/p/",
+            await site.Client.GetStringAsync("/robots.txt", TestContext.Current.CancellationToken), StringComparison.Ordinal);
 }

@@ -16,9 +16,11 @@ public sealed class CampaignTests
         await using var site = await TestSite.StartAsync(database);
         await site.SignInAsync(Ines, organisations: ("baluchon", OrganisationRoles.Owner));
         await site.SignInAsync(Manager, TerritoryRoles.Manager);
-        (string, string)[] form = [("titre", "Printemps des fiches"), ("message", "Le guide papier part à l’impression."), ("echeance", "2026-12-23"), ("commune", "93063"), ("mois", "12")];
+        (string, string)[] form = [("titre", "Printemps des fiches"), ("message", "Le guide papier part à l’impression."),
+            ("echeance", "2026-12-23"), ("commune", "93063"), ("mois", "12")];
 
-        using var shown = await site.SubmitAsync(await site.PageAsync("/bureau/campagnes/nouvelle"), "main form", [.. form, ("geste", "voir")]);
+        using var shown = await site.SubmitAsync(await site.PageAsync("/bureau/campagnes/nouvelle"), "main form",
+            [.. form, ("geste", "voir")]);
         var preview = await site.ParseAsync(await shown.Content.ReadAsStringAsync(), "/bureau/campagnes/nouvelle");
         var words = preview.QuerySelector("main")!.TextContent.Replace('\u00A0', ' ');
         Assert.Contains("1 message part", words, StringComparison.Ordinal);
@@ -37,7 +39,8 @@ public sealed class CampaignTests
         Assert.Contains("/acteurs/baluchon/verifier", await site.LastMailAsync(Ines), StringComparison.Ordinal);
 
         var page = await site.PageAsync(address + "?fait=lancee");
-        Assert.Contains($"À appeler : {sheets - 1}", page.QuerySelector("#appeler")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains($"À appeler : {sheets - 1}", page.QuerySelector("#appeler")!.TextContent.Replace('\u00A0', ' '),
+            StringComparison.Ordinal);
         var remind = page.QuerySelectorAll("form").Single(held => held.TextContent.Contains("Rappeler", StringComparison.Ordinal));
         remind.Id = "rappeler";
         using var tooSoon = await site.SubmitAsync(page, "#rappeler");
@@ -52,20 +55,23 @@ public sealed class CampaignTests
         Assert.Equal(2, await MailsAsync(site));
 
         await site.SignInAsync(Ines);
-        using var edited = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/modifier"), "main form", ("f.Summary", "Une présentation nouvelle."), ("geste", "enregistrer"));
+        using var edited = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/modifier"), "main form",
+            ("f.Summary", "Une présentation nouvelle."), ("geste", "enregistrer"));
         Assert.Equal(CampaignProgress.Started, await ProgressAsync(site));
         using var done = await site.SubmitAsync(await site.PageAsync("/acteurs/baluchon/verifier"), "main form");
         Assert.Equal(CampaignProgress.Done, await ProgressAsync(site));
 
         await site.SignInAsync(Manager);
         page = await site.PageAsync(address);
-        Assert.Contains($"1 sur {sheets} fiches faites", page.QuerySelector("#phrase")!.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains($"1 sur {sheets} fiches faites", page.QuerySelector("#phrase")!.TextContent.Replace('\u00A0', ' '),
+            StringComparison.Ordinal);
         var csv = await site.Client.GetStringAsync($"{address}/export.csv");
         Assert.Contains("Baluchon;Romainville;Faite", csv, StringComparison.Ordinal);
         page.QuerySelectorAll("form").Single(held => held.TextContent.Contains("Clore", StringComparison.Ordinal)).Id = "clore";
         using var closed = await site.SubmitAsync(page, "#clore");
         Assert.NotNull((await site.WithDbAsync(db => db.Campaigns.AsNoTracking().SingleAsync())).ClosedAt);
-        Assert.Contains("Close le", (await site.PageAsync("/bureau/campagnes")).QuerySelector("main .lines")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Close le", (await site.PageAsync("/bureau/campagnes")).QuerySelector("main .lines")!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +79,8 @@ public sealed class CampaignTests
     {
         await using var site = await TestSite.StartAsync();
         var ines = await site.SignInAsync(Ines, organisations: ("baluchon", OrganisationRoles.Owner));
-        await site.WithDbAsync(db => db.Accounts.Where(account => account.Id == ines).ExecuteUpdateAsync(set => set.SetProperty(account => account.ObjectsToMail, true)));
+        await site.WithDbAsync(db => db.Accounts.Where(account => account.Id == ines)
+            .ExecuteUpdateAsync(set => set.SetProperty(account => account.ObjectsToMail, true)));
         await site.SignInAsync(Manager, TerritoryRoles.Manager);
 
         using var started = await site.SubmitAsync(await site.PageAsync("/bureau/campagnes/nouvelle"), "main form",
@@ -120,8 +127,10 @@ public sealed class CampaignTests
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
-    private static Task<int> MailsAsync(TestSite site) => site.WithDbAsync(db => db.OutgoingMails.CountAsync(mail => mail.Key.StartsWith("campagne:")));
+    private static Task<int> MailsAsync(TestSite site)
+        => site.WithDbAsync(db => db.OutgoingMails.CountAsync(mail => mail.Key.StartsWith("campagne:")));
 
     private static Task<CampaignProgress> ProgressAsync(TestSite site) => site.WithDbAsync(db => db.CampaignSheets
-        .Where(line => db.Organisations.Any(sheet => sheet.Id == line.OrganisationId && sheet.Slug == "baluchon")).Select(line => line.Progress).SingleAsync());
+        .Where(line => db.Organisations.Any(sheet => sheet.Id == line.OrganisationId && sheet.Slug == "baluchon"))
+        .Select(line => line.Progress).SingleAsync());
 }

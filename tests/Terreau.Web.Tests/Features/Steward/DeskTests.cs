@@ -27,7 +27,8 @@ public sealed class DeskTests
     {
         await using var site = await ManagerSiteAsync();
 
-        var line = (await site.PageAsync("/bureau")).QuerySelectorAll("main .lines li").Single(held => held.QuerySelector("a")!.GetAttribute("href") == "/bureau/activite");
+        var line = (await site.PageAsync("/bureau")).QuerySelectorAll("main .lines li")
+            .Single(held => held.QuerySelector("a")!.GetAttribute("href") == "/bureau/activite");
 
         Assert.Matches(@"\d", line.TextContent);
     }
@@ -37,10 +38,12 @@ public sealed class DeskTests
     {
         await using var site = await ManagerSiteAsync();
         var lea = User.WhoOf(await site.PersonAsync("lea@exemple.fr", "Léa Deschamps", OrganisationRoles.Editor));
-        await site.ChangeAsync(sheet => (sheet.Summary, sheet.Address, sheet.Reserved) = ("Un.", "1 rue Secrète", new() { ["Address"] = Audience.Organisation }), lea);
+        await site.ChangeAsync(sheet =>
+            (sheet.Summary, sheet.Address, sheet.Reserved) = ("Un.", "1 rue Secrète", new() { ["Address"] = Audience.Organisation }), lea);
         await site.ChangeOfferAsync(offer => offer.AmountNote = "Selon le projet.");
 
-        var byLea = await site.PageAsync("/bureau/activite?chose=Organisation&acte=modifier%20une%20fiche&qui=personnes&du=2026-11-23&au=2026-11-23");
+        var byLea = await site.PageAsync(
+            "/bureau/activite?chose=Organisation&acte=modifier%20une%20fiche&qui=personnes&du=2026-11-23&au=2026-11-23");
         var byProgram = await site.PageAsync("/bureau/activite?chose=Offer&acte=modifier%20une%20offre&qui=programme");
         var none = await site.PageAsync("/bureau/activite?qui=personnes&au=2026-11-22");
 
@@ -48,14 +51,16 @@ public sealed class DeskTests
         Assert.Equal(PastOfSheets.History, line.QuerySelector("a")!.GetAttribute("href"));
         Assert.Contains("Léa Deschamps", line.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Secrète", byLea.DocumentElement.TextContent, StringComparison.Ordinal);
-        Assert.Equal("/offres/dla/historique", Assert.Single(byProgram.QuerySelectorAll("main ul.lines li")).QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal("/offres/dla/historique",
+            Assert.Single(byProgram.QuerySelectorAll("main ul.lines li")).QuerySelector("a")!.GetAttribute("href"));
         Assert.Contains("Aucune ligne pour ces critères", none.QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Activity_EveryKindThatTheJournalKnows_HasItsFrenchName()
     {
-        var kinds = typeof(TerreauDb).Assembly.GetTypes().Where(type => type.IsClass && typeof(IJournaled).IsAssignableFrom(type)).Select(type => type.Name).ToList();
+        var kinds = typeof(TerreauDb).Assembly.GetTypes().Where(type => type.IsClass && typeof(IJournaled).IsAssignableFrom(type))
+            .Select(type => type.Name).ToList();
 
         Assert.True(kinds.Count > 20);
         Assert.DoesNotContain(kinds, kind => !ActivityReading.Kinds.ContainsKey(kind));

@@ -22,13 +22,15 @@ public sealed class ImportPageTests : IAsyncLifetime
     [Fact]
     public async Task File_SentMappedSeenApplied_IsInTheDirectory()
     {
-        using var sent = await SendAsync("Ville de Bondy", CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("Libellé X;Ville;Tél\nÉpicerie des Coteaux;Bondy;0141600000\n"));
+        using var sent = await SendAsync("Ville de Bondy",
+            CodePagesEncodingProvider.Instance.GetEncoding(1252)!.GetBytes("Libellé X;Ville;Tél\nÉpicerie des Coteaux;Bondy;0141600000\n"));
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         var path = sent.Headers.Location!.OriginalString;
         var page = await site.PageAsync(path);
         Assert.Contains("Windows-1252, point-virgule", page.Body!.TextContent, StringComparison.Ordinal);
 
-        using var kept = await site.SubmitAsync(page, "form[method=post]:has(select)", ("colonne-0", "nom"), ("colonne-1", "commune"), ("colonne-2", "telephone"));
+        using var kept = await site.SubmitAsync(page, "form[method=post]:has(select)", ("colonne-0", "nom"), ("colonne-1", "commune"),
+            ("colonne-2", "telephone"));
         var preview = await site.PageAsync(kept.Headers.Location!.OriginalString.Split('#')[0]);
         Assert.Contains("1\u00A0ajoutée", preview.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(0, await site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.Name == "Épicerie des Coteaux")));
@@ -47,30 +49,37 @@ public sealed class ImportPageTests : IAsyncLifetime
     [Fact]
     public async Task Values_OutsideOurLists_AreGuessedSaidAndTakenAgain()
     {
-        using var sent = await SendAsync("Ville de Pantin", Encoding.UTF8.GetBytes("Nom;Ville;Filière\nAtelier du canal;Pantin;Réemploi\nAutre atelier;Pantin;Réemploi | Zythologie\n"));
+        using var sent = await SendAsync("Ville de Pantin",
+            Encoding.UTF8.GetBytes("Nom;Ville;Filière\nAtelier du canal;Pantin;Réemploi\nAutre atelier;Pantin;Réemploi | Zythologie\n"));
         var path = sent.Headers.Location!.OriginalString;
         var page = await site.PageAsync(path);
         Assert.Equal("economie-circulaire", ((IHtmlSelectElement)page.QuerySelector("select[name=valeur-0]")!).Value);
         Assert.Equal("?", ((IHtmlSelectElement)page.QuerySelector("select[name=valeur-1]")!).Value);
         // A guess that nobody agreed to is not applied.
-        Assert.Contains("Réemploi » n’est pas dans la liste", (await site.PageAsync(path + "?voir=changements")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Réemploi » n’est pas dans la liste", (await site.PageAsync(path + "?voir=changements")).Body!.TextContent,
+            StringComparison.Ordinal);
 
         using var kept = await site.SubmitAsync(page, "form[method=post]:has(select)", ("valeur-1", ""));
         var preview = await site.PageAsync(kept.Headers.Location!.OriginalString.Split('#')[0]);
         Assert.DoesNotContain("n’est pas dans la liste", preview.Body!.TextContent, StringComparison.Ordinal);
         (await site.SubmitAsync(preview, "form[method=post]:not(:has(select))")).Dispose();
 
-        var filieres = await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Name.EndsWith("telier du canal") || sheet.Name == "Autre atelier").Select(sheet => sheet.Filieres).ToListAsync());
+        var filieres = await site.WithDbAsync(
+            db => db.Organisations.Where(sheet => sheet.Name.EndsWith("telier du canal") || sheet.Name == "Autre atelier")
+                .Select(sheet => sheet.Filieres).ToListAsync());
         Assert.Equal(2, filieres.Count);
         Assert.All(filieres, held => Assert.Equal(["economie-circulaire"], held));
         using var next = await SendAsync("Ville de Pantin", Encoding.UTF8.GetBytes("Nom;Ville;Filière\nEncore un;Pantin;REEMPLOI\n"));
-        Assert.DoesNotContain("n’est pas dans la liste", (await site.PageAsync(next.Headers.Location!.OriginalString + "?voir=changements")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("n’est pas dans la liste",
+            (await site.PageAsync(next.Headers.Location!.OriginalString + "?voir=changements")).Body!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task FileOfTheDepartment_CanBeKeptToTheTerritory_AndSoIsTheNextOne()
     {
-        const string file = "Nom;Commune;Code postal\nAtelier du canal;Pantin;\nAilleurs;Marseille;\nNulle part;;\nLe Pré ou Paris;;93107\n";
+        const string file =
+            "Nom;Commune;Code postal\nAtelier du canal;Pantin;\nAilleurs;Marseille;\nNulle part;;\nLe Pré ou Paris;;93107\n";
         using var sent = await SendAsync("Département", Encoding.UTF8.GetBytes(file));
         var path = sent.Headers.Location!.OriginalString;
         var before = (await site.PageAsync(path + "?voir=changements")).Body!.TextContent;
@@ -83,7 +92,9 @@ public sealed class ImportPageTests : IAsyncLifetime
         // The commune to confirm may be of the territory: its row stays.
         Assert.Contains("4\u00A0lignes : 2\u00A0ajoutées et 2\u00A0laissées de côté.", preview.Body!.TextContent, StringComparison.Ordinal);
         (await site.SubmitAsync(preview, "form[method=post]:not(:has(select))")).Dispose();
-        Assert.Equal(["Atelier du canal", "Le Pré ou Paris"], await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.SourceId == "import-departement").Select(sheet => sheet.Name).Order().ToListAsync()));
+        Assert.Equal(["Atelier du canal", "Le Pré ou Paris"],
+            await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.SourceId == "import-departement").Select(sheet => sheet.Name)
+                .Order().ToListAsync()));
         using var next = await SendAsync("Département", Encoding.UTF8.GetBytes(file + "Encore ailleurs;Lyon;\n"));
         var again = await site.PageAsync(next.Headers.Location!.OriginalString + "?voir=changements");
         Assert.True(((IHtmlInputElement)again.QuerySelector("#territoire")!).IsChecked);
@@ -97,13 +108,18 @@ public sealed class ImportPageTests : IAsyncLifetime
         var path = sent.Headers.Location!.OriginalString;
 
         using var closed = await site.SubmitAsync(await site.PageAsync(path), "form[method=post]:has(select)", ("licence", "odbl"));
-        Assert.Contains("ce que « ODbL 1.0 » ne permet pas", WebUtility.HtmlDecode(await closed.Content.ReadAsStringAsync()), StringComparison.Ordinal);
+        Assert.Contains("ce que « ODbL 1.0 » ne permet pas", WebUtility.HtmlDecode(await closed.Content.ReadAsStringAsync()),
+            StringComparison.Ordinal);
         Assert.Equal("", ((IHtmlSelectElement)(await site.PageAsync(path)).QuerySelector("select[name=licence]")!).Value);
         using var kept = await site.SubmitAsync(await site.PageAsync(path), "form[method=post]:has(select)", ("licence", "accord"));
-        (await site.SubmitAsync(await site.PageAsync(kept.Headers.Location!.OriginalString.Split('#')[0]), "form[method=post]:not(:has(select))")).Dispose();
+        (await site.SubmitAsync(await site.PageAsync(kept.Headers.Location!.OriginalString.Split('#')[0]),
+            "form[method=post]:not(:has(select))")).Dispose();
 
-        Assert.Equal("Accord du producteur pour publier", await site.WithDbAsync(db => db.Sources.Where(source => source.Key == "import-ville-de-pantin").Select(source => source.Licence).SingleAsync()));
-        Assert.Contains("Accord du producteur pour publier", (await site.PageAsync("/sources")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Accord du producteur pour publier",
+            await site.WithDbAsync(db => db.Sources.Where(source => source.Key == "import-ville-de-pantin").Select(source => source.Licence)
+                .SingleAsync()));
+        Assert.Contains("Accord du producteur pour publier", (await site.PageAsync("/sources")).Body!.TextContent,
+            StringComparison.Ordinal);
         // What is applied still takes it back, and the next file begins with what the source says.
         using var unsaid = await site.SubmitAsync(await site.PageAsync(path), "form:has(select[name=licence])", ("licence", ""));
         Assert.Null(await LicenceAsync());
@@ -113,9 +129,13 @@ public sealed class ImportPageTests : IAsyncLifetime
         Assert.Contains("ne permet pas", WebUtility.HtmlDecode(await forbidden.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Equal("CC BY 4.0", await LicenceAsync());
         using var next = await SendAsync("Ville de Pantin", Encoding.UTF8.GetBytes("Nom;Ville\nAutre atelier;Pantin\n"));
-        Assert.Equal("cc-by", ((IHtmlSelectElement)(await site.PageAsync(next.Headers.Location!.OriginalString)).QuerySelector("select[name=licence]")!).Value);
+        Assert.Equal("cc-by",
+            ((IHtmlSelectElement)(await site.PageAsync(next.Headers.Location!.OriginalString)).QuerySelector(
+                "select[name=licence]")!).Value);
 
-        Task<string?> LicenceAsync() => site.WithDbAsync(db => db.Sources.Where(source => source.Key == "import-ville-de-pantin").Select(source => source.Licence).SingleAsync());
+        Task<string?> LicenceAsync()
+            => site.WithDbAsync(db => db.Sources.Where(source => source.Key == "import-ville-de-pantin").Select(source => source.Licence)
+                .SingleAsync());
     }
 
     [Fact]
@@ -148,7 +168,8 @@ public sealed class ImportPageTests : IAsyncLifetime
         using var sent = await SendAsync("Ville", "Nom;Ville\nÉpicerie des Coteaux;Bondy\n"u8.ToArray());
         var path = sent.Headers.Location!.OriginalString;
         var seen = await site.PageAsync(path + "?voir=changements");
-        (await site.SubmitAsync(await site.PageAsync(path), "form[method=post]:has(select)", ("colonne-0", "nom"), ("colonne-1", ""))).Dispose();
+        (await site.SubmitAsync(await site.PageAsync(path), "form[method=post]:has(select)", ("colonne-0", "nom"),
+            ("colonne-1", ""))).Dispose();
 
         using var refused = await site.SubmitAsync(seen, "form[method=post]:not(:has(select))");
 
@@ -173,8 +194,10 @@ public sealed class ImportPageTests : IAsyncLifetime
         var page = await site.PageAsync("/bureau/imports");
         await site.SignInAsync("membre@exemple.fr");
 
-        using var form = new MultipartFormDataContent { { new StringContent("Ville"), "source" }, { new ByteArrayContent(new byte[1_000_000]), "fichier", "ville.csv" } };
-        foreach (var input in page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>()) form.Add(new StringContent(input.Value), input.Name!);
+        using var form = new MultipartFormDataContent { { new StringContent("Ville"),
+            "source" }, { new ByteArrayContent(new byte[1_000_000]), "fichier", "ville.csv" } };
+        foreach (var input in page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>())
+            form.Add(new StringContent(input.Value), input.Name!);
         using var refused = await site.Client.PostAsync("/bureau/imports", form);
 
         Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
@@ -196,7 +219,8 @@ public sealed class ImportPageTests : IAsyncLifetime
     {
         var page = await site.PageAsync("/bureau/imports");
         using var form = new MultipartFormDataContent();
-        foreach (var input in page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>()) form.Add(new StringContent(input.Value), input.Name!);
+        foreach (var input in page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>())
+            form.Add(new StringContent(input.Value), input.Name!);
         form.Add(new StringContent(source), "source");
         form.Add(new ByteArrayContent(file), "fichier", "ville.csv");
         return await site.Client.PostAsync("/bureau/imports", form);

@@ -10,7 +10,9 @@ using Terreau.Web.Imports.Actors;
 
 namespace Terreau.Web.Tests.Features.Steward;
 
-/// <summary>A file that takes longer than a request: its progress is shown, it is done once, and what was cut short is taken up again.</summary>
+/// <summary>
+/// A file that takes longer than a request: its progress is shown, it is done once, and what was cut short is taken up again.
+/// </summary>
 public sealed class LongImportTests : IDisposable
 {
     private const string File = "Nom;Ville\nÉpicerie des Coteaux;Bondy\nAtelier du Canal;Pantin\n";
@@ -34,7 +36,8 @@ public sealed class LongImportTests : IDisposable
 
         Assert.Equal("Étape 4 sur 5, écriture : 0\u00A0ligne sur 2.", waiting.QuerySelector("[data-waiting-words]")!.TextContent);
         Assert.Equal("0", waiting.QuerySelector("[data-waiting] progress")!.GetAttribute("value"));
-        Assert.Contains("http-equiv=\"refresh\" content=\"2\"", waiting.Head!.QuerySelector("noscript")!.InnerHtml, StringComparison.Ordinal);
+        Assert.Contains("http-equiv=\"refresh\" content=\"2\"", waiting.Head!.QuerySelector("noscript")!.InnerHtml,
+            StringComparison.Ordinal);
         Assert.Empty(waiting.QuerySelectorAll("form[method=post]:not(.site-foot form)"));
         Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (twice.StatusCode, columns.StatusCode));
         Assert.Contains("En cours d’application", list.Body!.TextContent, StringComparison.Ordinal);
@@ -69,7 +72,9 @@ public sealed class LongImportTests : IDisposable
         Assert.Contains("2\u00A0ajoutées", (await site.PageAsync(path + "?voir=changements")).Body!.TextContent, StringComparison.Ordinal);
         await site.WithDbAsync(db =>
         {
-            db.Organisations.Add(new Organisation { Slug = "epicerie", Name = "Épicerie des Coteaux", Communes = ["93010"], SourceId = Organisation.Declared, SourceOn = PartialDate.Parse("2026-11-23") });
+            db.Organisations.Add(
+                new Organisation { Slug = "epicerie", Name = "Épicerie des Coteaux", Communes = ["93010"], SourceId = Organisation.Declared,
+                    SourceOn = PartialDate.Parse("2026-11-23") });
             return db.SaveAsync(new Act("test", DateTime.UnixEpoch, "ajouter"));
         });
 
@@ -134,8 +139,10 @@ public sealed class LongImportTests : IDisposable
         await using (await site.Services.GetRequiredService<ImportHolds>().TakeAsync(file.Id, TestContext.Current.CancellationToken))
         {
             var waiting = await site.PageAsync(path);
-            Assert.Contains("Un autre programme s’en occupe", waiting.QuerySelector("[data-waiting-words]")!.TextContent, StringComparison.Ordinal);
-            Assert.Contains("En cours d’application", (await site.PageAsync("/bureau/imports")).Body!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("Un autre programme s’en occupe", waiting.QuerySelector("[data-waiting-words]")!.TextContent,
+                StringComparison.Ordinal);
+            Assert.Contains("En cours d’application", (await site.PageAsync("/bureau/imports")).Body!.TextContent,
+                StringComparison.Ordinal);
         }
 
         Assert.Contains("a été interrompu", (await site.PageAsync(path)).Body!.TextContent, StringComparison.Ordinal);
@@ -166,7 +173,8 @@ public sealed class LongImportTests : IDisposable
 
         using var kept = await site.SubmitAsync(await site.PageAsync(path), "form[method=post]:has(select)", ("colonne-1", ""));
 
-        Assert.DoesNotContain("interrompu", (await site.PageAsync(kept.Headers.Location!.OriginalString.Split('#')[0])).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("interrompu", (await site.PageAsync(kept.Headers.Location!.OriginalString.Split('#')[0])).Body!.TextContent,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => turnstile.Dispose();
@@ -181,8 +189,10 @@ public sealed class LongImportTests : IDisposable
     private static async Task<string> SendAsync(TestSite site)
     {
         var page = await site.PageAsync("/bureau/imports");
-        using var form = new MultipartFormDataContent { { new StringContent("Ville"), "source" }, { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(File)), "fichier", "ville.csv" } };
-        foreach (var input in page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>()) form.Add(new StringContent(input.Value), input.Name!);
+        using var form = new MultipartFormDataContent { { new StringContent("Ville"),
+            "source" }, { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(File)), "fichier", "ville.csv" } };
+        foreach (var input in page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>())
+            form.Add(new StringContent(input.Value), input.Name!);
         using var sent = await site.Client.PostAsync("/bureau/imports", form);
         return new Uri(site.Client.BaseAddress!, sent.Headers.Location!).PathAndQuery;
     }
@@ -197,7 +207,8 @@ public sealed class LongImportTests : IDisposable
         return file;
     });
 
-    private static Task<int> CountAsync(TestSite site) => site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.SourceId == "import-ville"));
+    private static Task<int> CountAsync(TestSite site)
+        => site.WithDbAsync(db => db.Organisations.CountAsync(sheet => sheet.SourceId == "import-ville"));
 
     private static async Task UntilAsync(TestSite site, string path, string words)
     {

@@ -38,8 +38,10 @@ public sealed class RegisteredEssPageTests : IDisposable
         Assert.Contains("Bagnolet 1 1 2 0", communes);
         Assert.Contains("Bondy 1 0 1 1", communes);
         Assert.Contains("Total 2 1 3 1", communes);
-        Assert.Equal(["Association 2 entre 10 et 19 1", "Coopérative 1 0 0", "Total 3 entre 10 et 19 1"], Rows(page.QuerySelector("#table-salaries-titre")!));
-        Assert.Contains("1 unité à confirmer", Plain(page.QuerySelector("[aria-labelledby=unites]")!.TextContent), StringComparison.Ordinal);
+        Assert.Equal(["Association 2 entre 10 et 19 1", "Coopérative 1 0 0", "Total 3 entre 10 et 19 1"],
+            Rows(page.QuerySelector("#table-salaries-titre")!));
+        Assert.Contains("1 unité à confirmer", Plain(page.QuerySelector("[aria-labelledby=unites]")!.TextContent),
+            StringComparison.Ordinal);
         Assert.Contains("fin octobre 2026", Plain(page.QuerySelector("h1")!.ParentElement!.TextContent), StringComparison.Ordinal);
     }
 
@@ -59,7 +61,8 @@ public sealed class RegisteredEssPageTests : IDisposable
 
     private async Task ImportAsync(TestSite site)
     {
-        var (association, cooperative, ceased, doubtful, person) = (SireneFolder.Siren(1), SireneFolder.Siren(2), SireneFolder.Siren(3), SireneFolder.Siren(4), SireneFolder.Siren(5));
+        var (association, cooperative, ceased, doubtful, person) = (SireneFolder.Siren(1), SireneFolder.Siren(2), SireneFolder.Siren(3),
+            SireneFolder.Siren(4), SireneFolder.Siren(5));
         files.Write(
             [
                 new(SireneFolder.Siret(association), "93010") { Band = "11" }, new(SireneFolder.Siret(association, 2), "93006"),
@@ -67,7 +70,8 @@ public sealed class RegisteredEssPageTests : IDisposable
                 new(SireneFolder.Siret(doubtful), "93010") { Band = "41" }, new(SireneFolder.Siret(person), "93010") { Sign = "DURAND" },
             ],
             [
-                new(association, "9220", "LES AMIS"), new(cooperative, "5458", "LA SCOP"), new(ceased, "9220", "LES ANCIENS") { State = "C" },
+                new(association, "9220", "LES AMIS"), new(cooperative, "5458", "LA SCOP"),
+                new(ceased, "9220", "LES ANCIENS") { State = "C" },
                 new(doubtful, "9224", "AVOCATS"), new(person, "1000") { Flag = "O", Person = "DURAND" },
             ]);
         await site.WithDbAsync(async db =>
@@ -80,7 +84,9 @@ public sealed class RegisteredEssPageTests : IDisposable
     }
 
     private static IEnumerable<string> Rows(IElement caption)
-        => caption.ParentElement!.QuerySelectorAll("tbody tr, tfoot tr").Select(row => string.Join(' ', row.Children.Select(cell => Plain(cell.TextContent))));
+        => caption.ParentElement!.QuerySelectorAll("tbody tr, tfoot tr")
+            .Select(row => string.Join(' ', row.Children.Select(cell => Plain(cell.TextContent))));
 
-    private static string Plain(string text) => string.Join(' ', text.Split((char[])[' ', '\u00a0', '\u202f', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Plain(string text)
+        => string.Join(' ', text.Split((char[])[' ', '\u00a0', '\u202f', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
 }

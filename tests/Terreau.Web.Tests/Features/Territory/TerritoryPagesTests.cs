@@ -15,7 +15,8 @@ public sealed class TerritoryPagesTests(SiteFixture fixture) : IClassFixture<Sit
         var page = await site.PageAsync("/territoire");
 
         var rows = page.QuerySelectorAll("#table-communes-titre").Single().ParentElement!.QuerySelectorAll("tbody tr");
-        Assert.Equal(Nine.Order(StringComparer.Ordinal), rows.Select(row => row.QuerySelector("th a")!.TextContent).Order(StringComparer.Ordinal));
+        Assert.Equal(Nine.Order(StringComparer.Ordinal),
+            rows.Select(row => row.QuerySelector("th a")!.TextContent).Order(StringComparer.Ordinal));
         Assert.All(rows, row => Assert.NotNull(row.QuerySelector("a[href^='/acteurs?commune=']")));
         Assert.All(rows, row => Assert.NotNull(row.QuerySelector("a[href^='/offres?commune=']")));
         Assert.Contains("Populations municipales", page.Body!.TextContent, StringComparison.Ordinal);
@@ -85,7 +86,9 @@ public sealed class TerritoryPagesTests(SiteFixture fixture) : IClassFixture<Sit
     {
         var page = await site.PageAsync("/territoire/quartiers/QN09314M");
 
-        Assert.Equal(["Bobigny", "Bondy", "Noisy-le-Sec"], page.QuerySelectorAll(".facts a[href^='/territoire/communes/']").Select(link => link.TextContent).Order(StringComparer.Ordinal));
+        Assert.Equal(["Bobigny", "Bondy", "Noisy-le-Sec"],
+            page.QuerySelectorAll(".facts a[href^='/territoire/communes/']").Select(link => link.TextContent)
+                .Order(StringComparer.Ordinal));
         Assert.Contains("Sans contour publié", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.NotNull(page.QuerySelector("a[href='/territoire/quartiers/la-noue-caillet']"));
     }
@@ -109,11 +112,16 @@ public sealed class TerritoryPagesTests(SiteFixture fixture) : IClassFixture<Sit
         var communes = await ZonesAsync("?niveau=commune");
         var districts = await ZonesAsync("?niveau=quartier-prioritaire");
 
-        Assert.Equal(9, communes.Count(zone => zone.GetProperty("geometry").GetProperty("type").GetString() is "Polygon" or "MultiPolygon"));
+        Assert.Equal(9, communes.Count(
+            zone => zone.GetProperty("geometry").GetProperty("type").GetString() is "Polygon" or "MultiPolygon"));
         Assert.All(districts, zone => Assert.True(
-            zone.GetProperty("geometry") is { ValueKind: JsonValueKind.Null } or { ValueKind: JsonValueKind.Object } and not { ValueKind: JsonValueKind.Array }
-            && (zone.GetProperty("geometry").ValueKind == JsonValueKind.Null || zone.GetProperty("geometry").GetProperty("type").GetString() == "Point")));
-        Assert.Equal(20, districts.Count(zone => zone.GetProperty("properties").GetProperty("generation").GetInt32() == 2024 && zone.GetProperty("properties").GetProperty("compte").GetBoolean()));
+            zone.GetProperty("geometry") is { ValueKind: JsonValueKind.Null } or { ValueKind: JsonValueKind.Object }
+                and not { ValueKind: JsonValueKind.Array }
+            && (zone.GetProperty("geometry").ValueKind == JsonValueKind.Null
+                || zone.GetProperty("geometry").GetProperty("type").GetString() == "Point")));
+        Assert.Equal(20, districts.Count(
+            zone => zone.GetProperty("properties").GetProperty("generation").GetInt32() == 2024
+                && zone.GetProperty("properties").GetProperty("compte").GetBoolean()));
     }
 
     [Fact]
@@ -123,7 +131,8 @@ public sealed class TerritoryPagesTests(SiteFixture fixture) : IClassFixture<Sit
 
         Assert.Equal(400, (int)response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("niveau", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("niveau", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     private async Task<IReadOnlyList<JsonElement>> ZonesAsync(string query)
@@ -134,5 +143,6 @@ public sealed class TerritoryPagesTests(SiteFixture fixture) : IClassFixture<Sit
     }
 
     /// <summary>Text with plain spaces: figures are set with unbreakable ones.</summary>
-    private static string Plain(string text) => string.Join(' ', text.Split((char[])[' ', '\u00a0', '\u202f', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
+    private static string Plain(string text)
+        => string.Join(' ', text.Split((char[])[' ', '\u00a0', '\u202f', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -37,7 +37,8 @@ public sealed class ApiDescriptionTests(SiteFixture shared) : IClassFixture<Site
         var members = description["components"]!["schemas"]![name]!["properties"]!.AsObject().Select(member => member.Key);
 
         Assert.Equal(
-            ["total", "page", "limit", "tri", "phrase", "elargi", "corrections", "facets", "items", "links", "licence", "source", "miseAJour"], members);
+            ["total", "page", "limit", "tri", "phrase", "elargi", "corrections", "facets", "items", "links", "licence", "source",
+                "miseAJour"], members);
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class ApiDescriptionTests(SiteFixture shared) : IClassFixture<Site
             foreach (var (method, operation) in operations!.AsObject())
             {
                 foreach (var status in new[] { "429", "default" })
-                    Assert.True(operation!["responses"]![status]!["content"]!["application/problem+json"] is not null, $"{method} {path} {status}");
+                    Assert.True(operation!["responses"]![status]!["content"]!["application/problem+json"] is not null,
+                        $"{method} {path} {status}");
             }
         }
     }

@@ -38,8 +38,10 @@ internal static class OpenApiLinter
 
     private static async Task<(int Code, string Said)> RunAsync(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        (start.Environment["REDOCLY_TELEMETRY"], start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"], start.Environment["CI"]) = ("off", "true", "true");
+        var start = new ProcessStartInfo(program,
+            arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.Environment["REDOCLY_TELEMETRY"], start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"], start.Environment["CI"]) = ("off",
+            "true", "true");
         try
         {
             using var process = Process.Start(start)!;

@@ -86,7 +86,8 @@ public sealed class JobTests : IDisposable
     public async Task Job_ThatThrows_RunsAgainAtItsNextTurn_AndIsToldOnce()
     {
         var work = new Work { Fails = true };
-        await using var node = await Node.StartAsync($"Data Source={Path.Combine(folder.Path, "terreau.db")}", folder.Path, work, Turn.Every(Interval));
+        await using var node = await Node.StartAsync($"Data Source={Path.Combine(folder.Path, "terreau.db")}", folder.Path, work,
+            Turn.Every(Interval));
 
         await AdvanceUntilAsync(node.Clock, Interval, () => Task.FromResult(work.Runs >= 3));
 
@@ -98,7 +99,8 @@ public sealed class JobTests : IDisposable
     {
         // 23 November, 9 h in Paris, where it is UTC+1: half past three of the next night is 2:30 UTC.
         var work = new Work();
-        await using var node = await Node.StartAsync($"Data Source={Path.Combine(folder.Path, "terreau.db")}", folder.Path, work, Turn.At("0 30 3 * * ?"));
+        await using var node = await Node.StartAsync($"Data Source={Path.Combine(folder.Path, "terreau.db")}", folder.Path, work,
+            Turn.At("0 30 3 * * ?"));
         node.Clock.Advance(new DateTimeOffset(2026, 11, 24, 2, 29, 50, TimeSpan.Zero) - node.Clock.GetUtcNow());
         await Task.Delay(1500);
         Assert.Equal(0, work.Runs);
@@ -117,7 +119,8 @@ public sealed class JobTests : IDisposable
         var (first, second) = (new Work(), new Work());
         await using var one = await Node.StartAsync(connection, Path.Combine(folder.Path, "un"), first, Turn.At("0 30 3 * * ?"));
         await using var two = await Node.StartAsync(connection, Path.Combine(folder.Path, "deux"), second, Turn.At("0 30 3 * * ?"));
-        foreach (var clock in new[] { one.Clock, two.Clock }) clock.Advance(new DateTimeOffset(2026, 11, 24, 2, 29, 50, TimeSpan.Zero) - clock.GetUtcNow());
+        foreach (var clock in new[] { one.Clock, two.Clock })
+            clock.Advance(new DateTimeOffset(2026, 11, 24, 2, 29, 50, TimeSpan.Zero) - clock.GetUtcNow());
 
         // The first has finished when the clock of the second, a little late, comes to the hour.
         await AdvanceUntilAsync(one.Clock, TimeSpan.FromSeconds(5), () => Task.FromResult(first.Runs == 1));
@@ -154,7 +157,9 @@ public sealed class JobTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    /// <summary>Moves the clock step by step, with real time between for the threads that wait on it; not beyond the latest moment.</summary>
+    /// <summary>
+    /// Moves the clock step by step, with real time between for the threads that wait on it; not beyond the latest moment.
+    /// </summary>
     private static async Task AdvanceUntilAsync(
         FakeTimeProvider clock, TimeSpan step, Func<Task<bool>> holds, DateTimeOffset? latest = null)
     {
@@ -189,7 +194,8 @@ public sealed class JobTests : IDisposable
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
+            Func<TState, Exception?, string> formatter)
             => Lines.Enqueue(formatter(state, exception));
 
         public void Dispose()
@@ -210,7 +216,8 @@ public sealed class JobTests : IDisposable
         {
             var node = new Node();
             Opening.PrepareFolder(data);
-            var options = new TerreauOptions { Data = data, Urls = "http://127.0.0.1:0", Territory = Clone.Territory, Database = connection, Jobs = false };
+            var options = new TerreauOptions { Data = data, Urls = "http://127.0.0.1:0", Territory = Clone.Territory, Database = connection,
+                Jobs = false };
             node.app = Site.Build(options, builder =>
             {
                 builder.Logging.ClearProviders().AddProvider(node.log);
@@ -225,12 +232,14 @@ public sealed class JobTests : IDisposable
         }
 
         public async Task<JobLease?> TakeAsync(Job job)
-            => await JobLease.TakeAsync(app.Services.GetRequiredService<IServiceScopeFactory>(), job, Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+            => await JobLease.TakeAsync(app.Services.GetRequiredService<IServiceScopeFactory>(), job, Clock.GetUtcNow().UtcDateTime,
+                CancellationToken.None);
 
         public async Task<DateTime> DueAtAsync()
         {
             await using var scope = app.Services.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<TerreauDb>().Set<JobTurn>().Where(turn => turn.Job == "essayer la nuit").Select(turn => turn.DueAt).SingleAsync();
+            return await scope.ServiceProvider.GetRequiredService<TerreauDb>().Set<JobTurn>().Where(turn => turn.Job == "essayer la nuit")
+                .Select(turn => turn.DueAt).SingleAsync();
         }
 
         public async ValueTask DisposeAsync()

@@ -86,8 +86,10 @@ public sealed class FolderRouteTests
 
         await site.SendAsync();
 
-        var lines = await site.WithDbAsync(db => db.Journal.Where(line => line.Subject == nameof(OutgoingMail)).OrderBy(line => line.Id).ToListAsync());
-        Assert.Equal([("visiteur", "essayer"), ("tâche", MailDelivery.Command), ("tâche", MailDelivery.Command)], lines.Select(line => (line.Who, line.Command)));
+        var lines = await site.WithDbAsync(
+            db => db.Journal.Where(line => line.Subject == nameof(OutgoingMail)).OrderBy(line => line.Id).ToListAsync());
+        Assert.Equal([("visiteur", "essayer"), ("tâche", MailDelivery.Command), ("tâche", MailDelivery.Command)],
+            lines.Select(line => (line.Who, line.Command)));
         Assert.Contains(nameof(OutgoingMail.TryingSince), lines[1].After, StringComparison.Ordinal);
         Assert.Contains(nameof(OutgoingMail.SentAt), lines[2].After, StringComparison.Ordinal);
         Assert.DoesNotContain(lines, line => $"{line.Before}{line.After}".Contains("exemple.fr", StringComparison.Ordinal));

@@ -23,7 +23,8 @@ public sealed class SmtpRouteTests : IDisposable
 
         var taken = await server.TakenAsync();
         var letter = Letters.To("paul@exemple.fr");
-        Assert.Equal(["ines@xn--fort-ipa.example", "paul@exemple.fr"], taken.Select(mail => mail.Headers["X-Envelope-To"]).Order(StringComparer.Ordinal));
+        Assert.Equal(["ines@xn--fort-ipa.example", "paul@exemple.fr"],
+            taken.Select(mail => mail.Headers["X-Envelope-To"]).Order(StringComparer.Ordinal));
         Assert.All(taken, mail =>
         {
             Assert.Equal("ne-pas-repondre@terreau.example", mail.Headers["X-Envelope-From"]);
@@ -59,7 +60,8 @@ public sealed class SmtpRouteTests : IDisposable
         await using var site = await TestSite.StartAsync(adjust: MailSite.Through(server.Port), seed: "empty");
         await site.PutAsync("attente@exemple.fr");
 
-        foreach (var wait in new[] { TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12) })
+        foreach (var wait in new[] { TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2),
+            TimeSpan.FromHours(12) })
         {
             await site.SendAsync();
             site.Clock.Advance(wait - TimeSpan.FromSeconds(1));
@@ -124,7 +126,8 @@ public sealed class SmtpRouteTests : IDisposable
         var taken = await server.TakenAsync();
         Assert.Equal(2, taken.Count);
         Assert.Equal(taken[0].MessageId, taken[1].MessageId);
-        Assert.Equal((2, null), ((await site.MailAsync("ines@exemple.fr")).Attempts, (await site.MailAsync("ines@exemple.fr")).TryingSince));
+        Assert.Equal((2, null), ((await site.MailAsync("ines@exemple.fr")).Attempts,
+            (await site.MailAsync("ines@exemple.fr")).TryingSince));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -153,7 +156,8 @@ public sealed class SmtpRouteTests : IDisposable
             Assert.Equal((null, true), (mail.BouncedAt, mail.NextTryAt > TestSite.Morning.UtcDateTime));
             Assert.DoesNotContain("faux", mail.LastError, StringComparison.Ordinal);
         }
-        await using (var site = await TestSite.StartAsync(adjust: MailSite.Through(server.Port, "terreau:un%40mot%2Fsecret@"), seed: "empty"))
+        await using (var site = await TestSite.StartAsync(adjust: MailSite.Through(server.Port, "terreau:un%40mot%2Fsecret@"),
+            seed: "empty"))
         {
             await site.PutAsync("ines@exemple.fr");
             Assert.Equal(1, await site.SendAsync());

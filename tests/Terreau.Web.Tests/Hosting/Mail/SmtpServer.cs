@@ -26,13 +26,16 @@ internal sealed class SmtpServer : IAsyncDisposable
         Assert.SkipUnless(File.Exists("/usr/bin/aiosmtpd"), Absent);
         Directory.CreateDirectory(folder);
         var script = Path.Combine(Clone.Root, "tests/Terreau.Web.Tests/Hosting/Mail/smtp_server.py");
-        var process = Process.Start(new ProcessStartInfo(Python, [script, folder, $"{port}", .. password is null ? Array.Empty<string>() : [password]])
+        var process = Process.Start(new ProcessStartInfo(Python,
+            [script, folder, $"{port}", .. password is null ? Array.Empty<string>() : [password]])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         _ = process.StandardError.ReadToEndAsync();
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        return new SmtpServer(process, folder, int.Parse(line ?? throw new InvalidOperationException("The mail server did not start."), System.Globalization.CultureInfo.InvariantCulture));
+        return new SmtpServer(process, folder,
+            int.Parse(line ?? throw new InvalidOperationException("The mail server did not start."),
+                System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>A port on which nobody listens now.</summary>
@@ -47,7 +50,8 @@ internal sealed class SmtpServer : IAsyncDisposable
     public async Task<IReadOnlyList<MimeMessage>> TakenAsync()
     {
         var mails = new List<MimeMessage>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal)) mails.Add(await MimeMessage.LoadAsync(path));
+        foreach (var path in Directory.EnumerateFiles(folder, "*.eml").Order(StringComparer.Ordinal))
+            mails.Add(await MimeMessage.LoadAsync(path));
         return mails;
     }
 

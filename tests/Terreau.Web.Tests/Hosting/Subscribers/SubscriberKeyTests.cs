@@ -38,7 +38,8 @@ public sealed class SubscriberKeyTests : IAsyncLifetime
             Assert.DoesNotContain(key, html, StringComparison.Ordinal);
             Assert.DoesNotContain(kept.KeyHash.ToString(), html, StringComparison.Ordinal);
         }
-        var lines = await site.WithDbAsync(db => db.Journal.Where(line => line.Subject == nameof(Subscriber)).Select(line => line.After).ToListAsync());
+        var lines = await site.WithDbAsync(
+            db => db.Journal.Where(line => line.Subject == nameof(Subscriber)).Select(line => line.After).ToListAsync());
         Assert.All(lines, line => Assert.DoesNotContain(kept.KeyHash.ToString(), line, StringComparison.Ordinal));
     }
 
@@ -61,7 +62,8 @@ public sealed class SubscriberKeyTests : IAsyncLifetime
     public async Task Call_WithAWrongKey_IsRefusedInFrench(string address)
     {
         using var program = site.NewClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", "terreau_inconnue") } };
+        using var request = new HttpRequestMessage(HttpMethod.Get,
+            address) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", "terreau_inconnue") } };
         using var response = await program.SendAsync(request);
 
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
@@ -85,10 +87,12 @@ public sealed class SubscriberKeyTests : IAsyncLifetime
         await site.SignInAsync("manager@exemple.fr", TerritoryRoles.Manager, strong: true);
         var (other, second) = await GiveAsync("Autre");
         Assert.Equal([200], await CodesAsync(program, 1, other, "X-Api-Key"));
-        using var revoked = await site.SubmitAsync(await site.PageAsync($"/bureau/partenaires/{second}"), "section[aria-labelledby=retirer] form");
+        using var revoked = await site.SubmitAsync(await site.PageAsync($"/bureau/partenaires/{second}"),
+            "section[aria-labelledby=retirer] form");
         Assert.Equal(HttpStatusCode.Redirect, revoked.StatusCode);
         Assert.Equal([401], await CodesAsync(program, 1, other, "X-Api-Key"));
-        Assert.Contains("n’ouvre plus rien", (await site.PageAsync($"/bureau/partenaires/{second}")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("n’ouvre plus rien", (await site.PageAsync($"/bureau/partenaires/{second}")).Body!.TextContent,
+            StringComparison.Ordinal);
         Assert.NotEqual(id, second);
     }
 
@@ -102,9 +106,12 @@ public sealed class SubscriberKeyTests : IAsyncLifetime
         await CodesAsync(program, 2, key, "X-Api-Key");
         await site.Services.GetRequiredService<SubscriberKeys>().NoteAsync(CancellationToken.None);
 
-        Assert.Equal(new DateOnly(2026, 11, 23), await site.WithDbAsync(db => db.SubscriberTracks.Where(track => track.SubscriberId == id).Select(track => track.LastUsedOn).SingleAsync()));
+        Assert.Equal(new DateOnly(2026, 11, 23),
+            await site.WithDbAsync(db => db.SubscriberTracks.Where(track => track.SubscriberId == id).Select(track => track.LastUsedOn)
+                .SingleAsync()));
         Assert.Equal(before, await site.WithDbAsync(db => db.Journal.CountAsync()));
-        Assert.Contains("servie le " + French.Date(new DateOnly(2026, 11, 23)), (await site.PageAsync("/bureau/partenaires")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("servie le " + French.Date(new DateOnly(2026, 11, 23)),
+            (await site.PageAsync("/bureau/partenaires")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -114,7 +121,8 @@ public sealed class SubscriberKeyTests : IAsyncLifetime
     [InlineData("Réseau", "10", "2020-01-01", "jour à venir")]
     public async Task Form_Faulty_IsGivenBackWithWhatWasTyped(string name, string perMinute, string expires, string sentence)
     {
-        using var refused = await site.SubmitAsync(await site.PageAsync("/bureau/partenaires"), "main form", ("nom", name), ("rythme", perMinute), ("fin", expires));
+        using var refused = await site.SubmitAsync(await site.PageAsync("/bureau/partenaires"), "main form", ("nom", name),
+            ("rythme", perMinute), ("fin", expires));
 
         var page = await site.ParseAsync(await refused.Content.ReadAsStringAsync());
         Assert.Contains(sentence, page.Body!.TextContent, StringComparison.Ordinal);
@@ -128,7 +136,8 @@ public sealed class SubscriberKeyTests : IAsyncLifetime
     public async Task Hook_OfAPrivateMachine_IsRefusedAtEntry(string address, string sentence)
     {
         var (_, id) = await GiveAsync("Réseau");
-        using var refused = await site.SubmitAsync(await site.PageAsync($"/bureau/partenaires/{id}"), "section[aria-labelledby=prevenir] form", ("adresse", address), ("evenement", "acteur.publie"));
+        using var refused = await site.SubmitAsync(await site.PageAsync($"/bureau/partenaires/{id}"),
+            "section[aria-labelledby=prevenir] form", ("adresse", address), ("evenement", "acteur.publie"));
 
         Assert.Contains(sentence, await refused.WordsAsync(), StringComparison.Ordinal);
         Assert.Null(await site.WithDbAsync(db => db.Subscribers.Select(subscriber => subscriber.HookAddress).SingleAsync()));
@@ -138,22 +147,26 @@ public sealed class SubscriberKeyTests : IAsyncLifetime
     public async Task Hook_OfThePublicNetwork_ShowsItsSecretOnce()
     {
         var (_, id) = await GiveAsync("Réseau");
-        using var kept = await site.SubmitAsync(await site.PageAsync($"/bureau/partenaires/{id}"), "section[aria-labelledby=prevenir] form", ("adresse", "https://93.184.216.34/recevoir"), ("evenement", "acteur.publie"));
+        using var kept = await site.SubmitAsync(await site.PageAsync($"/bureau/partenaires/{id}"), "section[aria-labelledby=prevenir] form",
+            ("adresse", "https://93.184.216.34/recevoir"), ("evenement", "acteur.publie"));
 
         var secret = (await site.ParseAsync(await kept.Content.ReadAsStringAsync())).QuerySelector(".notice code")!.TextContent;
         Assert.StartsWith("tss_", secret, StringComparison.Ordinal);
         Assert.Contains("no-store", kept.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(secret, (await site.PageAsync($"/bureau/partenaires/{id}")).Body!.InnerHtml, StringComparison.Ordinal);
-        Assert.Equal(["acteur.publie"], await site.WithDbAsync(db => db.Subscribers.Select(subscriber => subscriber.HookEvents).SingleAsync()));
+        Assert.Equal(["acteur.publie"],
+            await site.WithDbAsync(db => db.Subscribers.Select(subscriber => subscriber.HookEvents).SingleAsync()));
     }
 
     private async Task<(string Key, Guid Id)> GiveAsync(string name, string expires = "")
     {
-        using var given = await site.SubmitAsync(await site.PageAsync("/bureau/partenaires"), "main form", ("nom", name), ("rythme", "5"), ("fin", expires));
+        using var given = await site.SubmitAsync(await site.PageAsync("/bureau/partenaires"), "main form", ("nom", name), ("rythme", "5"),
+            ("fin", expires));
         Assert.Equal(HttpStatusCode.OK, given.StatusCode);
         Assert.Contains("no-store", given.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         var page = await site.ParseAsync(await given.Content.ReadAsStringAsync());
-        return (page.QuerySelector(".notice code")!.TextContent, Guid.Parse(page.QuerySelector(".notice a")!.GetAttribute("href")!.Split('/')[^1]));
+        return (page.QuerySelector(".notice code")!.TextContent,
+            Guid.Parse(page.QuerySelector(".notice a")!.GetAttribute("href")!.Split('/')[^1]));
     }
 
     private static async Task<List<int>> CodesAsync(HttpClient program, int times, string? key, string header)

@@ -49,7 +49,8 @@ public sealed class DifferenceTests
 
         var told = difference.Told().ToList();
 
-        Assert.Equal((20, 25), (told.Count(line => line.StartsWith("+ ", StringComparison.Ordinal)), told.Count(line => line.StartsWith("= mot", StringComparison.Ordinal))));
+        Assert.Equal((20, 25), (told.Count(line => line.StartsWith("+ ", StringComparison.Ordinal)),
+            told.Count(line => line.StartsWith("= mot", StringComparison.Ordinal))));
         Assert.Contains("  … et 5 autres", told);
         Assert.Contains("= à la main : modifiée à la main et laissée", told);
         Assert.Contains($"~ une : Titre « — » → « {new string('b', 60)}… »", told);
@@ -99,7 +100,8 @@ public sealed class DifferenceTests
             db.Add(Builders.Zone("QUARTIER:essai", ZoneKind.CooperationDistrict, "Essai", "essai", PartialDate.Parse("2026")));
 
             difference.Take<Zone>(
-                db, zone => zone.Code == zones[3].Code ? null : new(zone.Code), new HashSet<Guid> { zones[1].Id }, apart: nameof(Zone.Population));
+                db, zone => zone.Code == zones[3].Code ? null : new(zone.Code), new HashSet<Guid> { zones[1].Id },
+                apart: nameof(Zone.Population));
 
             Assert.Equal("QUARTIER:essai", Assert.Single(difference.Lines(Outcome.Added)).Key);
             Assert.Equal("Autre", Assert.Single(Assert.Single(difference.Lines(Outcome.Changed)).Fields).After);

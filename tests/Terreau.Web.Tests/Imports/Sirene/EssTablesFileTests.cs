@@ -23,18 +23,23 @@ public sealed class EssTablesFileTests : IDisposable
     [InlineData("9224", "NAFRev2:69.10Z", "", Truth.Unknown, EssGround.DoubtfulCategory, null, false)]
     [InlineData("9110", "NAFRev2:81.10Z", "", Truth.False, EssGround.Nothing, null, false)]
     [InlineData("1000", "NAFRev2:96.02A", "O", Truth.Unknown, EssGround.NaturalPerson, null, false)]
-    public void Recognise_ByTheTrueTables_FollowsTheOrder(string category, string activity, string flag, Truth answer, EssGround ground, string? family, bool counts)
+    public void Recognise_ByTheTrueTables_FollowsTheOrder(
+        string category, string activity, string flag, Truth answer, EssGround ground, string? family, bool counts)
     {
         var written = activity.Split(':');
 
-        var found = Tables.Recognise(new LegalUnit { LegalCategory = category, EssFlag = flag switch { "O" => true, "N" => false, _ => null } }, new ActivityCode(written[0], written[1]));
+        var found = Tables.Recognise(
+            new LegalUnit { LegalCategory = category, EssFlag = flag switch { "O" => true, "N" => false, _ => null } },
+            new ActivityCode(written[0], written[1]));
 
-        Assert.Equal((answer, ground, family, counts), (found.Answer, found.Ground, EssTablesFile.CodeOf(found.Family), found.CountsInStatistics));
+        Assert.Equal((answer, ground, family, counts),
+            (found.Answer, found.Ground, EssTablesFile.CodeOf(found.Family), found.CountsInStatistics));
     }
 
     [Fact]
     public void Recognise_CompanyThatAMemberDeclares_IsToConfirm()
-        => Assert.Equal(Truth.Unknown, Tables.Recognise(new LegalUnit { LegalCategory = "5710", DeclaresCooperativeOrEsus = true }, null).Answer);
+        => Assert.Equal(Truth.Unknown,
+            Tables.Recognise(new LegalUnit { LegalCategory = "5710", DeclaresCooperativeOrEsus = true }, null).Answer);
 
     [Theory]
     [InlineData("\"9210\", \"9220\"", "\"9210\", \"92X0\"", "n’est pas une catégorie")]

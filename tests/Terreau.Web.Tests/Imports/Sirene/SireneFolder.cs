@@ -16,30 +16,36 @@ internal sealed class SireneFolder : IDisposable
     public string Work => Directory.CreateDirectory(At("travail")).FullName;
 
     /// <summary>Numbers whose keys hold.</summary>
-    public static string Siren(int rank) => WithKey((10_000_000 + rank).ToString("00000000", System.Globalization.CultureInfo.InvariantCulture));
+    public static string Siren(int rank)
+        => WithKey((10_000_000 + rank).ToString("00000000", System.Globalization.CultureInfo.InvariantCulture));
 
-    public static string Siret(string siren, int rank = 1) => WithKey(siren + rank.ToString("0000", System.Globalization.CultureInfo.InvariantCulture));
+    public static string Siret(string siren, int rank = 1)
+        => WithKey(siren + rank.ToString("0000", System.Globalization.CultureInfo.InvariantCulture));
 
     public string At(string name) => System.IO.Path.Combine(folder.Path, name);
 
     public SireneFolder Write(IEnumerable<Establishment> establishments, IEnumerable<Unit> units, bool withNaf2025 = true)
     {
-        var text = new StringBuilder("siren,nic,siret,statutDiffusionEtablissement,dateCreationEtablissement,trancheEffectifsEtablissement,anneeEffectifsEtablissement,"
+        var text = new StringBuilder(
+            "siren,nic,siret,statutDiffusionEtablissement,dateCreationEtablissement,trancheEffectifsEtablissement,anneeEffectifsEtablissement,"
             + "dateDernierTraitementEtablissement,etablissementSiege,numeroVoieEtablissement,indiceRepetitionEtablissement,typeVoieEtablissement,libelleVoieEtablissement,"
             + "codePostalEtablissement,codeCommuneEtablissement,etatAdministratifEtablissement,enseigne1Etablissement,denominationUsuelleEtablissement,"
             + $"activitePrincipaleEtablissement,nomenclatureActivitePrincipaleEtablissement{(withNaf2025 ? ",activitePrincipaleNAF25Etablissement" : "")}\n");
         foreach (var one in establishments)
         {
-            text.Append($"{one.Siret[..9]},{one.Siret[9..]},{one.Siret},{one.Diffusion},2010-05-04,{one.Band},{(one.Band is null ? "" : "2024")},2026-10-12T08:00:00,{(one.IsHeadOffice ? "true" : "false")},"
+            text.Append(
+                $"{one.Siret[..9]},{one.Siret[9..]},{one.Siret},{one.Diffusion},2010-05-04,{one.Band},{(one.Band is null ? "" : "2024")},2026-10-12T08:00:00,{(one.IsHeadOffice ? "true" : "false")},"
                 + $"12,,RUE,\"DE LA PAIX, BIS\",93100,{one.Commune},{one.State},{one.Sign},,{one.Activity},{one.Nomenclature}{(withNaf2025 ? ",94.99Y" : "")}\n");
         }
         File.WriteAllText(Establishments, text.ToString());
-        text.Clear().Append("siren,statutDiffusionUniteLegale,dateCreationUniteLegale,sigleUniteLegale,prenom1UniteLegale,identifiantAssociationUniteLegale,trancheEffectifsUniteLegale,"
+        text.Clear()
+            .Append("siren,statutDiffusionUniteLegale,dateCreationUniteLegale,sigleUniteLegale,prenom1UniteLegale,identifiantAssociationUniteLegale,trancheEffectifsUniteLegale,"
             + "etatAdministratifUniteLegale,nomUniteLegale,denominationUniteLegale,denominationUsuelle1UniteLegale,categorieJuridiqueUniteLegale,"
             + $"activitePrincipaleUniteLegale,nomenclatureActivitePrincipaleUniteLegale{(withNaf2025 ? ",activitePrincipaleNAF25UniteLegale" : "")},nicSiegeUniteLegale,economieSocialeSolidaireUniteLegale\n");
         foreach (var one in units)
         {
-            text.Append($"{one.Siren},{one.Diffusion},2010-05-04,{one.Acronym},{(one.Person is null ? "" : "CAMILLE")},{one.Rna},,{one.State},{one.Person},{one.Name},,{one.Category},"
+            text.Append(
+                $"{one.Siren},{one.Diffusion},2010-05-04,{one.Acronym},{(one.Person is null ? "" : "CAMILLE")},{one.Rna},,{one.State},{one.Person},{one.Name},,{one.Category},"
                 + $"{one.Activity},{one.Nomenclature}{(withNaf2025 ? ",94.99Y" : "")},{Siret(one.Siren)[9..]},{one.Flag}\n");
         }
         File.WriteAllText(Units, text.ToString());
@@ -65,13 +71,15 @@ internal sealed class SireneFolder : IDisposable
         using var duck = new DuckDBConnection("DataSource=:memory:");
         duck.Open();
         using var command = duck.CreateCommand();
-        command.CommandText = $"COPY (SELECT * REPLACE ({typed}) FROM read_csv('{csv}', header = true, all_varchar = true)) TO '{target}' (FORMAT parquet)";
+        command.CommandText =
+            $"COPY (SELECT * REPLACE ({typed}) FROM read_csv('{csv}', header = true, all_varchar = true)) TO '{target}' (FORMAT parquet)";
         command.ExecuteNonQuery();
         return target;
     }
 
     public SireneAsked Asked(params string[] communes)
-        => new() { Establishments = Establishments, Units = Units, Communes = communes, WorkFolder = Work, MemoryMegabytes = 400, Threads = 1 };
+        => new() { Establishments = Establishments, Units = Units, Communes = communes, WorkFolder = Work, MemoryMegabytes = 400,
+            Threads = 1 };
 
     public void Dispose() => folder.Dispose();
 

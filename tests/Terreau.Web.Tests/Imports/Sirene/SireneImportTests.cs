@@ -59,13 +59,17 @@ public sealed class SireneImportTests : IDisposable
             [new(kept, "93010"), new(moved, "93006") { IsHeadOffice = false }, new(gone, "93010")],
             [new(Association, "9220", "LES AMIS"), new(Company, "5458", "LA SCOP")]);
         await WriteAsync(site, October);
-        files.Write([new(kept, "93010") { Band = "11" }, new(moved, "93006") { IsHeadOffice = false, State = "F" }], [new(Association, "9220", "LES AMIS"), new(Company, "5458", "LA SCOP")]);
+        files.Write([new(kept, "93010") { Band = "11" }, new(moved, "93006") { IsHeadOffice = false, State = "F" }],
+            [new(Association, "9220", "LES AMIS"), new(Company, "5458", "LA SCOP")]);
 
         var (diff, _) = await WriteAsync(site, November);
 
         Assert.Equal((2, 2, 1), (diff.Rows, diff.Count(Outcome.Changed), diff.Count(Outcome.Closed)));
-        Assert.Contains(diff.Lines(Outcome.Changed), change => change.Key.StartsWith(kept, StringComparison.Ordinal) && change.Fields.Contains(new FieldChange("HeadcountBand", "", "11")));
-        var states = await site.WithDbAsync(db => db.RegisteredEstablishments.ToDictionaryAsync(one => one.Siret, one => (one.State, one.GoesOnAt, one.StockOn.Written)));
+        Assert.Contains(diff.Lines(Outcome.Changed),
+            change => change.Key.StartsWith(kept, StringComparison.Ordinal)
+                && change.Fields.Contains(new FieldChange("HeadcountBand", "", "11")));
+        var states = await site.WithDbAsync(
+            db => db.RegisteredEstablishments.ToDictionaryAsync(one => one.Siret, one => (one.State, one.GoesOnAt, one.StockOn.Written)));
         Assert.Equal((RegisterState.Active, (string?)null, "2026-11"), states[kept]);
         Assert.Equal((RegisterState.Closed, kept, "2026-11"), states[moved]);
         Assert.Equal((RegisterState.Absent, (string?)null, "2026-10"), states[gone]);
@@ -97,7 +101,8 @@ public sealed class SireneImportTests : IDisposable
     public async Task Apply_PartialDiffusion_KeepsTheCommuneAlone()
     {
         await using var site = await TestSite.StartAsync(seed: Worlds.Empty);
-        files.Write([new(SireneFolder.Siret(Association), "93010") { Diffusion = "P", Sign = "CHEZ CAMILLE" }], [new(Association, "9220", "LES AMIS") { Diffusion = "P", Acronym = "LA" }]);
+        files.Write([new(SireneFolder.Siret(Association), "93010") { Diffusion = "P", Sign = "CHEZ CAMILLE" }],
+            [new(Association, "9220", "LES AMIS") { Diffusion = "P", Acronym = "LA" }]);
 
         await WriteAsync(site, October);
 
@@ -125,9 +130,11 @@ public sealed class SireneImportTests : IDisposable
     public async Task Prepare_WrongNumbers_AreRefusedByNameAndTheRestIsTaken()
     {
         await using var site = await TestSite.StartAsync(seed: Worlds.Empty);
-        var wrong = SireneFolder.Siret(Company)[..13] + (SireneFolder.Siret(Company)[13] == '9' ? '0' : (char)(SireneFolder.Siret(Company)[13] + 1));
+        var wrong = SireneFolder.Siret(Company)[..13]
+            + (SireneFolder.Siret(Company)[13] == '9' ? '0' : (char)(SireneFolder.Siret(Company)[13] + 1));
         files.Write(
-            [new(wrong, "93010"), new("00000000000000", "93010"), new(SireneFolder.Siret(Association), "93010"), new(SireneFolder.Siret(Person), "93010")],
+            [new(wrong, "93010"), new("00000000000000", "93010"), new(SireneFolder.Siret(Association), "93010"),
+                new(SireneFolder.Siret(Person), "93010")],
             [new(Association, "9220", "LES AMIS"), new(Company, "9220", "X")]);
 
         var (diff, _) = await WriteAsync(site, October);
@@ -142,7 +149,8 @@ public sealed class SireneImportTests : IDisposable
         await using var site = await TestSite.StartAsync(seed: Worlds.Empty);
         await site.WithDbAsync(db =>
         {
-            db.Add(Builders.Organisation("la-fiche", "La fiche", "exemple", October, sheet => (sheet.Siren, sheet.EssFamily) = (Company, "ASSOCIATION")));
+            db.Add(Builders.Organisation("la-fiche", "La fiche", "exemple", October,
+                sheet => (sheet.Siren, sheet.EssFamily) = (Company, "ASSOCIATION")));
             db.Add(Builders.Organisation("les-amis", "Les amis", "exemple", October, sheet => sheet.Siren = Association));
             return db.SaveAsync(Act.ByConsole(site.Clock, "essayer"));
         });
@@ -154,7 +162,8 @@ public sealed class SireneImportTests : IDisposable
         Assert.Contains($"Siret manquant, le siège est {SireneFolder.Siret(Association)}", notes["fiche les-amis"]);
         Assert.Contains("famille manquante, le répertoire dit ASSOCIATION", notes["fiche les-amis"]);
         Assert.Contains("famille ASSOCIATION sur la fiche, COOPERATIVE au répertoire ; la fiche reste", notes["fiche la-fiche"]);
-        var sheets = await site.WithDbAsync(db => db.Organisations.ToDictionaryAsync(sheet => sheet.Slug, sheet => (sheet.Siret, sheet.EssFamily)));
+        var sheets = await site.WithDbAsync(
+            db => db.Organisations.ToDictionaryAsync(sheet => sheet.Slug, sheet => (sheet.Siret, sheet.EssFamily)));
         Assert.Equal(((string?)null, (string?)null), sheets["les-amis"]);
         Assert.Equal((null, "ASSOCIATION"), sheets["la-fiche"]);
     }
@@ -165,7 +174,8 @@ public sealed class SireneImportTests : IDisposable
         await using var site = await TestSite.StartAsync(seed: Worlds.Empty);
         await site.WithDbAsync(db =>
         {
-            db.Add(Builders.Organisation("la-sas", "La SAS", "exemple", October, sheet => (sheet.Siren, sheet.EssFamily) = (Company, "COOPERATIVE")));
+            db.Add(Builders.Organisation("la-sas", "La SAS", "exemple", October,
+                sheet => (sheet.Siren, sheet.EssFamily) = (Company, "COOPERATIVE")));
             return db.SaveAsync(Act.ByConsole(site.Clock, "essayer"));
         });
         files.Write([new(SireneFolder.Siret(Company), "93010")], [new(Company, "5710", "LA SAS")]);
@@ -175,7 +185,8 @@ public sealed class SireneImportTests : IDisposable
         var one = await site.WithDbAsync(db => db.RegisteredEstablishments.SingleAsync());
         Assert.Equal((Truth.Unknown, EssGround.Declared, false), (one.Answer, one.Ground, one.Counts));
         var counts = (await site.WithDbAsync(db => RegisterCounts.ReadAsync(db)))!;
-        Assert.Equal((0, 0, 1, 1), (counts.UnitsInAll, counts.Establishments(null, null), counts.UnitsToConfirm, counts.ToConfirm("93010")));
+        Assert.Equal((0, 0, 1, 1), (counts.UnitsInAll, counts.Establishments(null, null), counts.UnitsToConfirm,
+            counts.ToConfirm("93010")));
     }
 
     [Fact]
@@ -185,8 +196,10 @@ public sealed class SireneImportTests : IDisposable
         // A spreadsheet has taken the zeros from a number; another separator; a unit of elsewhere.
         var company = SireneFolder.Siren(-9_500_000);
         Assert.StartsWith("00", company, StringComparison.Ordinal);
-        files.Write([new(SireneFolder.Siret(company), "93010"), new(SireneFolder.Siret(Association), "93010")], [new(company, "5710", "LA SAS"), new(Association, "9220", "LES AMIS")]);
-        await File.WriteAllTextAsync(files.At("liste.csv"), $"Nom;SIREN\nLA SAS;{company.TrimStart('0')}\nAILLEURS;{SireneFolder.Siren(9)}\n", TestContext.Current.CancellationToken);
+        files.Write([new(SireneFolder.Siret(company), "93010"), new(SireneFolder.Siret(Association), "93010")],
+            [new(company, "5710", "LA SAS"), new(Association, "9220", "LES AMIS")]);
+        await File.WriteAllTextAsync(files.At("liste.csv"),
+            $"Nom;SIREN\nLA SAS;{company.TrimStart('0')}\nAILLEURS;{SireneFolder.Siren(9)}\n", TestContext.Current.CancellationToken);
 
         var (diff, _) = await WriteAsync(site, October, PartialDate.Parse("2026-09"), files.At("liste.csv"));
 
@@ -197,7 +210,9 @@ public sealed class SireneImportTests : IDisposable
         Assert.Equal("2026-09", (await site.WithDbAsync(db => db.RegisterStocks.SingleAsync())).EssListOn!.Value.Written);
         await Assert.ThrowsAsync<StartException>(() => WriteAsync(site, November));
         await Assert.ThrowsAsync<StartException>(() => WriteAsync(site, November, PartialDate.Parse("2026-08"), files.At("liste.csv")));
-        Assert.Equal((0, 2), await site.WithDbAsync(async db => (await db.RegisteredEstablishments.CountAsync(row => row.State == RegisterState.Absent), await db.RegisteredEstablishments.CountAsync())));
+        Assert.Equal((0, 2), await site.WithDbAsync(
+            async db => (await db.RegisteredEstablishments.CountAsync(row => row.State == RegisterState.Absent),
+                await db.RegisteredEstablishments.CountAsync())));
     }
 
     [Fact]
@@ -205,7 +220,8 @@ public sealed class SireneImportTests : IDisposable
     {
         await using var site = await TestSite.StartAsync(seed: Worlds.Empty);
         var (closed, office, next) = (SireneFolder.Siret(Association, 2), SireneFolder.Siret(Association), SireneFolder.Siret(Company, 3));
-        files.Write([new(closed, "93010") { State = "F", IsHeadOffice = false }, new(office, "93006")], [new(Association, "9220", "LES AMIS")]);
+        files.Write([new(closed, "93010") { State = "F", IsHeadOffice = false }, new(office, "93006")],
+            [new(Association, "9220", "LES AMIS")]);
         await File.WriteAllTextAsync(
             files.At("liens.csv"),
             "siretEtablissementPredecesseur,siretEtablissementSuccesseur,dateLienSuccession,transfertSiege,continuiteEconomique,dateDernierTraitementLienSuccession\n"
@@ -225,7 +241,9 @@ public sealed class SireneImportTests : IDisposable
         [new(SireneFolder.Siret(Association), "93010") { Band = "03" }, new(SireneFolder.Siret(Company), "93006")],
         [new(Association, "9220", "LES AMIS"), new(Company, "5458", "LA SCOP")]);
 
-    private async Task<(Difference Diff, int Lines)> WriteAsync(TestSite site, PartialDate? month, PartialDate? listOn = null, string? list = null, string? successions = null) => await site.WithDbAsync(async db =>
+    private async Task<(Difference Diff, int Lines)> WriteAsync(
+        TestSite site, PartialDate? month, PartialDate? listOn = null, string? list = null, string? successions = null)
+        => await site.WithDbAsync(async db =>
     {
         var import = new SireneImport(db, EssTablesFile.Read(Clone.Territory));
         var asked = files.Asked("93010", "93006") with { EssList = list, Successions = successions };
@@ -237,6 +255,7 @@ public sealed class SireneImportTests : IDisposable
     private async Task<Difference> PrepareAsync(TerreauDb db, PartialDate month)
     {
         await using var stock = await SireneStock.OpenAsync(files.Asked("93010", "93006"), TestContext.Current.CancellationToken);
-        return await new SireneImport(db, EssTablesFile.Read(Clone.Territory)).PrepareAsync(stock, month, null, TestContext.Current.CancellationToken);
+        return await new SireneImport(db, EssTablesFile.Read(Clone.Territory))
+            .PrepareAsync(stock, month, null, TestContext.Current.CancellationToken);
     }
 }

@@ -12,7 +12,8 @@ public sealed class SireneStockTests : IDisposable
     private static readonly string Siren = SireneFolder.Siren(1);
 
     private readonly SireneFolder files = new SireneFolder().Write(
-        [new(SireneFolder.Siret(Siren), "93010") { Band = "11" }, new(SireneFolder.Siret(Siren, 2), "75056"), new(SireneFolder.Siret(SireneFolder.Siren(2)), "69123")],
+        [new(SireneFolder.Siret(Siren), "93010") { Band = "11" }, new(SireneFolder.Siret(Siren, 2), "75056"),
+            new(SireneFolder.Siret(SireneFolder.Siren(2)), "69123")],
         [new(Siren, "9220", "LES AMIS") { Acronym = "LA" }, new(SireneFolder.Siren(2), "5710", "AILLEURS")]);
 
     [Theory, InlineData("csv"), InlineData("zip"), InlineData("parquet")]
@@ -20,7 +21,8 @@ public sealed class SireneStockTests : IDisposable
     {
         var asked = files.Asked("93010", "93006");
         if (form == "zip") asked = asked with { Establishments = files.Zip(files.Establishments), Units = files.Zip(files.Units) };
-        if (form == "parquet") asked = asked with { Establishments = files.Parquet(files.Establishments), Units = files.Parquet(files.Units) };
+        if (form == "parquet")
+            asked = asked with { Establishments = files.Parquet(files.Establishments), Units = files.Parquet(files.Units) };
 
         var rows = await ReadAsync(asked);
 
@@ -28,19 +30,22 @@ public sealed class SireneStockTests : IDisposable
         Assert.Equal((SireneFolder.Siret(Siren), "93010", "11", true), (row.Siret, row.Commune, row.HeadcountBand, row.IsActive));
         Assert.Equal(("12 RUE DE LA PAIX, BIS", new DateOnly(2010, 5, 4)), (row.Address, row.OpenedOn!.Value));
         Assert.Equal(("9220", "LES AMIS", "LA"), (row.Unit!.LegalCategory, row.Unit.Name, row.Unit.Acronym));
-        Assert.Equal((new ActivityCode("NAFRev2", "94.99Z"), new ActivityCode("NAF2025", "94.99Y")), (row.Activity!.Value, row.ActivityIn2025!.Value));
+        Assert.Equal((new ActivityCode("NAFRev2", "94.99Z"), new ActivityCode("NAF2025", "94.99Y")),
+            (row.Activity!.Value, row.ActivityIn2025!.Value));
         Assert.Empty(Directory.EnumerateFileSystemEntries(files.Work));
     }
 
     [Fact]
     public void Sieve_InBlocksOfAnySize_KeepsTheLinesThatMayBeWantedAndTheHeading()
     {
-        const string text = "siren,commune\n111111111,93010\n222222222,93009\n333333333,93006\n444444444,69093006\n\"55\",01001\n666666666,75";
+        const string text =
+            "siren,commune\n111111111,93010\n222222222,93009\n333333333,93006\n444444444,69093006\n\"55\",01001\n666666666,75";
         const string kept = "siren,commune\n111111111,93010\n333333333,93006\n444444444,69093006\n\"55\",01001\n666666666,75";
         for (var size = 1; size <= text.Length; size++)
         {
             using var target = new MemoryStream();
-            var sieve = new SireneSieve(target, columns => columns is ["siren", "commune"] ? SireneSieve.OfCommunes(["93010", "93006", "01001"]) : null);
+            var sieve = new SireneSieve(target,
+                columns => columns is ["siren", "commune"] ? SireneSieve.OfCommunes(["93010", "93006", "01001"]) : null);
             foreach (var block in Encoding.UTF8.GetBytes(text).Chunk(size)) Assert.True(sieve.Take(block));
             Assert.True(sieve.End());
             Assert.Equal(kept, Encoding.UTF8.GetString(target.ToArray()));
@@ -62,7 +67,8 @@ public sealed class SireneStockTests : IDisposable
     [Fact]
     public async Task Open_StockWithoutNaf2025_ReadsItAsUnknown()
     {
-        using var old = new SireneFolder().Write([new(SireneFolder.Siret(Siren), "93010")], [new(Siren, "9220", "LES AMIS")], withNaf2025: false);
+        using var old = new SireneFolder()
+            .Write([new(SireneFolder.Siret(Siren), "93010")], [new(Siren, "9220", "LES AMIS")], withNaf2025: false);
 
         Assert.Null(Assert.Single(await ReadAsync(old.Asked("93010"))).ActivityIn2025);
     }
@@ -72,7 +78,8 @@ public sealed class SireneStockTests : IDisposable
     {
         var asked = files.Asked("93010");
 
-        var refusal = await Assert.ThrowsAsync<StartException>(() => ReadAsync(asked with { Establishments = asked.Units, Units = asked.Establishments }));
+        var refusal = await Assert.ThrowsAsync<StartException>(
+            () => ReadAsync(asked with { Establishments = asked.Units, Units = asked.Establishments }));
 
         Assert.Contains("« siret »", refusal.Message, StringComparison.Ordinal);
     }
@@ -91,7 +98,8 @@ public sealed class SireneStockTests : IDisposable
     public async Task Open_FieldOverTwoLines_IsReadAllTheSame()
     {
         var text = await File.ReadAllTextAsync(files.Establishments, TestContext.Current.CancellationToken);
-        await File.WriteAllTextAsync(files.Establishments, text.Replace("DE LA PAIX, BIS", "DE LA PAIX\nBIS", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(files.Establishments, text.Replace("DE LA PAIX, BIS", "DE LA PAIX\nBIS", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal("12 RUE DE LA PAIX\nBIS", Assert.Single(await ReadAsync(files.Asked("93010"))).Address);
     }
@@ -102,7 +110,8 @@ public sealed class SireneStockTests : IDisposable
         foreach (var path in new[] { files.Establishments, files.Units })
         {
             var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(path, text.Replace("\n", "\r\n", StringComparison.Ordinal), new UTF8Encoding(true), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(path, text.Replace("\n", "\r\n", StringComparison.Ordinal), new UTF8Encoding(true),
+                TestContext.Current.CancellationToken);
         }
 
         var row = Assert.Single(await ReadAsync(files.Asked("93010")));
@@ -145,7 +154,8 @@ public sealed class SireneStockTests : IDisposable
     {
         await File.WriteAllTextAsync(files.At("bombe.csv"), new string('0', 50_000_000), TestContext.Current.CancellationToken);
 
-        var refusal = await Assert.ThrowsAsync<StartException>(() => ReadAsync(files.Asked("93010") with { Establishments = files.Zip(files.At("bombe.csv")) }));
+        var refusal = await Assert.ThrowsAsync<StartException>(
+            () => ReadAsync(files.Asked("93010") with { Establishments = files.Zip(files.At("bombe.csv")) }));
 
         Assert.Contains("refusée", refusal.Message, StringComparison.Ordinal);
     }
@@ -157,7 +167,8 @@ public sealed class SireneStockTests : IDisposable
         var zip = files.Zip(files.At("bombe.csv"));
         var bytes = await File.ReadAllBytesAsync(zip, TestContext.Current.CancellationToken);
         var truth = BitConverter.GetBytes(20_000_000);
-        for (var at = bytes.AsSpan().IndexOf(truth); at >= 0; at = bytes.AsSpan().IndexOf(truth)) BitConverter.GetBytes(900_000).CopyTo(bytes, at);
+        for (var at = bytes.AsSpan().IndexOf(truth); at >= 0; at = bytes.AsSpan().IndexOf(truth))
+            BitConverter.GetBytes(900_000).CopyTo(bytes, at);
         await File.WriteAllBytesAsync(zip, bytes, TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<StartException>(() => ReadAsync(files.Asked("93010") with { Establishments = zip }));
@@ -195,7 +206,8 @@ public sealed class SireneStockTests : IDisposable
     public async Task Open_TrueColumnsOfEstablishments_AreReadAsTheirOwnersRead()
     {
         var expected = Expected("directories/sirene/expectedSirene.json");
-        var asked = files.Asked([.. expected.Select(one => one.GetProperty("code_commune").GetString()!)]) with { Establishments = Clone.Sample("directories/sirene/sireneTestData.csv") };
+        var asked = files.Asked([.. expected.Select(one => one.GetProperty("code_commune").GetString()!)]) with { Establishments =
+            Clone.Sample("directories/sirene/sireneTestData.csv") };
 
         var rows = (await ReadAsync(asked)).ToDictionary(row => row.Siren);
 
@@ -203,7 +215,8 @@ public sealed class SireneStockTests : IDisposable
         {
             var row = rows[one.GetProperty("siren").GetString()!];
             Assert.Equal(
-                (one.GetProperty("code_commune").GetString(), one.GetProperty("code_postal").GetString(), one.GetProperty("ape").GetString(), true),
+                (one.GetProperty("code_commune").GetString(), one.GetProperty("code_postal").GetString(),
+                    one.GetProperty("ape").GetString(), true),
                 (row.Commune, row.Postcode, row.Activity!.Value.Code, row.IsActive));
             Assert.Equal(one.TryGetProperty("siege", out var office) && office.GetBoolean(), row.IsHeadOffice);
         }

@@ -63,7 +63,10 @@ public sealed class IndexFeedTests
         await site.WithDbAsync(async db =>
         {
             await using var transaction = await db.AloneAsync(CancellationToken.None);
-            await db.AddManyAsync<Organisation>([[.. Enumerable.Range(0, 5_001).Select(rank => Builders.Organisation($"venue-{rank}", $"Nouvelle venue {rank}", "essai", PartialDate.Parse("2026")))]], Act.ByConsole(site.Clock, "essayer"), null, CancellationToken.None);
+            await db.AddManyAsync<Organisation>(
+                [[.. Enumerable.Range(0, 5_001)
+                    .Select(rank => Builders.Organisation($"venue-{rank}", $"Nouvelle venue {rank}", "essai", PartialDate.Parse("2026")))]],
+                    Act.ByConsole(site.Clock, "essayer"), null, CancellationToken.None);
             await transaction.CommitAsync();
             return 0;
         });
@@ -125,7 +128,8 @@ public sealed class IndexFeedTests
     private static async Task<List<string>> FindAsync(TestSite site, string text)
     {
         await site.Services.GetRequiredService<IndexFeed>().CatchUpAsync(CancellationToken.None);
-        var page = site.Services.GetRequiredService<SearchIndexes>().Actors.Search(new SearchQuery { Text = text, Day = new DateOnly(2026, 11, 23) });
+        var page = site.Services.GetRequiredService<SearchIndexes>().Actors
+            .Search(new SearchQuery { Text = text, Day = new DateOnly(2026, 11, 23) });
         return page.Corrections.Count > 0 || page.Relaxed ? [] : [.. page.Hits.Select(hit => hit.Id)];
     }
 }

@@ -23,7 +23,8 @@ public sealed class PurposeBaseTests
 
     [Fact]
     public void Match_TwoPurposes_FindsBothAndAWordServesOnce()
-        => Assert.Equal(["acheter un four", "cuisine partagée"], Base.Match("acheter un four pour une cuisine partagée").Select(match => match.Purpose.Name));
+        => Assert.Equal(["acheter un four", "cuisine partagée"],
+            Base.Match("acheter un four pour une cuisine partagée").Select(match => match.Purpose.Name));
 
     [Theory]
     [InlineData(null)]

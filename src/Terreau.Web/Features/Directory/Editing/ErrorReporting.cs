@@ -56,5 +56,6 @@ internal sealed class ErrorReporting(TerreauDb db, TimeProvider clock)
     /// <summary>The end of the report's identity, which is random: "S-1A2B3C4D".</summary>
     public static string ReferenceOf(ErrorReport report) => "S-" + report.Id.ToString("N")[^8..].ToUpperInvariant();
 
-    public static bool IsReference(string? text) => text is { Length: 10 } && text.StartsWith("S-", StringComparison.Ordinal) && text[2..].All(char.IsAsciiHexDigitUpper);
+    public static bool IsReference(string? text)
+        => text is { Length: 10 } && text.StartsWith("S-", StringComparison.Ordinal) && text[2..].All(char.IsAsciiHexDigitUpper);
 }

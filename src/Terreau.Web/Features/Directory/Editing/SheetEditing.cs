@@ -30,7 +30,8 @@ internal sealed class SheetEditing(TerreauDb db, AtlasCache atlases, TimeProvide
     /// <param name="mine">As it was sent.</param>
     /// <param name="form">The number of the form: the same one counts once.</param>
     /// <param name="isChecked">The person says that all of it is true today.</param>
-    public async Task<Outcome> SaveAsync(string slug, User user, SheetDraft start, SheetDraft mine, Guid form, bool isChecked, CancellationToken cancel)
+    public async Task<Outcome> SaveAsync(
+        string slug, User user, SheetDraft start, SheetDraft mine, Guid form, bool isChecked, CancellationToken cancel)
     {
         var atlas = await atlases.GetAsync(cancel);
         await using var transaction = await db.AloneAsync(cancel);
@@ -49,7 +50,8 @@ internal sealed class SheetEditing(TerreauDb db, AtlasCache atlases, TimeProvide
         var waits = changes.Count > 0 && await MustWaitAsync(user, cancel);
         if (waits)
         {
-            db.Amendments.Add(new Amendment { OrganisationId = sheet.Id, By = user.Who, SentAt = act.At, Changes = SheetDraft.ChangesToJson(changes) });
+            db.Amendments.Add(
+                new Amendment { OrganisationId = sheet.Id, By = user.Who, SentAt = act.At, Changes = SheetDraft.ChangesToJson(changes) });
         }
         else if (changes.Count > 0)
         {

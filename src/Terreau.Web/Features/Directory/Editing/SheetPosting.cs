@@ -13,7 +13,8 @@ internal static class SheetPosting
         => start.With(fields.Select(field => KeyValuePair.Create(field.Name, Typed(form, field, start[field.Name]))));
 
     public static IReadOnlyList<FieldError> Errors(SheetDraft draft, IEnumerable<SheetField> fields, Atlas atlas)
-        => [.. draft.Refusals(fields, atlas).Select(refusal => new FieldError($"f-{refusal.Field.Name.Replace('.', '-')}", refusal.Sentence))];
+        => [.. draft.Refusals(fields, atlas)
+            .Select(refusal => new FieldError($"f-{refusal.Field.Name.Replace('.', '-')}", refusal.Sentence))];
 
     private static string Typed(IFormCollection form, SheetField field, string start)
     {

@@ -17,7 +17,8 @@ internal sealed class SheetProposals(TerreauDb db, AtlasCache atlases, PublicAdd
     [
         .. new[]
         {
-            nameof(Organisation.Name), nameof(Organisation.Acronym), nameof(Organisation.Siret), nameof(Organisation.Communes), nameof(Organisation.Roles),
+            nameof(Organisation.Name), nameof(Organisation.Acronym), nameof(Organisation.Siret), nameof(Organisation.Communes),
+            nameof(Organisation.Roles),
             nameof(Organisation.Filieres), nameof(Organisation.Summary), nameof(Organisation.Website),
         }.Select(name => SheetFields.Find(name)!),
     ];
@@ -35,16 +36,19 @@ internal sealed class SheetProposals(TerreauDb db, AtlasCache atlases, PublicAdd
         var sheet = Make(slug, draft[nameof(Organisation.Name)], PartialDate.Of(ParisTime.DayOf(act.At)), user.Who).AwaitingReview();
         draft.ApplyTo(sheet, atlas);
         db.Organisations.Add(sheet);
-        db.Members.Add(new Member { AccountId = user.AccountId!.Value, OrganisationId = sheet.Id, Role = OrganisationRoles.Owner, Since = act.At });
+        db.Members.Add(
+            new Member { AccountId = user.AccountId!.Value, OrganisationId = sheet.Id, Role = OrganisationRoles.Owner, Since = act.At });
         db.PostedForms.Add(new PostedForm { Id = form, At = act.At, LedTo = slug });
-        db.Tell(await db.ManagersAsync(cancel), $"nouvelle-fiche:{sheet.Id}", $"Une nouvelle fiche attend : {sheet.Name}", $"{user.Email} propose la fiche « {sheet.Name} ».", $"{site.Of(context)}/bureau/moderation", act);
+        db.Tell(await db.ManagersAsync(cancel), $"nouvelle-fiche:{sheet.Id}", $"Une nouvelle fiche attend : {sheet.Name}",
+            $"{user.Email} propose la fiche « {sheet.Name} ».", $"{site.Of(context)}/bureau/moderation", act);
         await db.SaveAsync(act, cancel);
         await transaction.CommitAsync(cancel);
         return slug;
     }
 
     /// <summary>Keeps a correction for the manager.</summary>
-    public async Task SuggestAsync(Organisation sheet, SheetDraft suggested, User user, string? message, string? answerTo, Guid form, CancellationToken cancel)
+    public async Task SuggestAsync(
+        Organisation sheet, SheetDraft suggested, User user, string? message, string? answerTo, Guid form, CancellationToken cancel)
     {
         await using var transaction = await db.AloneAsync(cancel);
         if (await db.PostedForms.AnyAsync(posted => posted.Id == form, cancel)) return;
@@ -65,7 +69,8 @@ internal sealed class SheetProposals(TerreauDb db, AtlasCache atlases, PublicAdd
     private async Task<string> FreeSlugAsync(string name, CancellationToken cancel)
     {
         var words = SheetSlug.Of(name);
-        var taken = await db.Organisations.Where(sheet => sheet.Slug == words || sheet.Slug.StartsWith(words + "-")).Select(sheet => sheet.Slug).ToHashSetAsync(cancel);
+        var taken = await db.Organisations.Where(sheet => sheet.Slug == words || sheet.Slug.StartsWith(words + "-"))
+            .Select(sheet => sheet.Slug).ToHashSetAsync(cancel);
         return SheetSlug.Free(words, taken);
     }
 }

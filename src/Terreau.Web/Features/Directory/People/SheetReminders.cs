@@ -28,7 +28,8 @@ internal sealed class SheetReminders(TerreauDb db, StillTrue question, PublicAdd
 
     public override async Task<IReadOnlyList<Guid>> DueAsync(CancellationToken cancel)
     {
-        var rhythmic = await db.Organisations.AsNoTracking().Published().Where(sheet => sheet.RhythmMonths != null).OrderBy(sheet => sheet.Slug).ToListAsync(cancel);
+        var rhythmic = await db.Organisations.AsNoTracking().Published().Where(sheet => sheet.RhythmMonths != null)
+            .OrderBy(sheet => sheet.Slug).ToListAsync(cancel);
         return [.. rhythmic.Where(sheet => sheet.AskedOn is not null || sheet.DueOn <= Today).Select(sheet => sheet.Id)];
     }
 
@@ -40,7 +41,8 @@ internal sealed class SheetReminders(TerreauDb db, StillTrue question, PublicAdd
         var reached = people.Where(person => person.IsReachable).ToList();
         if (due > Today) sheet.AskedOn = null;
         else if (reached.Count > 0 && sheet.AskedOn is null) Ask(sheet, due, reached, act);
-        else if (reached.Count > 0 && sheet.AskedOn is { } asked && Today >= asked.AddDays(SecondDays)) await InsistAsync(sheet, asked, reached, act, cancel);
+        else if (reached.Count > 0 && sheet.AskedOn is { } asked && Today >= asked.AddDays(SecondDays))
+            await InsistAsync(sheet, asked, reached, act, cancel);
     }
 
     private void Ask(Organisation sheet, DateOnly due, List<SheetPerson> people, Act act)
@@ -48,7 +50,8 @@ internal sealed class SheetReminders(TerreauDb db, StillTrue question, PublicAdd
         sheet.AskedOn = Today;
         foreach (var person in people)
         {
-            Put($"rappel:{person.Account}:{sheet.Id}:{Written(due)}", person, act, $"Votre fiche est-elle à jour ? {Letter.InSubject(sheet.Name)}", $"""
+            Put($"rappel:{person.Account}:{sheet.Id}:{Written(due)}", person, act,
+                $"Votre fiche est-elle à jour ? {Letter.InSubject(sheet.Name)}", $"""
                 Bonjour,
 
                 Vous avez choisi un rappel pour la fiche « {sheet.Name} ».
@@ -68,7 +71,9 @@ internal sealed class SheetReminders(TerreauDb db, StillTrue question, PublicAdd
     private async Task InsistAsync(Organisation sheet, DateOnly asked, List<SheetPerson> people, Act act, CancellationToken cancel)
     {
         var keys = people.ConvertAll(person => $"relance:{person.Account}:{sheet.Id}:{Written(asked)}");
-        var told = await db.OutgoingMails.AsNoTracking().Where(mail => keys.Contains(mail.Key) && mail.SentAt != null && mail.BouncedAt == null).Select(mail => mail.CreatedAt).ToListAsync(cancel);
+        var told = await db.OutgoingMails.AsNoTracking()
+            .Where(mail => keys.Contains(mail.Key) && mail.SentAt != null && mail.BouncedAt == null).Select(mail => mail.CreatedAt)
+            .ToListAsync(cancel);
         // Had the program slept for a month, the second mail still has its fifteen days.
         if (Today >= asked.AddDays(PatienceDays) && told.Exists(at => ParisTime.DayOf(at).AddDays(PatienceDays - SecondDays) <= Today))
         {
@@ -78,7 +83,8 @@ internal sealed class SheetReminders(TerreauDb db, StillTrue question, PublicAdd
         var end = asked.AddDays(PatienceDays) > Today ? asked.AddDays(PatienceDays) : Today.AddDays(PatienceDays - SecondDays);
         foreach (var person in people)
         {
-            Put($"relance:{person.Account}:{sheet.Id}:{Written(asked)}", person, act, $"Votre fiche sort bientôt de l’annuaire : {Letter.InSubject(sheet.Name)}", $"""
+            Put($"relance:{person.Account}:{sheet.Id}:{Written(asked)}", person, act,
+                $"Votre fiche sort bientôt de l’annuaire : {Letter.InSubject(sheet.Name)}", $"""
                 Bonjour,
 
                 Le {French.Date(asked)}, nous vous demandions si la fiche « {sheet.Name} » est à jour.
@@ -95,7 +101,8 @@ internal sealed class SheetReminders(TerreauDb db, StillTrue question, PublicAdd
         sheet.Withdraw();
         foreach (var person in people)
         {
-            Put($"retrait:{person.Account}:{sheet.Id}:{Written(asked)}", person, act, $"Votre fiche est sortie de l’annuaire : {Letter.InSubject(sheet.Name)}", $"""
+            Put($"retrait:{person.Account}:{sheet.Id}:{Written(asked)}", person, act,
+                $"Votre fiche est sortie de l’annuaire : {Letter.InSubject(sheet.Name)}", $"""
                 Bonjour,
 
                 La fiche « {sheet.Name} » n’est plus dans l’annuaire : personne n’a dit qu’elle est à jour.
@@ -121,7 +128,8 @@ internal sealed class SheetReminders(TerreauDb db, StillTrue question, PublicAdd
             {
                 db.Put(new Letter
                 {
-                    Key = $"rebond:{manager}:{person.BouncedMail}", To = address, Subject = $"Une adresse refuse nos messages : {Letter.InSubject(sheet.Name)}",
+                    Key = $"rebond:{manager}:{person.BouncedMail}", To = address,
+                    Subject = $"Une adresse refuse nos messages : {Letter.InSubject(sheet.Name)}",
                     Text = $"""
                         Bonjour,
 
@@ -134,9 +142,11 @@ internal sealed class SheetReminders(TerreauDb db, StillTrue question, PublicAdd
         }
     }
 
-    private void Put(string key, SheetPerson person, Act act, string subject, string text) => db.Put(new Letter { Key = key, To = person.Address, Subject = subject, Text = text }, act);
+    private void Put(string key, SheetPerson person, Act act, string subject, string text)
+        => db.Put(new Letter { Key = key, To = person.Address, Subject = subject, Text = text }, act);
 
-    private string Question(Organisation sheet, SheetPerson person, Act act) => site.Of(null) + AskRoutes.Question(question.Put(db, sheet.Id, person.Account, act));
+    private string Question(Organisation sheet, SheetPerson person, Act act)
+        => site.Of(null) + AskRoutes.Question(question.Put(db, sheet.Id, person.Account, act));
 
     private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -14,8 +14,10 @@ internal static class PictureEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(PictureRoutes.WholeTemplate, (Guid id, HttpContext http, TerreauDb db) => AnswerAsync(id, false, http, db)).Asks(Permission.ReadPublic).ExcludeFromDescription();
-        app.MapGet(PictureRoutes.SmallTemplate, (Guid id, HttpContext http, TerreauDb db) => AnswerAsync(id, true, http, db)).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        app.MapGet(PictureRoutes.WholeTemplate, (Guid id, HttpContext http, TerreauDb db) => AnswerAsync(id, false, http, db))
+            .Asks(Permission.ReadPublic).ExcludeFromDescription();
+        app.MapGet(PictureRoutes.SmallTemplate, (Guid id, HttpContext http, TerreauDb db) => AnswerAsync(id, true, http, db))
+            .Asks(Permission.ReadPublic).ExcludeFromDescription();
     }
 
     private static async Task<IResult> AnswerAsync(Guid id, bool small, HttpContext http, TerreauDb db)

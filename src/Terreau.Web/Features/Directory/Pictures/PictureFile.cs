@@ -38,7 +38,8 @@ internal static class PictureFile
         if (bytes.Length == 0) return new Outcome.Refused("Ce fichier est vide. Choisissez une image.");
         if (bytes.Length > MaxBytes) return TooHeavy(bytes.Length);
         if (Refusal(bytes) is { } refusal) return new Outcome.Refused(refusal);
-        if (!await Decoding.WaitAsync(Patience, cancel)) return new Outcome.Refused("Beaucoup d’images arrivent en même temps. Réessayez dans une minute.");
+        if (!await Decoding.WaitAsync(Patience, cancel))
+            return new Outcome.Refused("Beaucoup d’images arrivent en même temps. Réessayez dans une minute.");
         try
         {
             return await Task.Run(() => Draw(bytes), cancel);
@@ -71,9 +72,11 @@ internal static class PictureFile
         using var codec = SKCodec.Create(data);
         if (codec is null || codec.Info.Width < 1 || codec.Info.Height < 1) return Unreadable();
         if ((long)codec.Info.Width * codec.Info.Height > MaxPixels)
-            return new Outcome.Refused($"Cette image compte {French.Number(codec.Info.Width)} × {French.Number(codec.Info.Height)} points : trop pour être ouverte. Réduisez-la sous 40 millions de points.");
+            return new Outcome.Refused(
+                $"Cette image compte {French.Number(codec.Info.Width)} × {French.Number(codec.Info.Height)} points : trop pour être ouverte. Réduisez-la sous 40 millions de points.");
         using var decoded = new SKBitmap();
-        if (!decoded.TryAllocPixels(new SKImageInfo(Scaled(codec).Width, Scaled(codec).Height, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()))) return Unreadable();
+        if (!decoded.TryAllocPixels(new SKImageInfo(Scaled(codec).Width, Scaled(codec).Height, SKColorType.Rgba8888, SKAlphaType.Premul,
+            SKColorSpace.CreateSrgb()))) return Unreadable();
         // The first frame, where there are several; a picture that stops half-way is refused, not completed.
         if (codec.GetPixels(decoded.Info, decoded.GetPixels()) != SKCodecResult.Success) return Unreadable();
         using var image = SKImage.FromPixels(decoded.PeekPixels());
@@ -82,7 +85,8 @@ internal static class PictureFile
         return new Outcome.Drawn(content, small, width, height);
     }
 
-    private static Outcome.Refused Unreadable() => new("Cette image est abîmée ou incomplète. Enregistrez-la de nouveau, puis renvoyez-la.");
+    private static Outcome.Refused Unreadable()
+        => new("Cette image est abîmée ou incomplète. Enregistrez-la de nouveau, puis renvoyez-la.");
 
     /// <summary>JPEG and WebP can be decoded smaller at once: as small as still leaves the pixels we keep.</summary>
     private static SKSizeI Scaled(SKCodec codec)
@@ -99,11 +103,13 @@ internal static class PictureFile
 
     private static (byte[] Bytes, int Width, int Height) Encode(SKImage image, SKEncodedOrigin origin, int side)
     {
-        var turned = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+        var turned = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom
+            or SKEncodedOrigin.LeftBottom;
         var scale = Math.Min(1, (float)side / Math.Max(image.Width, image.Height));
         var (width, height) = (Math.Max(1, (int)MathF.Round(image.Width * scale)), Math.Max(1, (int)MathF.Round(image.Height * scale)));
         var (outWidth, outHeight) = turned ? (height, width) : (width, height);
-        using var drawn = new SKBitmap(new SKImageInfo(outWidth, outHeight, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
+        using var drawn = new SKBitmap(
+            new SKImageInfo(outWidth, outHeight, SKColorType.Rgba8888, SKAlphaType.Premul, SKColorSpace.CreateSrgb()));
         using (var canvas = new SKCanvas(drawn))
         {
             canvas.Clear(SKColors.Transparent);

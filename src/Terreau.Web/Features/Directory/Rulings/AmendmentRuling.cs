@@ -28,14 +28,16 @@ internal sealed class AmendmentRuling(TerreauDb db, AtlasCache atlases) : QueueK
         var atlas = await atlases.GetAsync(cancel);
         var lines = new List<WaitingThing>();
         foreach (var found in await Waiting.AsNoTracking().OrderBy(amendment => amendment.SentAt).Take(most)
-            .Join(db.Organisations, amendment => amendment.OrganisationId, sheet => sheet.Id, (amendment, sheet) => new { amendment, sheet }).ToListAsync(cancel))
+            .Join(db.Organisations, amendment => amendment.OrganisationId, sheet => sheet.Id,
+                (amendment, sheet) => new { amendment, sheet }).ToListAsync(cancel))
         {
             var changes = SheetDraft.ChangesFromJson(found.amendment.Changes);
             var now = SheetDraft.Of(found.sheet);
             var moved = changes.Where(change => now[change.Field] != change.Before)
                 .Select(change => $"« {ChangeRow.LabelOf(change.Field)} » : {ChangeRow.Shown(change.Field, now[change.Field], atlas)}");
             lines.Add(new(
-                this, found.amendment.Id, found.amendment.SentAt, found.sheet.Name, DirectoryRoutes.Sheet(found.sheet.Slug), found.amendment.By, found.amendment.Message,
+                this, found.amendment.Id, found.amendment.SentAt, found.sheet.Name, DirectoryRoutes.Sheet(found.sheet.Slug),
+                found.amendment.By, found.amendment.Message,
                 ChangeRow.Of(changes, atlas), [.. moved]));
         }
         return lines;
@@ -61,7 +63,8 @@ internal sealed class AmendmentRuling(TerreauDb db, AtlasCache atlases) : QueueK
 
     public override async Task<RulingStory> TellAsync(Guid id, CancellationToken cancel)
     {
-        if (await db.Amendments.AsNoTracking().FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } amendment) return new RulingStory();
+        if (await db.Amendments.AsNoTracking().FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } amendment)
+            return new RulingStory();
         var sheet = await db.SheetLinkAsync(amendment.OrganisationId, cancel);
         return new RulingStory
         {
@@ -75,7 +78,8 @@ internal sealed class AmendmentRuling(TerreauDb db, AtlasCache atlases) : QueueK
 
     public override async Task<string?> ReopenAsync(Guid id, Act act, string site, CancellationToken cancel)
     {
-        if (await db.Amendments.FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } amendment) return "Cette correction n’est plus gardée.";
+        if (await db.Amendments.FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } amendment)
+            return "Cette correction n’est plus gardée.";
         if (amendment.State == RequestState.Waiting) return null;
         if (amendment.State == RequestState.Accepted) return "Cette correction est sur la fiche : revenez dessus depuis son historique.";
         amendment.Reopen(act);

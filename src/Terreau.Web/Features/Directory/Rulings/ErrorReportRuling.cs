@@ -36,7 +36,8 @@ internal sealed class ErrorReportRuling(TerreauDb db) : QueueKind
 
     public override async Task<IReadOnlyList<WaitingThing>> WaitingAsync(int most, CancellationToken cancel)
         => [.. (await Waiting.AsNoTracking().OrderBy(report => report.ReportedAt).Take(most).ToListAsync(cancel))
-            .Select(report => new WaitingThing(this, report.Id, report.ReportedAt, report.Page, report.Page, Act.Visitor, report.Message, [], []))];
+            .Select(report => new WaitingThing(this, report.Id, report.ReportedAt, report.Page, report.Page, Act.Visitor, report.Message,
+                [], []))];
 
     public override async Task<bool> AnswerAsync(Answer answer, CancellationToken cancel)
     {
@@ -48,7 +49,8 @@ internal sealed class ErrorReportRuling(TerreauDb db) : QueueKind
     }
 
     public override async Task<RulingStory> TellAsync(Guid id, CancellationToken cancel)
-        => await db.ErrorReports.AsNoTracking().FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } report ? new RulingStory() : new RulingStory
+        => await db.ErrorReports.AsNoTracking().FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } report
+            ? new RulingStory() : new RulingStory
         {
             Thing = (report.Page, report.Page), By = Act.Visitor, Message = report.Message,
             Effect = report.State == RequestState.Waiting ? null : "Le signalement attend de nouveau une suite.",
@@ -56,7 +58,8 @@ internal sealed class ErrorReportRuling(TerreauDb db) : QueueKind
 
     public override async Task<string?> ReopenAsync(Guid id, Act act, string site, CancellationToken cancel)
     {
-        if (await db.ErrorReports.FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } report) return "Ce signalement n’est plus gardé.";
+        if (await db.ErrorReports.FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } report)
+            return "Ce signalement n’est plus gardé.";
         if (report.State != RequestState.Waiting) report.Reopen(act);
         return null;
     }

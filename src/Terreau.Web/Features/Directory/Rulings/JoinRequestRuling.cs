@@ -30,25 +30,30 @@ internal sealed class JoinRequestRuling(TerreauDb db) : QueueKind
     public override async Task<IReadOnlyList<WaitingThing>> WaitingAsync(int most, CancellationToken cancel)
     {
         var found = await Claims.AsNoTracking().OrderBy(request => request.AskedAt).Take(most)
-            .Join(db.Organisations, request => request.OrganisationId, sheet => sheet.Id, (request, sheet) => new { request, sheet.Name, sheet.Slug }).ToListAsync(cancel);
+            .Join(db.Organisations, request => request.OrganisationId, sheet => sheet.Id,
+                (request, sheet) => new { request, sheet.Name, sheet.Slug }).ToListAsync(cancel);
         return [.. found.Select(line => new WaitingThing(
-            this, line.request.Id, line.request.AskedAt, line.Name, DirectoryRoutes.Sheet(line.Slug), User.WhoOf(line.request.AccountId), line.request.Message, [], []))];
+            this, line.request.Id, line.request.AskedAt, line.Name, DirectoryRoutes.Sheet(line.Slug), User.WhoOf(line.request.AccountId),
+            line.request.Message, [], []))];
     }
 
     public override async Task<bool> AnswerAsync(Answer answer, CancellationToken cancel)
     {
         var request = await db.JoinRequests.FirstOrDefaultAsync(held => held.Id == answer.Id, cancel);
-        if (request?.May(answer.IsYes ? nameof(request.Accept) : nameof(request.Refuse), answer.User, request.OrganisationId) != true) return false;
+        if (request?.May(answer.IsYes ? nameof(request.Accept) : nameof(request.Refuse), answer.User, request.OrganisationId) != true)
+            return false;
         var sheet = await db.Organisations.AsNoTracking().FirstAsync(held => held.Id == request.OrganisationId, cancel);
         await db.AnswerAsync(request, answer.IsYes, answer.Act, cancel);
         await db.TellAnswerAsync(
-            sheet, answer, await db.AnswerKeyAsync("reponse", Subject, request.Id, cancel), User.WhoOf(request.AccountId), null, "Vous tenez désormais la fiche.", cancel);
+            sheet, answer, await db.AnswerKeyAsync("reponse", Subject, request.Id, cancel), User.WhoOf(request.AccountId), null,
+            "Vous tenez désormais la fiche.", cancel);
         return true;
     }
 
     public override async Task<RulingStory> TellAsync(Guid id, CancellationToken cancel)
     {
-        if (await db.JoinRequests.AsNoTracking().FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } request) return new RulingStory();
+        if (await db.JoinRequests.AsNoTracking().FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } request)
+            return new RulingStory();
         return new RulingStory
         {
             Thing = await db.SheetLinkAsync(request.OrganisationId, cancel), By = User.WhoOf(request.AccountId), Message = request.Message,
@@ -63,13 +68,16 @@ internal sealed class JoinRequestRuling(TerreauDb db) : QueueKind
 
     public override async Task<string?> ReopenAsync(Guid id, Act act, string site, CancellationToken cancel)
     {
-        if (await db.JoinRequests.FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } request) return "Cette demande n’existe plus : la personne est partie.";
+        if (await db.JoinRequests.FirstOrDefaultAsync(held => held.Id == id, cancel) is not { } request)
+            return "Cette demande n’existe plus : la personne est partie.";
         if (request.State == RequestState.Waiting) return null;
-        if (await db.JoinRequests.Open().AnyAsync(other => other.AccountId == request.AccountId && other.OrganisationId == request.OrganisationId, cancel))
+        if (await db.JoinRequests.Open()
+            .AnyAsync(other => other.AccountId == request.AccountId && other.OrganisationId == request.OrganisationId, cancel))
             return "Cette personne a fait une nouvelle demande depuis : répondez à celle-là.";
         // The place that the answer gave, and no other: one given since stays.
         var given = await db.Members.FirstOrDefaultAsync(
-            held => held.AccountId == request.AccountId && held.OrganisationId == request.OrganisationId && held.Since == request.SteppedAt, cancel);
+            held => held.AccountId == request.AccountId && held.OrganisationId == request.OrganisationId && held.Since == request.SteppedAt,
+            cancel);
         if (given is not null) db.Members.Remove(given);
         request.Reopen(act);
         var key = await db.AnswerKeyAsync("reprise", Subject, id, cancel);

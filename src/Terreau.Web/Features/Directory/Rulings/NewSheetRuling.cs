@@ -33,7 +33,8 @@ internal sealed class NewSheetRuling(TerreauDb db, AtlasCache atlases) : QueueKi
                 .OrderBy(line => line.Id).Select(line => line.At).FirstOrDefaultAsync(cancel);
             var fields = SheetFields.Open.Where(field => draft[field.Name].Length > 0)
                 .Select(field => new ValueChange(field.Label, "", field.InWords(draft[field.Name], atlas)));
-            lines.Add(new(this, sheet.Id, created, sheet.Name, DirectoryRoutes.Sheet(sheet.Slug), sheet.ProposedBy ?? "", null, [.. fields], []));
+            lines.Add(new(this, sheet.Id, created, sheet.Name, DirectoryRoutes.Sheet(sheet.Slug), sheet.ProposedBy ?? "", null, [.. fields],
+                []));
         }
         return lines;
     }
@@ -44,13 +45,15 @@ internal sealed class NewSheetRuling(TerreauDb db, AtlasCache atlases) : QueueKi
         if (sheet?.May(answer.IsYes ? nameof(sheet.Publish) : nameof(sheet.Refuse), answer.User) != true) return false;
         if (answer.IsYes) sheet.Publish();
         else sheet.Refuse();
-        await db.TellAnswerAsync(sheet, answer, await db.AnswerKeyAsync("fiche", Subject, sheet.Id, cancel), sheet.ProposedBy, null, "La fiche paraît dans l’annuaire.", cancel);
+        await db.TellAnswerAsync(sheet, answer, await db.AnswerKeyAsync("fiche", Subject, sheet.Id, cancel), sheet.ProposedBy, null,
+            "La fiche paraît dans l’annuaire.", cancel);
         return true;
     }
 
     public override IQueryable<JournalEntry> Decisions(IQueryable<JournalEntry> lines)
     {
         string[] commands = [$"accepter {Thing}", $"refuser {Thing}"];
-        return lines.Where(line => line.Subject == nameof(Organisation) && line.Change == JournalChange.Changed && commands.Contains(line.Command));
+        return lines.Where(line => line.Subject == nameof(Organisation) && line.Change == JournalChange.Changed
+            && commands.Contains(line.Command));
     }
 }

@@ -28,7 +28,8 @@ internal sealed class InvitationRuling(TerreauDb db) : RulingKind
     };
 
     public override async Task<RulingStory> TellAsync(Guid id, CancellationToken cancel)
-        => await MemberRuling.StoryAsync(db, db.Invitations.Where(held => held.Id == id).Select(held => (Guid?)held.OrganisationId), cancel);
+        => await MemberRuling.StoryAsync(db, db.Invitations.Where(held => held.Id == id).Select(held => (Guid?)held.OrganisationId),
+            cancel);
 }
 
 /// <summary>Who belongs to an organisation: changed on the page of its people.</summary>
@@ -51,6 +52,7 @@ internal sealed class MemberRuling(TerreauDb db) : RulingKind
     internal static async Task<RulingStory> StoryAsync(TerreauDb db, IQueryable<Guid?> organisation, CancellationToken cancel)
     {
         if (await db.SheetLinkAsync(await organisation.FirstOrDefaultAsync(cancel), cancel) is not { } sheet) return new RulingStory();
-        return new RulingStory { Thing = sheet, Elsewhere = ("Les membres et les invitations se changent sur leur page.", $"{sheet.Href}/membres") };
+        return new RulingStory { Thing = sheet, Elsewhere = ("Les membres et les invitations se changent sur leur page.",
+            $"{sheet.Href}/membres") };
     }
 }

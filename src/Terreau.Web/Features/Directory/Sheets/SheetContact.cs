@@ -6,7 +6,8 @@ namespace Terreau.Web.Features.Directory.Sheets;
 internal static class SheetContact
 {
     public static bool IsThere(Organisation seen)
-        => seen.Email is not null || seen.Phone is not null || seen.ContactName is not null || seen.ContactRole is not null || seen.ContactEmail is not null || seen.ContactPhone is not null;
+        => seen.Email is not null || seen.Phone is not null || seen.ContactName is not null || seen.ContactRole is not null
+            || seen.ContactEmail is not null || seen.ContactPhone is not null;
 
     public static IReadOnlyList<(string Label, string Text, string? Href)> Lines(Organisation seen)
     {
@@ -22,7 +23,9 @@ internal static class SheetContact
         return [.. lines.Where(line => !string.IsNullOrWhiteSpace(line.Text)).Select(line => (line.Label, line.Text!, line.Href))];
     }
 
-    private static string? Mail(string? address) => address is null ? null : $"mailto:{Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal)}";
+    private static string? Mail(string? address)
+        => address is null ? null : $"mailto:{Uri.EscapeDataString(address).Replace("%40", "@", StringComparison.Ordinal)}";
 
-    private static string? Call(string? number) => number is null ? null : $"tel:{string.Concat(number.Where(sign => char.IsAsciiDigit(sign) || sign == '+'))}";
+    private static string? Call(string? number)
+        => number is null ? null : $"tel:{string.Concat(number.Where(sign => char.IsAsciiDigit(sign) || sign == '+'))}";
 }

@@ -18,7 +18,8 @@ internal sealed record SheetHours(IReadOnlyList<string> Lines, string? Today, st
         var freshOn = actor.CheckedOn is { } day && day > since.FirstDay ? day : since.FirstDay;
         // Hours change: what was said long ago is shown with its date, and no longer told of today.
         var isFresh = freshOn.AddMonths(Completeness.StaleMonths) > today;
-        return new SheetHours(HoursWords.Lines(hours), isFresh ? On(today, hours, actor) : null, $"Source : {atlas.SourceTitle(source)}, {since.InFrench()}");
+        return new SheetHours(HoursWords.Lines(hours), isFresh ? On(today, hours, actor) : null,
+            $"Source : {atlas.SourceTitle(source)}, {since.InFrench()}");
     }
 
     private static string? On(DateOnly today, OpeningHours hours, Organisation actor)
@@ -27,7 +28,8 @@ internal sealed record SheetHours(IReadOnlyList<string> Lines, string? Today, st
         if (hours.Rules.Any(rule => rule.IsCommentAlone)) return null;
         var departments = actor.Communes.Concat(actor.OutsideCommunes).Select(DepartmentOf).Distinct().ToList();
         var isHoliday = FrenchHolidays.Has(today, departments is [var only] ? only : null);
-        return HoursWords.Today(hours.On(today, isHoliday)) is { } words ? $"{French.Capital(words.Split(' ')[0])} aujourd’hui{words[words.Split(' ')[0].Length..]}." : null;
+        return HoursWords.Today(hours.On(today, isHoliday)) is { } words
+            ? $"{French.Capital(words.Split(' ')[0])} aujourd’hui{words[words.Split(' ')[0].Length..]}." : null;
     }
 
     private static string DepartmentOf(string insee) => insee.StartsWith("97", StringComparison.Ordinal) ? insee[..3] : insee[..2];

@@ -46,7 +46,8 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, SheetAlbum 
             SourceHref = WebAddress(source?.Url),
             FieldSources = FieldSources(actor, atlas),
             CompletePercent = completeness.Percent,
-            Criteria = [.. completeness.Criteria.Select(criterion => new CompletenessLine(criterion.Label, criterion.Ratio, criterion.ToDo))],
+            Criteria = [.. completeness.Criteria
+                .Select(criterion => new CompletenessLine(criterion.Label, criterion.Ratio, criterion.ToDo))],
             Pictures = await album.OfAsync(actor.Id, cancel),
         };
     }
@@ -78,7 +79,8 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, SheetAlbum 
     }
 
     private static List<(string Separator, string Name, string Href)> Partners(List<string> slugs, Dictionary<string, string> names)
-        => [.. slugs.Select((slug, at) => (at == 0 ? "" : at == slugs.Count - 1 ? " et " : ", ", names[slug], DirectoryRoutes.Sheet(slug)))];
+        => [.. slugs.Select((slug, at) => (at == 0 ? "" : at == slugs.Count - 1 ? " et " : ", ", names[slug],
+            DirectoryRoutes.Sheet(slug)))];
 
     private static (string, string, string?) Later(SourcedFact fact, Atlas atlas)
     {
@@ -88,9 +90,11 @@ internal sealed class SheetReading(TerreauDb db, AtlasCache atlases, SheetAlbum 
 
     /// <summary>Of what this reader may see, and that has a value.</summary>
     private static List<(string, string, string?)> FieldSources(Organisation actor, Atlas atlas) => [.. actor.Evidence
-        .Select(fact => (Fact: fact, Field: SheetFields.Find(fact.Text))).Where(pair => pair.Field is { IsInternal: false, IsPersonal: false } field && field.Read(actor).Length > 0)
+        .Select(fact => (Fact: fact, Field: SheetFields.Find(fact.Text)))
+        .Where(pair => pair.Field is { IsInternal: false, IsPersonal: false } field && field.Read(actor).Length > 0)
         .GroupBy(pair => (pair.Fact.SourceId, pair.Fact.SourceOn), pair => French.Lower(pair.Field!.Label))
-        .Select(group => (French.List([.. group]), $"{atlas.SourceTitle(group.Key.SourceId)}, {group.Key.SourceOn.InFrench()}", WebAddress(atlas.Sources.GetValueOrDefault(group.Key.SourceId)?.Url)))];
+        .Select(group => (French.List([.. group]), $"{atlas.SourceTitle(group.Key.SourceId)}, {group.Key.SourceOn.InFrench()}",
+            WebAddress(atlas.Sources.GetValueOrDefault(group.Key.SourceId)?.Url)))];
 
     private static string[] Paragraphs(string? text)
         => text?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];

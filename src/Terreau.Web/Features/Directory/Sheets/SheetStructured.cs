@@ -32,7 +32,8 @@ internal static class SheetStructured
         }
         if (actor.Communes.Count > 0)
         {
-            var postal = new JsonObject { ["@type"] = "PostalAddress", ["addressLocality"] = atlas.CommuneName(actor.Communes[0]), ["addressCountry"] = "FR" };
+            var postal = new JsonObject { ["@type"] = "PostalAddress", ["addressLocality"] = atlas.CommuneName(actor.Communes[0]),
+                ["addressCountry"] = "FR" };
             if (actor.Address is not null) postal["streetAddress"] = actor.Address;
             node["address"] = postal;
         }
@@ -51,7 +52,8 @@ internal static class SheetStructured
     private static List<JsonNode> Hours(string? text)
     {
         var specifications = new List<JsonNode>();
-        if (!OpeningHours.TryParse(text, out var hours) || hours.Rules.Any(rule => rule.IsCommentAlone) || hours.Week() is not { } week) return specifications;
+        if (!OpeningHours.TryParse(text, out var hours) || hours.Rules.Any(rule => rule.IsCommentAlone) || hours.Week() is not { } week)
+            return specifications;
         foreach (var (days, said) in week.Where(line => HoursWords.Today(line.Hours) is not null))
         {
             if (said.State == OpeningState.Closed) Add("00:00", "00:00");
@@ -64,7 +66,8 @@ internal static class SheetStructured
             void Add(string opens, string closes) => specifications.Add(new JsonObject
             {
                 ["@type"] = "OpeningHoursSpecification",
-                ["dayOfWeek"] = new JsonArray([.. Days.Where(day => days.HasFlag(day)).Select(day => (JsonNode)$"https://schema.org/{day}")]),
+                ["dayOfWeek"] = new JsonArray(
+                    [.. Days.Where(day => days.HasFlag(day)).Select(day => (JsonNode)$"https://schema.org/{day}")]),
                 ["opens"] = opens,
                 ["closes"] = closes,
             });
@@ -75,6 +78,7 @@ internal static class SheetStructured
     // Our names of days are those of schema.org; school holidays have none.
     private static readonly OpeningDays[] Days =
     [
-        OpeningDays.Monday, OpeningDays.Tuesday, OpeningDays.Wednesday, OpeningDays.Thursday, OpeningDays.Friday, OpeningDays.Saturday, OpeningDays.Sunday,
+        OpeningDays.Monday, OpeningDays.Tuesday, OpeningDays.Wednesday, OpeningDays.Thursday, OpeningDays.Friday, OpeningDays.Saturday,
+        OpeningDays.Sunday,
         OpeningDays.PublicHolidays,
     ];}

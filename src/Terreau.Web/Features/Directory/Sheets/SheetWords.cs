@@ -47,5 +47,6 @@ internal sealed record SheetWords
 
     /// <param name="Partners">The other members, each with what stands before its name in the sentence.</param>
     internal sealed record CooperationWords(
-        string Name, string Kind, string Status, string Summary, string SourceOn, IReadOnlyList<(string Separator, string Name, string Href)> Partners);
+        string Name, string Kind, string Status, string Summary, string SourceOn,
+        IReadOnlyList<(string Separator, string Name, string Href)> Partners);
 }

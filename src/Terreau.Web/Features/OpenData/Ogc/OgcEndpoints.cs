@@ -18,10 +18,14 @@ internal static class OgcEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(OgcRoutes.Landing, LandingAsync).Asks(Permission.ReadPublic)
-            .WithName("ogc").WithTags("Cartographie").WithMetadata(new ApiTag("Cartographie", "Les acteurs, les offres et les zones pour les logiciels de cartographie : OGC API Features.")).WithSummary("Ouvrir la porte des logiciels de cartographie")
+            .WithName("ogc").WithTags("Cartographie")
+            .WithMetadata(new ApiTag("Cartographie",
+                "Les acteurs, les offres et les zones pour les logiciels de cartographie : OGC API Features."))
+                .WithSummary("Ouvrir la porte des logiciels de cartographie")
             .WithDescription("Le standard OGC API Features, version 1.0. Donnez cette adresse à QGIS ou à GDAL.")
             .WithMetadata(Form).Produces<OgcDocuments.Landing>().ProducesValidationProblem();
-        app.MapGet(OgcRoutes.Conformance, (HttpContext http) => Read(http) ?? Results.Json(new OgcDocuments.Classes(OgcDocuments.Conformance), ApiJson.Options))
+        app.MapGet(OgcRoutes.Conformance,
+            (HttpContext http) => Read(http) ?? Results.Json(new OgcDocuments.Classes(OgcDocuments.Conformance), ApiJson.Options))
             .Asks(Permission.ReadPublic)
             .WithName("ogc-conformite").WithTags("Cartographie").WithSummary("Lire ce qui est respecté du standard")
             .WithDescription("Les classes d’exigences du standard OGC API Features.")
@@ -39,7 +43,8 @@ internal static class OgcEndpoints
             .WithDescription("En GeoJSON, page par page. Un objet sans lieu connu a une géométrie nulle.")
             .WithMetadata(
                 Collection,
-                new ApiParameter(OgcReading.Limit, $"Objets par page, de 1 à {OgcReading.MostLimit} ; 10 sans ce paramètre.", "10") { IsNumber = true },
+                new ApiParameter(OgcReading.Limit, $"Objets par page, de 1 à {OgcReading.MostLimit} ; 10 sans ce paramètre.",
+                    "10") { IsNumber = true },
                 new ApiParameter(OgcReading.Offset, "Objets à passer.", "10") { IsNumber = true },
                 new ApiParameter(OgcReading.Box, "Partie de la carte : ouest,sud,est,nord, en degrés.", "2.40,48.86,2.46,48.90"),
                 new ApiParameter(OgcReading.Time, "Mis à jour à cet instant ou dans cet intervalle.", "2020-01-01T00:00:00Z/.."), Form)
@@ -72,13 +77,15 @@ internal static class OgcEndpoints
     {
         if (Read(http) is { } refusal) return refusal;
         var all = new List<OgcDocuments.Collection>();
-        foreach (var collection in collections.OrderBy(one => one.Id, StringComparer.Ordinal)) all.Add(await DescribedAsync(collection, http));
+        foreach (var collection in collections.OrderBy(one => one.Id, StringComparer.Ordinal))
+            all.Add(await DescribedAsync(collection, http));
         return Results.Json(new OgcDocuments.Collections(
             [new(http.Origin() + OgcRoutes.Collections, "self", OgcLink.Json, "Cette page"), OgcLink.Licence], all), ApiJson.Options);
     }
 
     private static async Task<IResult> CollectionAsync(string collection, HttpContext http, IEnumerable<IFeatureCollection> collections)
-        => Read(http) ?? (Find(collections, collection) is { } found ? Results.Json(await DescribedAsync(found, http), ApiJson.Options) : NoCollection());
+        => Read(http) ?? (Find(collections, collection) is { } found
+            ? Results.Json(await DescribedAsync(found, http), ApiJson.Options) : NoCollection());
 
     private static async Task<IResult> ItemsAsync(
         string collection, HttpContext http, IEnumerable<IFeatureCollection> collections, AtlasCache atlases, TimeProvider clock)
@@ -91,15 +98,18 @@ internal static class OgcEndpoints
         var atlas = await atlases.GetAsync(cancel);
         var notice = new ExportNotice
         {
-            Title = $"{found.Title}, {atlas.Territory.Name}", Selection = found.Title, Source = $"Terreau, {atlas.Territory.Name} ; chaque objet cite sa source",
+            Title = $"{found.Title}, {atlas.Territory.Name}", Selection = found.Title,
+            Source = $"Terreau, {atlas.Territory.Name} ; chaque objet cite sa source",
             Count = selection.Matched, UpdatedOn = await found.UpdatedOnAsync(cancel), ExportedOn = ParisTime.DayOf(now),
             Address = http.Origin() + OgcRoutes.Items(found.Id),
         };
         return Results.Stream(
-            stream => OgcFeatureWriter.WritePageAsync(stream, selection, Around(reading, found, selection, http.Origin()), notice, now, ApiJson.Options, cancel), OgcLink.GeoJson);
+            stream => OgcFeatureWriter.WritePageAsync(stream, selection, Around(reading, found, selection, http.Origin()), notice, now,
+                ApiJson.Options, cancel), OgcLink.GeoJson);
     }
 
-    private static async Task<IResult> ItemAsync(string collection, string feature, HttpContext http, IEnumerable<IFeatureCollection> collections)
+    private static async Task<IResult> ItemAsync(
+        string collection, string feature, HttpContext http, IEnumerable<IFeatureCollection> collections)
     {
         if (Read(http) is { } refusal) return refusal;
         if (Find(collections, collection) is not { } found) return NoCollection();
@@ -143,14 +153,17 @@ internal static class OgcEndpoints
         if ((long)query.Offset + query.Limit < selection.Matched)
             links.Add(new(reading.Address(path, query.Offset + query.Limit), "next", OgcLink.GeoJson, "La page suivante"));
         if (query.Offset > 0)
-            links.Add(new(reading.Address(path, Math.Max(0, Math.Min(query.Offset, selection.Matched) - query.Limit)), "prev", OgcLink.GeoJson, "La page précédente"));
+            links.Add(new(reading.Address(path, Math.Max(0, Math.Min(query.Offset, selection.Matched) - query.Limit)), "prev",
+                OgcLink.GeoJson, "La page précédente"));
         return links;
     }
 
     private static IResult? Read(HttpContext http)
         => OgcReading.OfDocument(http.Request.Query).Faults is { Count: > 0 } faults ? ApiJson.Refusal(faults) : null;
 
-    private static IFeatureCollection? Find(IEnumerable<IFeatureCollection> collections, string id) => collections.FirstOrDefault(one => one.Id == id);
+    private static IFeatureCollection? Find(IEnumerable<IFeatureCollection> collections, string id)
+        => collections.FirstOrDefault(one => one.Id == id);
 
-    private static IResult NoCollection() => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cette collection n’existe pas");
+    private static IResult NoCollection()
+        => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: "Cette collection n’existe pas");
 }

@@ -34,7 +34,8 @@ internal sealed class OgcReading
         string[] known = isList ? [Format, Limit, Offset, Box, Time] : [Format];
         foreach (var name in address.Keys)
         {
-            if (!known.Contains(name, StringComparer.Ordinal)) Fault(name, $"Ce paramètre n’existe pas ici. Les paramètres sont : {string.Join(", ", known)}.");
+            if (!known.Contains(name, StringComparer.Ordinal))
+                Fault(name, $"Ce paramètre n’existe pas ici. Les paramètres sont : {string.Join(", ", known)}.");
             else if (address[name].Count > 1) Fault(name, "Ce paramètre ne se répète pas.");
         }
         if (One(Format) is not (null or "json")) Fault(Format, "La seule forme est json.");
@@ -61,7 +62,8 @@ internal sealed class OgcReading
     {
         var pairs = address.Where(pair => pair.Key != Offset).Select(pair => (Name: pair.Key, Value: pair.Value.ToString())).ToList();
         if (offset > 0) pairs.Add((Offset, offset.ToString(CultureInfo.InvariantCulture)));
-        return pairs.Count == 0 ? path : $"{path}?{string.Join('&', pairs.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"))}";
+        return pairs.Count == 0 ? path
+            : $"{path}?{string.Join('&', pairs.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}"))}";
     }
 
     private string? One(string name) => address.TryGetValue(name, out var values) ? values.ToString() : null;
@@ -80,7 +82,8 @@ internal sealed class OgcReading
         var numbers = new List<double>();
         foreach (var part in text.Split(','))
         {
-            if (double.TryParse(part, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+            if (double.TryParse(part, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,
+                CultureInfo.InvariantCulture, out var number)
                 && double.IsFinite(number)) numbers.Add(number);
         }
         // Six numbers give heights too: everything here lies on the ground, at no height that is known.
@@ -96,7 +99,8 @@ internal sealed class OgcReading
             Fault(Box, "Quatre ou six nombres en degrés sont attendus : ouest,sud,est,nord.");
             return null;
         }
-        return west <= east ? [new Envelope(west, east, south, north)] : [new Envelope(west, 180, south, north), new Envelope(-180, east, south, north)];
+        return west <= east ? [new Envelope(west, east, south, north)]
+            : [new Envelope(west, 180, south, north), new Envelope(-180, east, south, north)];
     }
 
     private Days? Days()
@@ -121,7 +125,9 @@ internal sealed class OgcReading
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
         // An instant without its offset is no instant.
-        return text.Length > 19 && DateTimeOffset.TryParseExact(text.ToUpperInvariant(), Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+        return text.Length > 19
+            && DateTimeOffset.TryParseExact(text.ToUpperInvariant(), Instants, CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out var instant)
             && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
             ? ParisTime.DayOf(instant.UtcDateTime) : null;
     }

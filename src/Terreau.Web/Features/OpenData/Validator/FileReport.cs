@@ -62,7 +62,8 @@ internal sealed class FileReport
         {
             var reading = TableFile.Read(file, limit.Token);
             if (!reading.IsRead) return Refused(reading.Refusal);
-            return InclusionFile.Of(file, today, limit.Token) is { } inclusion ? OfInclusion(reading.Table, inclusion) : OfTable(reading.Table, atlas, limit.Token);
+            return InclusionFile.Of(file, today, limit.Token) is { } inclusion
+                ? OfInclusion(reading.Table, inclusion) : OfTable(reading.Table, atlas, limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -81,7 +82,10 @@ internal sealed class FileReport
             Parts = Held(
                 Cut("Contraires au standard", true, read.FaultCount, read.Faults.Select(fault => fault.InWords)),
                 Cut("À vérifier", false, read.AdviceCount, read.Advice.Select(fault => fault.InWords)),
-                Cut("Champs que le standard n’a pas", false, read.Unknown.Count, read.Unknown.Select(field => $"{Short(field.Name)} : {(field.IsOld ? "il venait d’une ancienne version" : "il sera laissé de côté")}, {French.Number(field.Times)} fois"))),
+                Cut("Champs que le standard n’a pas", false, read.Unknown.Count,
+                    read.Unknown
+                        .Select(field =>
+                            $"{Short(field.Name)} : {(field.IsOld ? "il venait d’une ancienne version" : "il sera laissé de côté")}, {French.Number(field.Times)} fois"))),
         };
     }
 
@@ -89,8 +93,10 @@ internal sealed class FileReport
     {
         var guesses = ColumnGuessing.Of(table);
         var mapping = ImportMapping.Of(table, guesses);
-        var refusal = mapping.ColumnsOf(table, ImportTarget.Name).Length == 0 ? "Aucune colonne ne donne le nom des acteurs. Nommez-la « nom »." : null;
-        var (seen, refused, asked, aside, repeated) = (new Dictionary<string, int>(StringComparer.Ordinal), new Lines(), new Lines(), new Lines(), new Lines());
+        var refusal = mapping.ColumnsOf(table, ImportTarget.Name).Length == 0
+            ? "Aucune colonne ne donne le nom des acteurs. Nommez-la « nom »." : null;
+        var (seen, refused, asked, aside, repeated) = (new Dictionary<string, int>(StringComparer.Ordinal), new Lines(), new Lines(),
+            new Lines(), new Lines());
         // Without names every row would be refused for the same reason.
         foreach (var (record, fault) in refusal is null ? new ActorRowReader(table, mapping, atlas).Each(cancel) : [])
         {
@@ -101,12 +107,16 @@ internal sealed class FileReport
             }
             if (record.Question is { } question) asked.Add($"ligne {record.Line} : {question}");
             foreach (var warning in record.Warnings) aside.Add($"ligne {record.Line} : {warning}");
-            if (!seen.TryAdd(record.Identity, record.Line)) repeated.Add($"ligne {record.Line} : {Short(record.Values[nameof(Organisation.Name)])}, déjà à la ligne {seen[record.Identity]}");
+            if (!seen.TryAdd(record.Identity, record.Line))
+                repeated.Add(
+                    $"ligne {record.Line} : {Short(record.Values[nameof(Organisation.Name)])}, déjà à la ligne {seen[record.Identity]}");
         }
         return new FileReport(null)
         {
             Form = table.Form, Rows = table.Rows.Count, Actors = seen.Count, Notices = table.Notices, ColumnsRefusal = refusal,
-            Columns = [.. guesses.Select(guess => new ColumnSaid(Short(table.Headings[guess.Column]), guess.Target?.Label, guess.Percent, guess.Target is null ? "" : guess.Why, Example(table, guess.Column)))],
+            Columns = [.. guesses.Select(guess =>
+                new ColumnSaid(Short(table.Headings[guess.Column]), guess.Target?.Label, guess.Percent, guess.Target is null
+                    ? "" : guess.Why, Example(table, guess.Column)))],
             Parts = Held(
                 Cut("Lignes refusées", true, refused.Count, refused.First),
                 Cut("Communes à confirmer", false, asked.Count, asked.First),
@@ -119,24 +129,33 @@ internal sealed class FileReport
     // The fields of a structure that a directory can hold, the required ones first.
     private static IReadOnlyList<Asked> AskedOf(SourceTable table, ImportMapping mapping) =>
     [
-        Ask(table, mapping, "Identifiant", "id", true, [ImportTarget.Key]), Ask(table, mapping, "Nom", "nom", true, [ImportTarget.Name]), Ask(table, mapping, "Date de mise à jour", "date_maj", true, [ImportTarget.UpdatedOn]),
-        Ask(table, mapping, "SIRET", "siret", false, [ImportTarget.Register]), Ask(table, mapping, "Adresse", "adresse", false, [ImportTarget.Street]), Ask(table, mapping, "Code postal", "code_postal", false, [ImportTarget.PostCode]),
-        Ask(table, mapping, "Commune", "commune", false, [ImportTarget.Commune, ImportTarget.Insee]), Ask(table, mapping, "Position", "latitude", false, [ImportTarget.Latitude, ImportTarget.Point]),
-        Ask(table, mapping, "Présentation", "description", false, [ImportTarget.Summary, ImportTarget.Description]), Ask(table, mapping, "Téléphone", "telephone", false, [ImportTarget.Phone]),
-        Ask(table, mapping, "Messagerie", "courriel", false, [ImportTarget.Email]), Ask(table, mapping, "Site web", "site_web", false, [ImportTarget.Website]),
+        Ask(table, mapping, "Identifiant", "id", true, [ImportTarget.Key]), Ask(table, mapping, "Nom", "nom", true, [ImportTarget.Name]),
+        Ask(table, mapping, "Date de mise à jour", "date_maj", true, [ImportTarget.UpdatedOn]),
+        Ask(table, mapping, "SIRET", "siret", false, [ImportTarget.Register]),
+        Ask(table, mapping, "Adresse", "adresse", false, [ImportTarget.Street]),
+        Ask(table, mapping, "Code postal", "code_postal", false, [ImportTarget.PostCode]),
+        Ask(table, mapping, "Commune", "commune", false, [ImportTarget.Commune, ImportTarget.Insee]),
+        Ask(table, mapping, "Position", "latitude", false, [ImportTarget.Latitude, ImportTarget.Point]),
+        Ask(table, mapping, "Présentation", "description", false, [ImportTarget.Summary, ImportTarget.Description]),
+        Ask(table, mapping, "Téléphone", "telephone", false, [ImportTarget.Phone]),
+        Ask(table, mapping, "Messagerie", "courriel", false, [ImportTarget.Email]),
+        Ask(table, mapping, "Site web", "site_web", false, [ImportTarget.Website]),
     ];
 
     private static Asked Ask(SourceTable table, ImportMapping mapping, string label, string field, bool isRequired, ImportTarget[] targets)
     {
         var columns = targets.SelectMany(target => mapping.ColumnsOf(table, target)).ToArray();
-        return new Asked(label, field, isRequired, columns.Length > 0, table.Rows.Count(row => Array.Exists(columns, column => !Blank.Is(row[column]))), table.Rows.Count);
+        return new Asked(label, field, isRequired, columns.Length > 0,
+            table.Rows.Count(row => Array.Exists(columns, column => !Blank.Is(row[column]))), table.Rows.Count);
     }
 
-    private static Part Cut(string title, bool isFault, int count, IEnumerable<string> lines) => new(title, isFault, count, [.. lines.Take(Most)]);
+    private static Part Cut(string title, bool isFault, int count, IEnumerable<string> lines)
+        => new(title, isFault, count, [.. lines.Take(Most)]);
 
     private static IReadOnlyList<Part> Held(params Part[] parts) => [.. parts.Where(part => part.Count > 0)];
 
-    private static string? Example(SourceTable table, int column) => table.Column(column).FirstOrDefault(text => !Blank.Is(text)) is { } text ? Short(text) : null;
+    private static string? Example(SourceTable table, int column)
+        => table.Column(column).FirstOrDefault(text => !Blank.Is(text)) is { } text ? Short(text) : null;
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 

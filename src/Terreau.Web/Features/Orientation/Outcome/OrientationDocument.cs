@@ -55,8 +55,10 @@ internal sealed record OrientationDocument
             Ruptures =
             [
                 .. need.Breaks.Select(broken => new RupturePart(
-                    broken.Natures, RuptureCodes.Of(broken.Rupture.Kind), RuptureCodes.Label(broken.Rupture.Kind), broken.Rupture.Explanation,
-                    [.. broken.Rupture.Alternatives.Select(alternative => new AlternativePart(alternative.Sentence, alternative.OfferId))])),
+                    broken.Natures, RuptureCodes.Of(broken.Rupture.Kind), RuptureCodes.Label(broken.Rupture.Kind),
+                    broken.Rupture.Explanation,
+                    [.. broken.Rupture.Alternatives
+                        .Select(alternative => new AlternativePart(alternative.Sentence, alternative.OfferId))])),
             ],
             Excluded =
             [
@@ -90,7 +92,8 @@ internal sealed record OrientationDocument
             Remarks = answer.Remarks,
             Stage = Codes.Of(answer.PathStage),
             Score = answer.Score,
-            Factors = [.. answer.Factors.Select(factor => new FactorPart(factor.Sentence, factor.Contribution, factor.WeightThousandths / 1000m))],
+            Factors = [.. answer.Factors.Select(
+                factor => new FactorPart(factor.Sentence, factor.Contribution, factor.WeightThousandths / 1000m))],
         };
     }
 
@@ -114,7 +117,8 @@ internal sealed record OrientationDocument
         [property: JsonPropertyName("explication")] string Explanation,
         [property: JsonPropertyName("aDemanderPlutot")] IReadOnlyList<AlternativePart> Alternatives);
 
-    internal sealed record AlternativePart([property: JsonPropertyName("phrase")] string Sentence, [property: JsonPropertyName("offre")] string? Offer);
+    internal sealed record AlternativePart(
+        [property: JsonPropertyName("phrase")] string Sentence, [property: JsonPropertyName("offre")] string? Offer);
 
     internal sealed record ExcludedPart(
         [property: JsonPropertyName("offre")] string Slug,

@@ -13,7 +13,8 @@ internal static class RepliesSaid
            let question = shelf.Questions.GetValueOrDefault(reply.Key) ?? FactCatalogue.Find(reply.Key)?.Question
            where question is not null && (FactReplies.StepField(reply.Key) is null)
            orderby reply.Key
-           select new Answer(question, Words(reply.Key, FactReplies.ValueOf(reply.Key, reply.Value)), FactQuestion.AddressOf(reply.Key, link));
+           select new Answer(question, Words(reply.Key, FactReplies.ValueOf(reply.Key, reply.Value)),
+               FactQuestion.AddressOf(reply.Key, link));
 
     private static string Words(string fact, FactValue? value) => value switch
     {

@@ -8,7 +8,8 @@ internal enum OrientationStep { Idea, Stage, Place, Filiere, Public, Structure, 
 
 internal static class OrientationSteps
 {
-    private static readonly (OrientationStep Step, string Label, Func<string, string> Address, Func<ProjectAnswers, bool> IsAnswered)[] All =
+    private static readonly (OrientationStep Step, string Label, Func<string, string> Address,
+        Func<ProjectAnswers, bool> IsAnswered)[] All =
     [
         (OrientationStep.Idea, "Votre idée", OrientationRoutes.Idea, answers => answers.Idea is { Length: > 0 }),
         (OrientationStep.Stage, "Où vous en êtes", OrientationRoutes.Stage, answers => answers.Stages.Count > 0),

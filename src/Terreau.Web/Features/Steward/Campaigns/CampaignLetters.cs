@@ -15,9 +15,11 @@ internal static class CampaignLetters
     public static string Key(Guid campaign, SheetPerson person, int round) => $"{KeysOf(campaign)}{person.Sheet}:{person.Account}:{round}";
 
     /// <summary>The round that a key tells.</summary>
-    public static int RoundOf(string key) => int.Parse(key[(key.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+    public static int RoundOf(string key)
+        => int.Parse(key[(key.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
 
-    public static string Subject(string title, string sheet, int round) => (round == 0 ? "" : "Rappel : ") + $"{Letter.InSubject(title)} : {Letter.InSubject(sheet)}";
+    public static string Subject(string title, string sheet, int round)
+        => (round == 0 ? "" : "Rappel : ") + $"{Letter.InSubject(title)} : {Letter.InSubject(sheet)}";
 
     /// <param name="site">The address of the site, without a final slash.</param>
     public static string Text(string title, string? message, DateOnly dueOn, string name, string slug, string site) => $"""

@@ -37,7 +37,8 @@ internal sealed record CampaignSelection
         {
             var typed = form[name].ToString().Trim();
             if (typed.Length == 0) return null;
-            if (int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+            if (int.TryParse(typed, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+                return number;
             errors.Add(new FieldError(name, $"{what} est un nombre entier entre {least} et {most}."));
             return null;
         }
@@ -57,11 +58,13 @@ internal sealed record CampaignSelection
         [
             French.List([.. Communes.Select(atlas.CommuneName)], "ou"), French.List([.. Filieres.Select(atlas.FiliereLabel)], "ou"),
             French.List([.. Roles.Select(Vocabulary.Roles.Label)], "ou"),
-            OlderThanMonths is { } months ? $"pas vérifiées depuis {months} mois" : "", BelowPercent is { } percent ? $"complètes à moins de {percent} %" : "",
+            OlderThanMonths is { } months ? $"pas vérifiées depuis {months} mois" : "",
+            BelowPercent is { } percent ? $"complètes à moins de {percent} %" : "",
         ];
         var said = string.Join(" · ", criteria.Where(criterion => criterion.Length > 0));
         return said.Length == 0 ? "toutes les fiches" : said;
     }
 
-    private static List<string> Known(IEnumerable<string?> typed, IEnumerable<string> known) => [.. typed.OfType<string>().Intersect(known)];
+    private static List<string> Known(IEnumerable<string?> typed, IEnumerable<string> known)
+        => [.. typed.OfType<string>().Intersect(known)];
 }

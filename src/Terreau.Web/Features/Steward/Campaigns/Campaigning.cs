@@ -37,7 +37,8 @@ internal sealed class Campaigning(TerreauDb db, PublicAddress site, TimeProvider
     public async Task<Guid?> StartAsync(User user, Draft draft, CampaignSelection selection, Guid form, CancellationToken cancel)
     {
         await using var transaction = await db.AloneAsync(cancel);
-        if (await db.PostedForms.AsNoTracking().FirstOrDefaultAsync(posted => posted.Id == form, cancel) is { LedTo: { } led }) return Guid.Parse(led);
+        if (await db.PostedForms.AsNoTracking().FirstOrDefaultAsync(posted => posted.Id == form, cancel) is { LedTo: { } led })
+            return Guid.Parse(led);
         var sheets = await SheetsAsync(selection, cancel);
         if (sheets.Count == 0) return null;
         var act = user.Acts(clock, "lancer une campagne");
@@ -58,12 +59,15 @@ internal sealed class Campaigning(TerreauDb db, PublicAddress site, TimeProvider
         await using var transaction = await db.AloneAsync(cancel);
         if (await db.Campaigns.FirstOrDefaultAsync(held => held.Id == id && held.ClosedAt == null, cancel) is not { } campaign) return null;
         var keys = CampaignLetters.KeysOf(id);
-        var earlier = await db.OutgoingMails.AsNoTracking().Where(mail => mail.Key.StartsWith(keys)).Select(mail => new { mail.Key, mail.CreatedAt }).ToListAsync(cancel);
+        var earlier = await db.OutgoingMails.AsNoTracking().Where(mail => mail.Key.StartsWith(keys))
+            .Select(mail => new { mail.Key, mail.CreatedAt }).ToListAsync(cancel);
         if (earlier.Exists(mail => ParisTime.DayOf(mail.CreatedAt) == Today)) return null;
         var late = await db.CampaignSheets.AsNoTracking().Where(line => line.CampaignId == id && line.Progress != CampaignProgress.Done)
-            .Join(Asked(), line => line.OrganisationId, sheet => sheet.Id, (_, sheet) => sheet).OrderBy(sheet => sheet.Name).ToListAsync(cancel);
+            .Join(Asked(), line => line.OrganisationId, sheet => sheet.Id, (_, sheet) => sheet).OrderBy(sheet => sheet.Name)
+            .ToListAsync(cancel);
         var act = user.Acts(clock, "rappeler une campagne");
-        var written = await WriteAsync(campaign, late, earlier.Count == 0 ? 1 : earlier.Max(mail => CampaignLetters.RoundOf(mail.Key)) + 1, act, cancel);
+        var written = await WriteAsync(campaign, late, earlier.Count == 0 ? 1 : earlier.Max(mail => CampaignLetters.RoundOf(mail.Key)) + 1,
+            act, cancel);
         await db.SaveAsync(act, cancel);
         await transaction.CommitAsync(cancel);
         return written;
@@ -86,7 +90,8 @@ internal sealed class Campaigning(TerreauDb db, PublicAddress site, TimeProvider
     {
         var taken = new List<Organisation>();
         // The lists of a sheet are text in the database: the choice is made here, one sheet at a time.
-        await foreach (var sheet in Asked().OrderBy(sheet => sheet.Name).ThenBy(sheet => sheet.Id).AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var sheet in Asked().OrderBy(sheet => sheet.Name).ThenBy(sheet => sheet.Id).AsAsyncEnumerable()
+            .WithCancellation(cancel))
         {
             if (selection.Takes(sheet, Today)) taken.Add(sheet);
         }
@@ -103,7 +108,8 @@ internal sealed class Campaigning(TerreauDb db, PublicAddress site, TimeProvider
             {
                 db.Put(new Letter
                 {
-                    Key = CampaignLetters.Key(campaign.Id, person, round), To = person.Address, Subject = CampaignLetters.Subject(campaign.Title, sheet.Name, round),
+                    Key = CampaignLetters.Key(campaign.Id, person, round), To = person.Address,
+                    Subject = CampaignLetters.Subject(campaign.Title, sheet.Name, round),
                     Text = CampaignLetters.Text(campaign.Title, campaign.Message, campaign.DueOn, sheet.Name, sheet.Slug, site.Of(null)),
                 }, act);
                 written++;

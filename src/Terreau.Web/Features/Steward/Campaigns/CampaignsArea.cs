@@ -9,7 +9,8 @@ namespace Terreau.Web.Features.Steward.Campaigns;
 
 internal sealed class CampaignsArea : IArea
 {
-    public void AddParts(IServiceCollection services, TerreauOptions options) => services.AddScoped<Campaigning>().AddScoped<CampaignReading>();
+    public void AddParts(IServiceCollection services, TerreauOptions options)
+        => services.AddScoped<Campaigning>().AddScoped<CampaignReading>();
 
     public void Map(IEndpointRouteBuilder app)
         => app.MapGet(CampaignRoutes.CsvTemplate, CsvAsync).Asks(Permission.Moderate).ExcludeFromDescription();
@@ -23,7 +24,8 @@ internal sealed class CampaignsArea : IArea
             Title = content.Line.Campaign.Title, Selection = content.Line.Campaign.Title, Source = "Terreau", Count = content.Rows.Count,
             UpdatedOn = today, ExportedOn = today, Address = http.Origin() + CampaignRoutes.Campaign(id),
         };
-        return Results.Stream(stream => CsvExport.WriteAsync(stream, CampaignReading.Columns, content.Rows.ToAsyncEnumerable(), notice, http.RequestAborted),
+        return Results.Stream(stream =>
+            CsvExport.WriteAsync(stream, CampaignReading.Columns, content.Rows.ToAsyncEnumerable(), notice, http.RequestAborted),
             CsvExport.ContentType, string.Create(CultureInfo.InvariantCulture, $"campagne-{today:yyyy-MM-dd}.csv"));
     }
 }

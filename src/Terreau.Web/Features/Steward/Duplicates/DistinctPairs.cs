@@ -47,9 +47,14 @@ internal sealed class DistinctPairs(TerreauDb db, TimeProvider clock)
     public async Task<(IReadOnlyList<Row> Rows, int Total)> ListAsync(int page, int size, CancellationToken cancel)
     {
         var pairs = db.DistinctPairs.AsNoTracking()
-            .Join(db.Organisations, pair => pair.FirstId, sheet => sheet.Id, (pair, sheet) => new { pair, One = sheet.Name, OneSlug = sheet.Slug })
-            .Join(db.Organisations, held => held.pair.SecondId, sheet => sheet.Id, (held, sheet) => new { held.pair.Id, held.One, held.OneSlug, Other = sheet.Name, OtherSlug = sheet.Slug, held.pair.SaidAt });
-        var rows = await pairs.OrderByDescending(pair => pair.SaidAt).ThenBy(pair => pair.Id).Skip((page - 1) * size).Take(size).ToListAsync(cancel);
-        return ([.. rows.Select(row => new Row(row.Id, row.One, row.OneSlug, row.Other, row.OtherSlug, row.SaidAt))], await pairs.CountAsync(cancel));
+            .Join(db.Organisations, pair => pair.FirstId, sheet => sheet.Id,
+                (pair, sheet) => new { pair, One = sheet.Name, OneSlug = sheet.Slug })
+            .Join(db.Organisations, held => held.pair.SecondId, sheet => sheet.Id,
+                (held, sheet) => new { held.pair.Id, held.One, held.OneSlug, Other = sheet.Name, OtherSlug = sheet.Slug,
+                    held.pair.SaidAt });
+        var rows = await pairs.OrderByDescending(pair => pair.SaidAt).ThenBy(pair => pair.Id).Skip((page - 1) * size).Take(size)
+            .ToListAsync(cancel);
+        return ([.. rows.Select(row => new Row(row.Id, row.One, row.OneSlug, row.Other, row.OtherSlug, row.SaidAt))],
+            await pairs.CountAsync(cancel));
     }
 }

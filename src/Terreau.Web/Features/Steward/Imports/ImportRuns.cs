@@ -11,7 +11,8 @@ namespace Terreau.Web.Features.Steward.Imports;
 /// What this process does with files of actors beside the requests that asked for it: at most one comparison and one application of a
 /// file, whoever asks and how often. Asked to stop, they are cut short, and have written nothing.
 /// </summary>
-internal sealed class ImportRuns(IServiceScopeFactory scopes, IndexFeed feed, TimeProvider clock, ILogger<ImportRuns> log) : IHostedService, IDisposable
+internal sealed class ImportRuns(IServiceScopeFactory scopes, IndexFeed feed, TimeProvider clock, ILogger<ImportRuns> log)
+    : IHostedService, IDisposable
 {
     /// <summary>A request waits so long: most files are done by then, and nobody sees a page that waits.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -66,7 +67,8 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, IndexFeed feed, Ti
         lock (gate) return runs.GetValueOrDefault(file);
     }
 
-    private ImportRun Begin(Dictionary<Guid, ImportRun> runs, ImportedFile file, Func<ImportRun, bool> isTheSame, Func<ImportRun, IServiceProvider, ImportedFile, Task> work)
+    private ImportRun Begin(Dictionary<Guid, ImportRun> runs, ImportedFile file, Func<ImportRun, bool> isTheSame,
+        Func<ImportRun, IServiceProvider, ImportedFile, Task> work)
     {
         lock (gate)
         {

@@ -17,8 +17,9 @@ internal sealed class HookReach
     [
         .. new[]
         {
-            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24",
-            "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3",
+            "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
+            "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24",
+            "203.0.113.0/24", "224.0.0.0/3",
             // A cloud answers its own machines there.
             "168.63.129.16/32",
         }.Select(text => IPNetwork.Parse(text)),
@@ -27,7 +28,8 @@ internal sealed class HookReach
     /// <summary>All that is public; within it, what carries another address or is for examples.</summary>
     private static readonly IPNetwork Open6 = IPNetwork.Parse("2000::/3");
 
-    private static readonly IPNetwork[] Closed6 = [.. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20" }.Select(text => IPNetwork.Parse(text))];
+    private static readonly IPNetwork[] Closed6 = [
+        .. new[] { "2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20" }.Select(text => IPNetwork.Parse(text))];
 
     private readonly Func<IPAddress, bool> may;
 
@@ -37,7 +39,8 @@ internal sealed class HookReach
     public static HookReach PublicNetwork { get; } = new([Uri.UriSchemeHttps], IsPublic);
 
     /// <summary>For tests, which have a receiver on this machine; no setting leads here.</summary>
-    internal static HookReach WithThisMachine { get; } = new([Uri.UriSchemeHttps, Uri.UriSchemeHttp], address => IPAddress.IsLoopback(address) || IsPublic(address));
+    internal static HookReach WithThisMachine { get; } = new([Uri.UriSchemeHttps, Uri.UriSchemeHttp],
+        address => IPAddress.IsLoopback(address) || IsPublic(address));
 
     public IReadOnlyList<string> Schemes { get; }
 
@@ -56,10 +59,12 @@ internal sealed class HookReach
     /// <returns>The address as it will be called, or why it will not, in a sentence.</returns>
     public async Task<(Uri? Address, string? Refusal)> JudgeAsync(string? text, CancellationToken cancel)
     {
-        if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var address) || !Schemes.Contains(address.Scheme) || address.UserInfo.Length > 0 || address.AbsoluteUri.Length > Domain.Subscribers.Subscriber.LongestAddress)
+        if (!Uri.TryCreate(text?.Trim(), UriKind.Absolute, out var address) || !Schemes.Contains(address.Scheme)
+            || address.UserInfo.Length > 0 || address.AbsoluteUri.Length > Domain.Subscribers.Subscriber.LongestAddress)
             return (null, "Écrivez une adresse complète qui commence par https://, sans mot de passe.");
         var host = address.IdnHost.TrimEnd('.').ToLowerInvariant();
-        if (host == "localhost" || LocalNames.Any(ending => host.EndsWith(ending, StringComparison.Ordinal))) return (null, "Cette adresse est celle d’une machine privée.");
+        if (host == "localhost" || LocalNames.Any(ending => host.EndsWith(ending, StringComparison.Ordinal)))
+            return (null, "Cette adresse est celle d’une machine privée.");
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);
         try
@@ -71,7 +76,8 @@ internal sealed class HookReach
         {
             return (null, fault.Message);
         }
-        catch (Exception fault) when (fault is SocketException or ArgumentException || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception fault) when (fault is SocketException or ArgumentException
+            || (fault is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return (null, "Ce nom ne mène à aucune machine. Vérifiez l’adresse.");
         }
@@ -82,7 +88,8 @@ internal sealed class HookReach
     public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancel)
     {
         var found = IPAddress.TryParse(host.Trim('[', ']'), out var written) ? [written] : await Dns.GetHostAddressesAsync(host, cancel);
-        return found.Length > 0 && Array.TrueForAll(found, address => may(address)) ? found : throw new HookRefusedException("Cette adresse mène à une machine privée.");
+        return found.Length > 0 && Array.TrueForAll(found, address => may(address))
+            ? found : throw new HookRefusedException("Cette adresse mène à une machine privée.");
     }
 
     /// <summary>Connects to what was judged and to nothing else: the name is not looked up a second time.</summary>

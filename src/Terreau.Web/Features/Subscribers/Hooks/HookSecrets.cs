@@ -4,7 +4,9 @@ using Terreau.Web.Domain;
 
 namespace Terreau.Web.Features.Subscribers.Hooks;
 
-/// <summary>The secrets that messages are signed with: needed in clear at each one, so sealed in the database with the keys of this installation.</summary>
+/// <summary>
+/// The secrets that messages are signed with: needed in clear at each one, so sealed in the database with the keys of this installation.
+/// </summary>
 internal sealed class HookSecrets(IDataProtectionProvider protection)
 {
     private readonly IDataProtector seal = protection.CreateProtector("Terreau.Hooks");

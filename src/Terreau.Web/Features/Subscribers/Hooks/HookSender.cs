@@ -7,7 +7,9 @@ using Terreau.Web.Domain.Subscribers;
 
 namespace Terreau.Web.Features.Subscribers.Hooks;
 
-/// <summary>Sends one message to one address: signed, once, without following where it is told to go, and without reading what comes back.</summary>
+/// <summary>
+/// Sends one message to one address: signed, once, without following where it is told to go, and without reading what comes back.
+/// </summary>
 internal sealed class HookSender : IDisposable
 {
     public const string SignatureHeader = "Terreau-Signature";
@@ -38,7 +40,8 @@ internal sealed class HookSender : IDisposable
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(Patience);
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(delivery.Body, new UTF8Encoding(false)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            address) { Content = new StringContent(delivery.Body, new UTF8Encoding(false)) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Terreau", null));
         request.Headers.Add(SignatureHeader, Signature(secret, delivery.Body, clock.GetUtcNow()));
@@ -65,7 +68,9 @@ internal sealed class HookSender : IDisposable
         }
     }
 
-    /// <summary>"t=…,v1=…": the second of the clock and HMAC-SHA256 of "t.body", as docs/how-to/subscribers.md tells subscribers to verify.</summary>
+    /// <summary>
+    /// "t=…,v1=…": the second of the clock and HMAC-SHA256 of "t.body", as docs/how-to/subscribers.md tells subscribers to verify.
+    /// </summary>
     internal static string Signature(string secret, string body, DateTimeOffset at)
     {
         var time = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

@@ -17,9 +17,11 @@ public sealed class PicturesPageTests(PicturesPageTests.Shared shared) : IClassF
     [Fact]
     public async Task Post_Photo_ShowsOnTheSheetAndIsServedSafely()
     {
-        using var sent = await SendAsync(TestPictures.TwoHalves(900, 600, SKEncodedImageFormat.Jpeg), "atelier.jpg", "L’atelier <vu> de la rue");
+        using var sent = await SendAsync(TestPictures.TwoHalves(900, 600, SKEncodedImageFormat.Jpeg), "atelier.jpg",
+            "L’atelier <vu> de la rue");
 
-        Assert.Equal("/acteurs/baluchon?fait=image", sent.Headers.Location!.ToString().Replace(Site.Client.BaseAddress!.ToString().TrimEnd('/'), "", StringComparison.Ordinal));
+        Assert.Equal("/acteurs/baluchon?fait=image",
+            sent.Headers.Location!.ToString().Replace(Site.Client.BaseAddress!.ToString().TrimEnd('/'), "", StringComparison.Ordinal));
         var sheet = await Site.PageAsync("/acteurs/baluchon?fait=image");
         Assert.Contains("L’image est sur la fiche", sheet.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
         var image = (IHtmlImageElement)sheet.QuerySelector(".pictures img")!;
@@ -99,7 +101,8 @@ public sealed class PicturesPageTests(PicturesPageTests.Shared shared) : IClassF
     public async Task Post_FromAVisitor_KeepsTheWordsAndNoFile()
     {
         using var visitor = Site.NewClient();
-        using var form = new MultipartFormDataContent { { new StringContent("Une phrase écrite"), "texte" }, { new ByteArrayContent(new byte[3_000_000]), "fichier", "a.png" } };
+        using var form = new MultipartFormDataContent { { new StringContent("Une phrase écrite"),
+            "texte" }, { new ByteArrayContent(new byte[3_000_000]), "fichier", "a.png" } };
 
         using var sent = await visitor.PostAsync(Address, form);
 
@@ -117,7 +120,8 @@ public sealed class PicturesPageTests(PicturesPageTests.Shared shared) : IClassF
         Assert.Equal("Second logo", ((IHtmlImageElement)Assert.Single(sheet.QuerySelectorAll(".sheet-logo img"))).AlternativeText);
         var page = await Site.PageAsync(Address);
         var logo = await Site.WithDbAsync(db => db.Pictures.Where(picture => picture.IsLogo).Select(picture => picture.Id).SingleAsync());
-        var remove = page.QuerySelectorAll("form").Single(form => form.QuerySelector($"input[name=_handler][value='retirer-{logo:N}']") is not null);
+        var remove = page.QuerySelectorAll("form")
+            .Single(form => form.QuerySelector($"input[name=_handler][value='retirer-{logo:N}']") is not null);
         remove.Id = "retirer";
         using var removed = await Site.SubmitAsync(page, "#retirer");
         Assert.Equal(302, (int)removed.StatusCode);
@@ -133,7 +137,8 @@ public sealed class PicturesPageTests(PicturesPageTests.Shared shared) : IClassF
         var form = await site.PageAsync("/acteurs/bellastock/images");
         for (var twice = 0; twice < 2; twice++) using (await SendAsync(site, form, "bellastock")) { }
         Assert.Equal(1, await site.WithDbAsync(db => db.Pictures.CountAsync()));
-        for (var at = 1; at < SheetPicture.MostPhotos; at++) using (await SendAsync(site, await site.PageAsync("/acteurs/bellastock/images"), "bellastock")) { }
+        for (var at = 1; at < SheetPicture.MostPhotos; at++)
+            using (await SendAsync(site, await site.PageAsync("/acteurs/bellastock/images"), "bellastock")) { }
 
         using var seventh = await SendAsync(site, await site.PageAsync("/acteurs/bellastock/images"), "bellastock");
 
@@ -186,7 +191,8 @@ public sealed class PicturesPageTests(PicturesPageTests.Shared shared) : IClassF
         => await SendAsync(Site, await Site.PageAsync(Address), "baluchon", file, name, text, kind);
 
     private static async Task<HttpResponseMessage> SendAsync(
-        TestSite site, IHtmlDocument page, string slug, byte[]? file = null, string name = "a.png", string text = "Une photo", string kind = "photo")
+        TestSite site, IHtmlDocument page, string slug, byte[]? file = null, string name = "a.png", string text = "Une photo",
+        string kind = "photo")
     {
         var inputs = page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>();
         using var form = new MultipartFormDataContent();
@@ -195,7 +201,8 @@ public sealed class PicturesPageTests(PicturesPageTests.Shared shared) : IClassF
         form.Add(new StringContent(text), "texte");
         var content = new ByteArrayContent(file ?? TestPictures.TwoHalves(90, 60, SKEncodedImageFormat.Png));
         // A browser posts a part without a name when no file was chosen.
-        content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"fichier\"", FileName = $"\"{name}\"" };
+        content.Headers.ContentDisposition = new ContentDispositionHeaderValue(
+            "form-data") { Name = "\"fichier\"", FileName = $"\"{name}\"" };
         form.Add(content);
         return await site.Client.PostAsync($"/acteurs/{slug}/images", form);
     }

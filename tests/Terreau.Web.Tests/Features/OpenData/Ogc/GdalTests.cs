@@ -42,7 +42,8 @@ public sealed class GdalTests(SiteFixture shared) : IClassFixture<SiteFixture>
         await Gdal.RunAsync("ogr2ogr", "-f", "GeoJSON", file, Source, "zones", "-spat", "2.47", "48.90", "2.48", "48.91");
 
         using var copied = JsonDocument.Parse(await File.ReadAllTextAsync(file));
-        var names = copied.RootElement.GetProperty("features").EnumerateArray().Select(zone => zone.GetProperty("properties").GetProperty("nom").GetString()).ToList();
+        var names = copied.RootElement.GetProperty("features").EnumerateArray()
+            .Select(zone => zone.GetProperty("properties").GetProperty("nom").GetString()).ToList();
         Assert.Contains("Bondy", names);
         Assert.DoesNotContain("Montreuil", names);
     }
@@ -66,5 +67,6 @@ public sealed class GdalTests(SiteFixture shared) : IClassFixture<SiteFixture>
     }
 
     private static List<string?> Names(JsonDocument document)
-        => [.. document.RootElement.GetProperty("features").EnumerateArray().Select(feature => feature.GetProperty("properties").GetProperty("nom").GetString()).Order(StringComparer.Ordinal)];
+        => [.. document.RootElement.GetProperty("features").EnumerateArray()
+            .Select(feature => feature.GetProperty("properties").GetProperty("nom").GetString()).Order(StringComparer.Ordinal)];
 }

@@ -17,7 +17,8 @@ public sealed class OgcFeaturesTests(SiteFixture shared) : IClassFixture<SiteFix
     {
         var landing = await JsonAsync("/ogc");
 
-        var links = landing.GetProperty("links").EnumerateArray().ToDictionary(link => link.GetProperty("rel").GetString()!, link => link.GetProperty("href").GetString()!);
+        var links = landing.GetProperty("links").EnumerateArray()
+            .ToDictionary(link => link.GetProperty("rel").GetString()!, link => link.GetProperty("href").GetString()!);
         Assert.Superset(new HashSet<string> { "self", "conformance", "data", "service-desc", "license" }, links.Keys.ToHashSet());
         foreach (var relation in new[] { "self", "conformance", "data", "service-desc" }) await JsonAsync(links[relation]);
         var classes = (await JsonAsync(links["conformance"])).GetProperty("conformsTo").EnumerateArray().Select(one => one.GetString());
@@ -36,7 +37,8 @@ public sealed class OgcFeaturesTests(SiteFixture shared) : IClassFixture<SiteFix
             var items = collection.GetProperty("links").EnumerateArray().Single(link => link.GetProperty("rel").GetString() == "items");
             Assert.Equal("application/geo+json", items.GetProperty("type").GetString());
             Assert.Equal(10, (await JsonAsync(items.GetProperty("href").GetString()!)).GetProperty("numberReturned").GetInt32());
-            Assert.Equal(collection.GetProperty("id").GetString(), (await JsonAsync("/ogc/collections/" + collection.GetProperty("id").GetString())).GetProperty("id").GetString());
+            Assert.Equal(collection.GetProperty("id").GetString(),
+                (await JsonAsync("/ogc/collections/" + collection.GetProperty("id").GetString())).GetProperty("id").GetString());
         }
     }
 
@@ -109,7 +111,8 @@ public sealed class OgcFeaturesTests(SiteFixture shared) : IClassFixture<SiteFix
     {
         const string Box = "2.43,48.88,2.44,48.89";
         var all = (await JsonAsync("/ogc/collections/acteurs/items?limit=10000")).GetProperty("features").EnumerateArray()
-            .Where(feature => feature.GetProperty("geometry") is { ValueKind: JsonValueKind.Object } place && Lies(place.GetProperty("coordinates")))
+            .Where(feature => feature.GetProperty("geometry") is { ValueKind: JsonValueKind.Object } place
+                && Lies(place.GetProperty("coordinates")))
             .Select(feature => feature.GetProperty("id").GetString()).ToList();
 
         var within = await JsonAsync($"/ogc/collections/acteurs/items?limit=10000&bbox={Box}");
@@ -163,7 +166,8 @@ public sealed class OgcFeaturesTests(SiteFixture shared) : IClassFixture<SiteFix
 
         foreach (var offer in offers)
         {
-            var perimeter = offer.GetProperty("properties").GetProperty("perimetre").EnumerateArray().Select(code => code.GetString()!).ToList();
+            var perimeter = offer.GetProperty("properties").GetProperty("perimetre").EnumerateArray().Select(code => code.GetString()!)
+                .ToList();
             var isPlaced = offer.GetProperty("geometry").ValueKind == JsonValueKind.Object;
             if (perimeter.Exists(code => code.StartsWith("PAYS:", StringComparison.Ordinal))) Assert.False(isPlaced, offer.ToString());
             if (perimeter is [var one] && one.StartsWith("COMMUNE:93", StringComparison.Ordinal)) Assert.True(isPlaced, offer.ToString());
@@ -206,7 +210,8 @@ public sealed class OgcFeaturesTests(SiteFixture shared) : IClassFixture<SiteFix
         var baluchon = all.GetProperty("features").EnumerateArray().Single(feature => feature.GetProperty("id").GetString() == "baluchon");
         Assert.Equal(JsonValueKind.Null, baluchon.GetProperty("geometry").ValueKind);
         Assert.DoesNotContain(all.GetProperty("features").EnumerateArray(), feature => feature.GetProperty("id").GetString() == "simplon");
-        Assert.DoesNotContain(box.GetProperty("features").EnumerateArray(), feature => feature.GetProperty("id").GetString() is "baluchon" or "simplon");
+        Assert.DoesNotContain(box.GetProperty("features").EnumerateArray(),
+            feature => feature.GetProperty("id").GetString() is "baluchon" or "simplon");
         var (west, south, east, north) = Box(await JsonAsync("/ogc/collections/acteurs", site));
         Assert.True(south > 48 && east < 3, $"{west} {south} {east} {north}");
         using var alone = await site.Client.GetAsync("/ogc/collections/acteurs/items/simplon");
@@ -219,7 +224,8 @@ public sealed class OgcFeaturesTests(SiteFixture shared) : IClassFixture<SiteFix
         var (west, south, east, north) = Box(await JsonAsync("/ogc/collections/acteurs"));
         var points = (await JsonAsync("/ogc/collections/acteurs/items?limit=10000")).GetProperty("features").EnumerateArray()
             .Select(feature => feature.GetProperty("geometry")).Where(geometry => geometry.ValueKind != JsonValueKind.Null)
-            .Select(geometry => (X: geometry.GetProperty("coordinates")[0].GetDouble(), Y: geometry.GetProperty("coordinates")[1].GetDouble())).ToList();
+            .Select(geometry => (X: geometry.GetProperty("coordinates")[0].GetDouble(),
+                Y: geometry.GetProperty("coordinates")[1].GetDouble())).ToList();
 
         Assert.NotEmpty(points);
         Assert.All(points, point => Assert.True(point.X >= west && point.X <= east && point.Y >= south && point.Y <= north));
@@ -228,7 +234,8 @@ public sealed class OgcFeaturesTests(SiteFixture shared) : IClassFixture<SiteFix
     }
 
     private static (double West, double South, double East, double North) Box(JsonElement collection)
-        => collection.GetProperty("extent").GetProperty("spatial").GetProperty("bbox")[0].EnumerateArray().Select(side => side.GetDouble()).ToArray() is [var west, var south, var east, var north]
+        => collection.GetProperty("extent").GetProperty("spatial").GetProperty("bbox")[0].EnumerateArray().Select(side => side.GetDouble())
+            .ToArray() is [var west, var south, var east, var north]
             ? (west, south, east, north) : throw new InvalidOperationException("No box.");
 
     private static string? Link(JsonElement document, string relation)

@@ -48,7 +48,9 @@ public sealed class ValidatorPageTests(SiteFixture shared) : IClassFixture<SiteF
 
     [Fact]
     public async Task File_WithoutAFault_HasNothingToPutRight()
-        => Assert.Contains("Rien à redire", await WordsAsync("Identifiant;Nom;Ville;Date maj\n1;La Ruche;Bondy;2026-01-02\n2;Le Fil;Pantin;2026-01-02\n"), StringComparison.Ordinal);
+        => Assert.Contains("Rien à redire",
+            await WordsAsync("Identifiant;Nom;Ville;Date maj\n1;La Ruche;Bondy;2026-01-02\n2;Le Fil;Pantin;2026-01-02\n"),
+            StringComparison.Ordinal);
 
     [Fact]
     public async Task File_WithoutNames_SaysSoOnce()
@@ -73,7 +75,8 @@ public sealed class ValidatorPageTests(SiteFixture shared) : IClassFixture<SiteF
     [Fact]
     public async Task Inclusion_BrokenRecord_NamesItsFields()
     {
-        var words = await WordsAsync("""[{"source":"x","id":"x--1","nom":"La Ruche","date_maj":"2027-01-01"},{"source":"x","id":"y-2","nom":"ab","date_maj":"2026-01-01","siret":123,"rna":"W1"}]""");
+        var words = await WordsAsync(
+            """[{"source":"x","id":"x--1","nom":"La Ruche","date_maj":"2027-01-01"},{"source":"x","id":"y-2","nom":"ab","date_maj":"2026-01-01","siret":123,"rna":"W1"}]""");
 
         Assert.Contains("structure 1 (x--1), date_maj : ce jour est à venir", words, StringComparison.Ordinal);
         Assert.Contains("structure 2 (y-2), nom : 2 caractères : il en faut 3 au moins", words, StringComparison.Ordinal);
@@ -89,11 +92,13 @@ public sealed class ValidatorPageTests(SiteFixture shared) : IClassFixture<SiteF
         var secret = $"Zébulon {Guid.NewGuid():N}";
         var before = await StateAsync();
 
-        var words = await WordsAsync($"Nom;Ville;Courriel\n{secret};Bondy;jeanne@exemple.fr\n{string.Concat(Enumerable.Range(0, 20_000).Select(n => $"Asso {n};Pantin;\n"))}");
+        var words = await WordsAsync(
+            $"Nom;Ville;Courriel\n{secret};Bondy;jeanne@exemple.fr\n{string.Concat(Enumerable.Range(0, 20_000).Select(n => $"Asso {n};Pantin;\n"))}");
 
         Assert.Contains(secret, words, StringComparison.Ordinal);
         Assert.Equal(before, await StateAsync());
-        Assert.All(System.IO.Directory.EnumerateFiles(Site(shared).Folder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)),
+        Assert.All(System.IO.Directory.EnumerateFiles(Site(shared).Folder, "*", SearchOption.AllDirectories)
+            .Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)),
             file => Assert.False(Holds(file, secret), $"{file} holds what was sent"));
     }
 
@@ -110,7 +115,8 @@ public sealed class ValidatorPageTests(SiteFixture shared) : IClassFixture<SiteF
             var spent = Environment.CpuUsage.TotalTime - start;
             if (spent > TimeSpan.FromSeconds(5)) faults.Add($"{file} took {spent}");
             if (response.StatusCode != HttpStatusCode.OK) faults.Add($"{file} was answered {(int)response.StatusCode}");
-            else if (await response.Content.ReadAsStringAsync() is var html && !html.Contains("data-report", StringComparison.Ordinal) && !html.Contains("error-summary", StringComparison.Ordinal)) faults.Add($"{file} was not answered");
+            else if (await response.Content.ReadAsStringAsync() is var html && !html.Contains("data-report", StringComparison.Ordinal)
+                && !html.Contains("error-summary", StringComparison.Ordinal)) faults.Add($"{file} was not answered");
         }
         Assert.Empty(faults);
     }
@@ -140,17 +146,21 @@ public sealed class ValidatorPageTests(SiteFixture shared) : IClassFixture<SiteF
         Assert.Contains($"{Address}</loc>", await Site(shared).Client.GetStringAsync("/sitemap.xml"), StringComparison.Ordinal);
     }
 
-    /// <summary>Every file of the data folder with its size, every table with its rows, and what lies in the folder of temporary files.</summary>
+    /// <summary>
+    /// Every file of the data folder with its size, every table with its rows, and what lies in the folder of temporary files.
+    /// </summary>
     private Task<List<string>> StateAsync() => Site(shared).WithDbAsync(async db =>
     {
         var state = new List<string>();
-        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Distinct().Order(StringComparer.Ordinal))
+        foreach (var table in db.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Distinct()
+            .Order(StringComparer.Ordinal))
         {
 #pragma warning disable EF1002 // The name comes of the model.
             state.Add($"{table}: {await db.Database.SqlQueryRaw<long>($"SELECT COUNT(*) AS \"Value\" FROM \"{table}\"").SingleAsync()}");
 #pragma warning restore EF1002
         }
-        state.AddRange(System.IO.Directory.EnumerateFiles(Site(shared).Folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file}: {new FileInfo(file).Length}"));
+        state.AddRange(System.IO.Directory.EnumerateFiles(Site(shared).Folder, "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal).Select(file => $"{file}: {new FileInfo(file).Length}"));
         state.AddRange(System.IO.Directory.EnumerateFiles(Path.GetTempPath(), "ASPNETCORE_*").Order(StringComparer.Ordinal));
         return state;
     });
@@ -182,11 +192,13 @@ public sealed class ValidatorPageTests(SiteFixture shared) : IClassFixture<SiteF
     private static MultipartFormDataContent FormOf(IHtmlDocument page, byte[] file, string name)
     {
         var form = new MultipartFormDataContent();
-        foreach (var input in page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>()) form.Add(new StringContent(input.Value), input.Name!);
+        foreach (var input in page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>())
+            form.Add(new StringContent(input.Value), input.Name!);
         form.Add(new ByteArrayContent(file), "fichier", name);
         return form;
     }
 
     private static List<string> Lines(IHtmlDocument page, string list)
-        => [.. page.QuerySelectorAll($"[{list}] li").Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
+        => [.. page.QuerySelectorAll($"[{list}] li")
+            .Select(line => string.Join(' ', line.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))];
 }

@@ -25,7 +25,8 @@ public sealed class DuplicatePagesTests : IAsyncLifetime
         var here = await site.PageAsync($"{List}?commune=93010");
         var elsewhere = await site.PageAsync($"{List}?commune=93063");
 
-        var card = Assert.Single(here.QuerySelectorAll("article.result"), card => card.TextContent.Contains(StaysName, StringComparison.Ordinal));
+        var card = Assert.Single(here.QuerySelectorAll("article.result"),
+            card => card.TextContent.Contains(StaysName, StringComparison.Ordinal));
         Assert.Contains(GoesName, card.TextContent, StringComparison.Ordinal);
         Assert.Contains("Parce que les noms se ressemblent", card.TextContent, StringComparison.Ordinal);
         var link = card.QuerySelector("a")!.GetAttribute("href");
@@ -38,7 +39,8 @@ public sealed class DuplicatePagesTests : IAsyncLifetime
     {
         var (one, other) = await site.AddPairAsync();
         var merge = await site.MergeAsync(Stays, Goes);
-        string[] pages = [List, "/bureau/doublons/fusions", "/bureau/doublons/ecartees", Address(one, other), $"/bureau/doublons/fusions/{merge}"];
+        string[] pages = [List, "/bureau/doublons/fusions", "/bureau/doublons/ecartees", Address(one, other),
+            $"/bureau/doublons/fusions/{merge}"];
 
         foreach (var page in pages)
         {
@@ -56,7 +58,9 @@ public sealed class DuplicatePagesTests : IAsyncLifetime
     [Fact]
     public async Task Pair_ReservedFields_AreShownToTheManager_AsReserved()
     {
-        var (one, other) = await site.AddPairAsync(goes: sheet => (sheet.ContactName, sheet.Phone, sheet.Reserved) = ("Awa Diallo", "01 41 60 00 00", new() { ["Phone"] = Audience.Members }));
+        var (one, other) = await site.AddPairAsync(
+            goes: sheet => (sheet.ContactName, sheet.Phone, sheet.Reserved) = ("Awa Diallo", "01 41 60 00 00",
+                new() { ["Phone"] = Audience.Members }));
         await site.ManagerAsync();
 
         var page = await site.PageAsync(Address(one, other));
@@ -98,14 +102,16 @@ public sealed class DuplicatePagesTests : IAsyncLifetime
     public async Task Pair_TwoSirenAtOneAddress_IsNotProposed_AndOffersNoMerge()
     {
         var (one, other) = await site.AddPairAsync(
-            sheet => (sheet.Siren, sheet.Address) = ("732829320", "3 rue de la Noue, 93140 Bondy"), sheet => (sheet.Siren, sheet.Address) = ("200057875", "3 rue de la Noue, 93140 Bondy"));
+            sheet => (sheet.Siren, sheet.Address) = ("732829320", "3 rue de la Noue, 93140 Bondy"),
+            sheet => (sheet.Siren, sheet.Address) = ("200057875", "3 rue de la Noue, 93140 Bondy"));
         await site.ManagerAsync();
 
         Assert.DoesNotContain(StaysName, (await site.PageAsync(List)).Body!.TextContent, StringComparison.Ordinal);
         var page = await site.PageAsync(Address(one, other));
 
         Assert.Contains("Ces fiches ont deux numéros SIREN", page.Body!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain(page.QuerySelectorAll("main button"), button => button.TextContent.Contains("Fusionner", StringComparison.Ordinal));
+        Assert.DoesNotContain(page.QuerySelectorAll("main button"),
+            button => button.TextContent.Contains("Fusionner", StringComparison.Ordinal));
         var refused = Assert.IsType<SheetMerging.Outcome.Refused>(await site.TryMergeAsync(Stays, Goes));
         Assert.Contains("732 829 320", refused.Sentence.Replace('\u202f', ' '), StringComparison.Ordinal);
         Assert.Equal(SheetStatus.Published, (await site.SheetAsync(Goes)).Status);

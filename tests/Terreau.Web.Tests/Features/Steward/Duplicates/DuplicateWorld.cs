@@ -17,7 +17,8 @@ internal static class DuplicateWorld
 
     public static Act Act(this TestSite site) => Web.Data.Act.ByConsole(site.Clock, "essayer");
 
-    public static Task<Guid> AddAsync(this TestSite site, string slug, string name, Action<Organisation>? with = null) => site.WithDbAsync(async db =>
+    public static Task<Guid> AddAsync(this TestSite site, string slug, string name, Action<Organisation>? with = null)
+        => site.WithDbAsync(async db =>
     {
         var sheet = Builders.Organisation(slug, name, "essai", PartialDate.Parse("2026"), with);
         db.Add(sheet);
@@ -26,10 +27,12 @@ internal static class DuplicateWorld
     });
 
     /// <summary>The two, the first with more in it; returns their identities.</summary>
-    public static async Task<(Guid Stays, Guid Goes)> AddPairAsync(this TestSite site, Action<Organisation>? stays = null, Action<Organisation>? goes = null) => (
+    public static async Task<(Guid Stays, Guid Goes)> AddPairAsync(
+        this TestSite site, Action<Organisation>? stays = null, Action<Organisation>? goes = null) => (
         await site.AddAsync(Stays, StaysName, sheet =>
         {
-            (sheet.Communes, sheet.Summary, sheet.Roles, sheet.Proposes) = (["93010"], "Elle collecte et répare.", ["ENTREPRENEUR_SOCIAL"], ["un atelier"]);
+            (sheet.Communes, sheet.Summary, sheet.Roles, sheet.Proposes) = (["93010"], "Elle collecte et répare.", ["ENTREPRENEUR_SOCIAL"],
+                ["un atelier"]);
             stays?.Invoke(sheet);
         }),
         await site.AddAsync(Goes, GoesName, sheet =>
@@ -42,7 +45,8 @@ internal static class DuplicateWorld
 
     public static string Address(Guid one, Guid other) => $"/bureau/doublons/{one}/{other}";
 
-    public static Task<Organisation> SheetAsync(this TestSite site, string slug) => site.WithDbAsync(db => db.Organisations.AsNoTracking().SingleAsync(sheet => sheet.Slug == slug));
+    public static Task<Organisation> SheetAsync(this TestSite site, string slug)
+        => site.WithDbAsync(db => db.Organisations.AsNoTracking().SingleAsync(sheet => sheet.Slug == slug));
 
     public static Task ChangeAsync(this TestSite site, string slug, Action<Organisation> change) => site.WithDbAsync(async db =>
     {
@@ -54,7 +58,8 @@ internal static class DuplicateWorld
     public static async Task<Guid> MergeAsync(this TestSite site, string stays, string goes, params (string Field, MergeTake Take)[] taken)
         => Assert.IsType<SheetMerging.Outcome.Done>(await site.TryMergeAsync(stays, goes, taken)).Merge;
 
-    public static async Task<SheetMerging.Outcome> TryMergeAsync(this TestSite site, string stays, string goes, params (string Field, MergeTake Take)[] taken)
+    public static async Task<SheetMerging.Outcome> TryMergeAsync(
+        this TestSite site, string stays, string goes, params (string Field, MergeTake Take)[] taken)
     {
         var (kept, merged) = (await site.SheetAsync(stays), await site.SheetAsync(goes));
         await using var scope = site.Services.CreateAsyncScope();
@@ -69,6 +74,7 @@ internal static class DuplicateWorld
     public static async Task<MergeUndoing.Outcome> UndoAsync(this TestSite site, Guid merge, params string[] given)
     {
         await using var scope = site.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<MergeUndoing>().UndoAsync(merge, given.ToHashSet(), User.Visitor, CancellationToken.None);
+        return await scope.ServiceProvider.GetRequiredService<MergeUndoing>()
+            .UndoAsync(merge, given.ToHashSet(), User.Visitor, CancellationToken.None);
     }
 }

@@ -60,7 +60,8 @@ public sealed class HookDispatchTests : IAsyncLifetime
         Assert.Equal(3, all.Select(one => one.Id).Distinct().Count());
         var thing = Json(all[1]).GetProperty("objet");
         Assert.Equal("La Fabrique des Coteaux", thing.GetProperty("nom").GetString());
-        using var data = await site.Client.GetAsync(new Uri(Json(all[0]).GetProperty("objet").GetProperty("donnees").GetString()!).PathAndQuery);
+        using var data = await site.Client
+            .GetAsync(new Uri(Json(all[0]).GetProperty("objet").GetProperty("donnees").GetString()!).PathAndQuery);
         Assert.Equal(404, (int)data.StatusCode);
         // What left the directory has its address, which everyone knew, and no name.
         Assert.False(Json(all[2]).GetProperty("objet").TryGetProperty("nom", out _));
@@ -91,13 +92,16 @@ public sealed class HookDispatchTests : IAsyncLifetime
         var slug = await AddAsync("La Fabrique des Coteaux");
         await DispatchAsync();
         var before = receiver.All.Count;
-        await ChangeAsync(slug, sheet => (sheet.ContactName, sheet.ContactEmail, sheet.ContactPhone) = ("Léa Deschamps", "lea@exemple.fr", "06 12 34 56 78"));
+        await ChangeAsync(slug, sheet =>
+            (sheet.ContactName, sheet.ContactEmail, sheet.ContactPhone) = ("Léa Deschamps", "lea@exemple.fr", "06 12 34 56 78"));
         await ChangeAsync(slug, sheet => sheet.RhythmMonths = 6);
         await ChangeAsync(slug, sheet => sheet.Reserved = new() { ["Phone"] = Audience.Organisation });
         await ChangeAsync(slug, sheet => sheet.Phone = "01 41 60 12 34");
         await site.WithDbAsync(async db =>
         {
-            db.Organisations.Add(new Organisation { Slug = "cachee", Name = "Fiche cachée", SourceId = "dossier-2018", SourceOn = Terreau.Web.Domain.PartialDate.Of(new DateOnly(2026, 1, 1)) }.AwaitingReview());
+            db.Organisations
+                .Add(new Organisation { Slug = "cachee", Name = "Fiche cachée", SourceId = "dossier-2018",
+                    SourceOn = Terreau.Web.Domain.PartialDate.Of(new DateOnly(2026, 1, 1)) }.AwaitingReview());
             return await db.SaveAsync(Act(), default);
         });
         await ChangeAsync("cachee", sheet => sheet.Summary = "Toujours cachée.");
@@ -108,7 +112,8 @@ public sealed class HookDispatchTests : IAsyncLifetime
         await DispatchAsync();
         var told = string.Join('\n', receiver.All.Select(one => one.Body));
         Assert.Equal(before + 1, receiver.All.Count);
-        Assert.All(["Léa", "lea@", "06 12", "01 41", "cachée", "test"], word => Assert.DoesNotContain(word, told, StringComparison.Ordinal));
+        Assert.All(["Léa", "lea@", "06 12", "01 41", "cachée", "test"],
+            word => Assert.DoesNotContain(word, told, StringComparison.Ordinal));
     }
 
     [Theory, MemberData(nameof(Both))]
@@ -151,7 +156,8 @@ public sealed class HookDispatchTests : IAsyncLifetime
         await DispatchAsync();
         Assert.Equal(["acteur.publie"], receiver.All.Select(one => one.Event));
 
-        TimeSpan[] waits = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(12)];
+        TimeSpan[] waits = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2),
+            TimeSpan.FromHours(12)];
         foreach (var (wait, tries) in waits.Select((wait, at) => (wait, at + 2)))
         {
             site.Clock.Advance(wait - TimeSpan.FromSeconds(1));
@@ -229,7 +235,9 @@ public sealed class HookDispatchTests : IAsyncLifetime
         await strict.Services.GetRequiredService<HookDispatch>().RunAsync(default);
 
         Assert.Empty(receiver.All);
-        Assert.Contains("machine privée", await strict.WithDbAsync(db => db.HookDeliveries.Where(one => one.SubscriberId == id).Select(one => one.LastError).SingleAsync()), StringComparison.Ordinal);
+        Assert.Contains("machine privée",
+            await strict.WithDbAsync(db => db.HookDeliveries.Where(one => one.SubscriberId == id).Select(one => one.LastError)
+                .SingleAsync()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -239,12 +247,16 @@ public sealed class HookDispatchTests : IAsyncLifetime
         await AddAsync("La Fabrique");
         await DispatchAsync();
 
-        var written = await site.WithDbAsync(async db => string.Join('\n', await db.Journal.Where(line => line.Subject == nameof(Subscriber)).Select(line => line.Before + line.After + line.Why).ToListAsync()));
+        var written = await site.WithDbAsync(
+            async db => string.Join('\n', await db.Journal.Where(line => line.Subject == nameof(Subscriber))
+                .Select(line => line.Before + line.After + line.Why).ToListAsync()));
         Assert.NotEmpty(written);
         Assert.All([secret, key, receiver.Address], word => Assert.DoesNotContain(word, written, StringComparison.Ordinal));
-        Assert.DoesNotContain(secret, await site.WithDbAsync(db => db.Subscribers.Select(one => one.HookSecret).FirstAsync()), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, await site.WithDbAsync(db => db.Subscribers.Select(one => one.HookSecret).FirstAsync()),
+            StringComparison.Ordinal);
         Assert.DoesNotContain(secret, await site.Client.GetStringAsync("/activite.atom"), StringComparison.Ordinal);
-        Assert.DoesNotContain(secret, (await (await ManagerAsync()).PageAsync(SubscriberRoutes.Subscriber(subscriber))).Body!.InnerHtml, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, (await (await ManagerAsync()).PageAsync(SubscriberRoutes.Subscriber(subscriber))).Body!.InnerHtml,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -284,7 +296,8 @@ public sealed class HookDispatchTests : IAsyncLifetime
 
     private Task DispatchAsync() => site.Services.GetRequiredService<HookDispatch>().RunAsync(CancellationToken.None);
 
-    private Task<string?> LastErrorAsync() => site.WithDbAsync(db => db.HookDeliveries.OrderByDescending(one => one.Line).Select(one => one.LastError).FirstAsync());
+    private Task<string?> LastErrorAsync()
+        => site.WithDbAsync(db => db.HookDeliveries.OrderByDescending(one => one.Line).Select(one => one.LastError).FirstAsync());
 
     private async Task<TestSite> ManagerAsync()
     {
@@ -308,7 +321,8 @@ public sealed class HookDispatchTests : IAsyncLifetime
 
     private Task<string> AddAsync(string name) => site.WithDbAsync(async db =>
     {
-        var sheet = new Organisation { Slug = SheetSlug.Of(name), Name = name, SourceId = "dossier-2018", SourceOn = Terreau.Web.Domain.PartialDate.Of(new DateOnly(2026, 1, 1)) };
+        var sheet = new Organisation { Slug = SheetSlug.Of(name), Name = name, SourceId = "dossier-2018",
+            SourceOn = Terreau.Web.Domain.PartialDate.Of(new DateOnly(2026, 1, 1)) };
         db.Organisations.Add(sheet);
         await db.SaveAsync(Act(), default);
         return sheet.Slug;

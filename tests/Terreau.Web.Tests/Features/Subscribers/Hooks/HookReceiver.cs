@@ -36,7 +36,8 @@ internal sealed class HookReceiver : IAsyncDisposable
         {
             using var reader = new StreamReader(http.Request.Body);
             var headers = http.Request.Headers;
-            receiver.received.Enqueue(new Received(http.Request.Path, headers["Terreau-Signature"].ToString(), headers["Terreau-Delivery"].ToString(), headers["Terreau-Event"].ToString(), await reader.ReadToEndAsync()));
+            receiver.received.Enqueue(new Received(http.Request.Path, headers["Terreau-Signature"].ToString(),
+                headers["Terreau-Delivery"].ToString(), headers["Terreau-Event"].ToString(), await reader.ReadToEndAsync()));
             await receiver.Answer(http);
         });
         await receiver.app.StartAsync();
