@@ -40,7 +40,18 @@ internal static class Failures
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures))
                 .LogError(error, "Failure {Reference} on {Route}", context.Reference(), route);
         }
-        await AnswerStatus(context);
+        try
+        {
+            await AnswerStatus(context);
+        }
+        catch (Exception again) when (!context.Response.HasStarted)
+        {
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures))
+                .LogError(again, "The page that tells of failure {Reference} fails too", context.Reference());
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync(
+                $"{Title(context.Response.StatusCode)}. {Detail(context.Response.StatusCode)} ({context.Reference()})\n");
+        }
     }
 
     private static async Task AnswerStatus(HttpContext context)

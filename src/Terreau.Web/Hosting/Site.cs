@@ -72,6 +72,8 @@ internal static class Site
         .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
         // What keeps someone from coming in is told once, where it is answered.
         .AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None)
+        // A form that is not ours is answered as such; anyone could fill the log with them.
+        .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None)
         // The keys of forms lie in the data folder, which the operator protects as a whole.
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
@@ -112,6 +114,7 @@ internal static class Site
             });
         }
         app.UseSecurityHeaders(options);
+        app.UseAskedHost();
         app.UseHashedAssets();
         app.UseFailures();
         app.UseSubscriberKeys();
@@ -122,8 +125,8 @@ internal static class Site
         app.UseSecretAddresses();
         foreach (var area in Areas.All) area.Use(app);
         app.UseAuthentication();
-        app.UseFileUploads();
         app.UseAccess();
+        app.UseFileUploads();
         app.UseAntiforgery();
     }
 

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Features.Accounts;
 
@@ -7,12 +9,14 @@ internal static class SessionOver
 {
     private const int LongestShown = 20_000;
 
+    /// <summary>Of a form with a file so much is read: of who sent it nothing is known.</summary>
+    private const long MostRead = 1_000_000;
+
     public static async Task AnswerAsync(HttpContext context)
     {
         var typed = new List<(string Name, string Value)>();
-        if (context.Request.HasFormContentType)
+        if (await ReadAsync(context) is { } form)
         {
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
             foreach (var (name, values) in form.Where(field => !field.Key.StartsWith('_')))
             {
                 // A tick or a code says nothing to the person who typed; sentences do.
@@ -29,5 +33,25 @@ internal static class SessionOver
         {
             StatusCode = StatusCodes.Status401Unauthorized, PreventStreamingRendering = true,
         }.ExecuteAsync(context);
+    }
+
+    /// <summary>The words of what was sent, nothing of its files; null when it cannot be read, or is more than words.</summary>
+    private static async Task<IFormCollection?> ReadAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType) return null;
+        try
+        {
+            if (PostedParts.BoundaryOf(context.Request) is not { } boundary)
+                return await context.Request.ReadFormAsync(context.RequestAborted);
+            // What follows is never read, however much it is said to be.
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+            context.Response.Headers.Connection = "close";
+            return await new PostedParts(fileBytes: 0) { MostBytes = MostRead }
+                .ReadAsync(context.Request.Body, boundary, context.RequestAborted);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            return null;
+        }
     }
 }

@@ -8,14 +8,12 @@ internal static class PrivateLinks
 {
     public static void Use(IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments(OrientationRoutes.Private, out var rest))
+        // A form that comes after its project was erased finds nothing to post to: it is told so, as a page would.
+        if (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments(OrientationRoutes.Private)
+            && context.GetRouteValue("link") is string link && !await LivesAsync(context, link))
         {
-            // A form that comes after its project was erased finds nothing to post to: it is told so, as a page would.
-            if (HttpMethods.IsPost(context.Request.Method) && !await LivesAsync(context, rest.Value!.Split('/')[1]))
-            {
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                return;
-            }
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
         }
         await next(context);
     });

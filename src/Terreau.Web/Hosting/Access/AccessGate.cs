@@ -38,11 +38,6 @@ internal static class AccessGate
     /// <summary>Who makes this request; a visitor when nobody is signed in.</summary>
     public static User User(this HttpContext context) => context.Features.Get<SignedInUser>()?.User ?? Domain.Accounts.User.Visitor;
 
-    /// <summary>Whether who makes this request may have what it asks for, before anything of it is read.</summary>
-    public static async Task<bool> MayAsync(this HttpContext context)
-        => context.GetEndpoint()?.Metadata.GetMetadata<AccessAttribute>() is { Permission: var permission }
-            && await IsAllowedAsync(context, permission, Policy.Of(permission));
-
     private static async Task<bool> IsAllowedAsync(HttpContext context, Permission permission, Policy.Line line)
     {
         var user = context.User();

@@ -47,23 +47,24 @@ internal static partial class PlainText
         return text[..(space > most / 2 ? space : most - 1)].TrimEnd() + "…";
     }
 
-    [GeneratedRegex(@"<!--.*?(-->|\z)|<(script|style)\b.*?(</\2\s*>|\z)", RegexOptions.IgnoreCase | RegexOptions.Singleline, 1000)]
+    // Each of these reads a text of any kind once: none looks again over what another attempt looked at.
+    [GeneratedRegex(@"<!--.*?(-->|\z)|<(script|style)\b.*?(</\2\s*>|\z)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Unseen();
 
-    [GeneratedRegex(@"<li\b[^>]*>", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"<li\b[^<>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex Items();
 
-    [GeneratedRegex(@"</?(p|div|br|ul|ol|tr|table|h[1-6]|blockquote|section)\b[^>]*>", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"</?(p|div|br|ul|ol|tr|table|h[1-6]|blockquote|section)\b[^<>]*>", RegexOptions.IgnoreCase)]
     private static partial Regex Blocks();
 
     // "moins de < 5 000 €" is no tag.
-    [GeneratedRegex(@"</?[a-zA-Z][^>]*>", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"</?[a-zA-Z][^<>]*>")]
     private static partial Regex Tags();
 
-    [GeneratedRegex(@"^\s{0,3}#{1,6}\s+|\*\*|__", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\s{0,3}#{1,6}\s+|\*\*|__", RegexOptions.Multiline)]
     private static partial Regex Marks();
 
-    [GeneratedRegex(@"\[([^\]\n]+)\]\([^)\s]+\)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\[([^\[\]\n]+)\]\([^)\[\s]+\)")]
     private static partial Regex Links();
 
     [GeneratedRegex(@"[.!?](?=\s)")]

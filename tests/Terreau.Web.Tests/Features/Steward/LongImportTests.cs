@@ -189,10 +189,11 @@ public sealed class LongImportTests : IDisposable
     private static async Task<string> SendAsync(TestSite site)
     {
         var page = await site.PageAsync("/bureau/imports");
-        using var form = new MultipartFormDataContent { { new StringContent("Ville"),
-            "source" }, { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(File)), "fichier", "ville.csv" } };
+        using var form = new MultipartFormDataContent();
         foreach (var input in page.QuerySelectorAll("form[enctype] input[type=hidden]").Cast<IHtmlInputElement>())
             form.Add(new StringContent(input.Value), input.Name!);
+        form.Add(new StringContent("Ville"), "source");
+        form.Add(new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(File)), "fichier", "ville.csv");
         using var sent = await site.Client.PostAsync("/bureau/imports", form);
         return new Uri(site.Client.BaseAddress!, sent.Headers.Location!).PathAndQuery;
     }
