@@ -40,7 +40,7 @@ internal static class ConsoleRoot
         return await root.Parse(args).InvokeAsync();
     }
 
-    /// <summary>Reads the settings, runs the verb, and turns what keeps it from running into one sentence and exit code 1.</summary>
+    /// <summary>Reads the settings, runs the verb, and turns what keeps it from running into one sentence and its exit code.</summary>
     public static async Task<int> GuardAsync(
         ParseResult parsed, Func<TerreauOptions, CancellationToken, Task<int>> verb, CancellationToken cancel)
     {
@@ -55,7 +55,7 @@ internal static class ConsoleRoot
         catch (StartException reason)
         {
             await Console.Error.WriteLineAsync(reason.Message);
-            return 1;
+            return reason.ExitCode;
         }
     }
 }

@@ -46,6 +46,8 @@ internal static class ServeCommand
     /// <returns>The name of the territory.</returns>
     public static async Task<string> PrepareAsync(WebApplication app, CancellationToken cancel)
     {
+        // First of all: what follows changes the folder.
+        app.Services.GetRequiredService<FolderHold>();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
         await Opening.MigrateAsync(db, cancel);

@@ -19,12 +19,14 @@ internal sealed class Workplace : IAsyncDisposable
     public IServiceProvider Services => scope.ServiceProvider;
 
     /// <summary>Opens the database, migrating it first.</summary>
-    public static async Task<Workplace> OpenAsync(TerreauOptions options, CancellationToken cancel)
+    /// <param name="hold">Of the data folder, where the verb changes more than the database; let go at the end.</param>
+    public static async Task<Workplace> OpenAsync(TerreauOptions options, CancellationToken cancel, FolderHold? hold = null)
     {
         Opening.PrepareFolder(options.Data);
         var services = new ServiceCollection();
         services.AddLogging();
         Site.AddParts(services, options);
+        if (hold is not null) services.AddSingleton(_ => hold);
         var place = new Workplace(services.BuildServiceProvider());
         await Opening.MigrateAsync(place.Db, cancel);
         return place;

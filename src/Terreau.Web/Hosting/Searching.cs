@@ -1,4 +1,3 @@
-using Terreau.Web.Search;
 using Terreau.Web.Search.Projection;
 using Terreau.Web.Search.Purposes;
 
@@ -11,18 +10,14 @@ internal static class Searching
     {
         services.AddSingleton(provider =>
         {
-            try
-            {
-                return SearchIndexes.Open(options.IndexFolder, provider.GetRequiredService<PurposeBase>().Expansions());
-            }
-            catch (SearchIndexInUseException)
-            {
-                throw new StartException(
-                    $"Un autre Terreau tient déjà le dossier « {Path.GetFullPath(options.Data)} ». Arrêtez-le, ou choisissez un autre dossier avec TERREAU_DATA.");
-            }
+            // Whoever opens the index holds its folder, and lets it go after: what is made last is closed first.
+            provider.GetRequiredService<FolderHold>();
+            return SearchIndexes.Open(options.IndexFolder, provider.GetRequiredService<PurposeBase>().Expansions());
         });
         services.AddSingleton<IndexFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<IndexFeed>());
+        services.AddSingleton(new RebuildRequests(options.IndexFolder));
+        services.AddHostedService<RebuildTurns>();
         return services;
     }
 }

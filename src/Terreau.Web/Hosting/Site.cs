@@ -50,6 +50,7 @@ internal static class Site
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddTerreauDb(options.Connection);
+        services.AddSingleton(provider => FolderHold.Take(options.Data, FolderHold.Site, provider.GetRequiredService<TimeProvider>()));
         services.AddSearch(options);
         services.AddMail();
         foreach (var area in Areas.All) area.AddParts(services, options);

@@ -165,5 +165,10 @@ internal sealed record TerreauOptions
             : throw new StartException($"{name} doit commencer par https://, et non « {value} ».");
 }
 
-/// <summary>Something keeps Terreau from starting; the message is all that is shown, with exit code 1.</summary>
-internal sealed class StartException(string message) : Exception(message);
+/// <summary>Something keeps Terreau from starting; the message is all that is shown.</summary>
+/// <param name="message">In a sentence, what and what to do.</param>
+/// <param name="exitCode">docs/configuration.md lists them.</param>
+internal sealed class StartException(string message, int exitCode = 1) : Exception(message)
+{
+    public int ExitCode => exitCode;
+}

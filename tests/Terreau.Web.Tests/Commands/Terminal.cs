@@ -20,7 +20,17 @@ internal sealed class Terminal : IDisposable
             WorkingDirectory = Clone.Root, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment["TERREAU_DATA"] = folder.Path;
+        start.Environment["TERREAU_RATE_SEARCH"] = "1000000";
         return Process.Start(start)!;
+    }
+
+    /// <summary>The site, once it listens.</summary>
+    public async Task<(Process Process, Uri Address)> ServeAsync()
+    {
+        var process = Start("serve", "--urls", "http://127.0.0.1:0");
+        var said = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        if (said is null) Assert.Fail(await process.StandardError.ReadToEndAsync());
+        return (process, new Uri(said.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))));
     }
 
     public async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
