@@ -5,7 +5,10 @@ namespace Terreau.Engine.Chain;
 /// <summary>Why the chain breaks; in the order they are looked for: the first that holds is the explanation.</summary>
 public enum RuptureKind
 {
-    /// <summary>No offer at all for this stage and need.</summary>
+    /// <summary>The catalogue knows no offer for this need at all: it may be thin, which says nothing of the territory.</summary>
+    Catalogue,
+
+    /// <summary>The catalogue knows some, none for this stage.</summary>
     Absent,
 
     /// <summary>Some, none reaching the place.</summary>
@@ -25,9 +28,6 @@ public enum RuptureKind
 
     /// <summary>The earliest answer comes too late.</summary>
     Time,
-
-    /// <summary>Some may fit: the break is ignorance, not absence.</summary>
-    Information,
 }
 
 /// <summary>Words for the kinds of rupture.</summary>
@@ -35,8 +35,9 @@ public static class RuptureCodes
 {
     private static readonly (string Code, string Label)[] Known =
     [
-        ("ABSENTE", "offre absente"), ("PERIMETRE", "périmètre"), ("PUBLIC_THEME", "public ou filière"), ("ELIGIBILITE", "conditions"),
-        ("CAPACITE", "places"), ("MONTANT", "montant"), ("TEMPORELLE", "délai"), ("INFORMATION", "information manquante"),
+        ("CATALOGUE", "catalogue à compléter"), ("ABSENTE", "offre absente"),
+        ("PERIMETRE", "périmètre"), ("PUBLIC_THEME", "public ou filière"), ("ELIGIBILITE", "conditions"),
+        ("CAPACITE", "places"), ("MONTANT", "montant"), ("TEMPORELLE", "délai"),
     ];
 
     /// <summary>The fixed code: "ABSENTE", "PERIMETRE"…</summary>

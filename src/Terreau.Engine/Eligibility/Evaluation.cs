@@ -22,15 +22,26 @@ public sealed class Evaluation
     private readonly ImmutableArray<Reason> reasons;
     private readonly ImmutableArray<Reason> satisfied;
 
-    private Evaluation(EligibilityStatus status, ImmutableArray<Reason> reasons, ImmutableArray<Reason> satisfied)
+    private Evaluation(
+        EligibilityStatus status, ImmutableArray<Reason> reasons, ImmutableArray<Reason> satisfied, EligibilityStatus? situation = null)
     {
         Status = status;
+        Situation = situation ?? status;
         this.reasons = reasons;
         this.satisfied = satisfied;
     }
 
     /// <summary>Which of the three.</summary>
     public EligibilityStatus Status { get; }
+
+    /// <summary>
+    /// What the situation of the project alone answers, were the offer checked today. It is the status but for an offer to be
+    /// checked again: "your situation fits" and "this offer is to be checked" are two answers.
+    /// </summary>
+    public EligibilityStatus Situation { get; }
+
+    /// <summary>True when the status is held back because the offer was not checked for too long, or never.</summary>
+    public bool IsToCheck => reasons.Any(reason => reason.Kind == ReasonKind.Stale);
 
     /// <summary>The reasons of the answer, whichever it is, in the order of the rule.</summary>
     public ImmutableArray<Reason> Reasons => reasons;
@@ -93,8 +104,9 @@ public sealed class Evaluation
     public Evaluation AtBestToConfirm(DateOnly? checkedOn) => Status switch
     {
         EligibilityStatus.NotEligible => this,
-        EligibilityStatus.Eligible => new Evaluation(EligibilityStatus.ToConfirm, [Freshness.Reason(checkedOn)], reasons),
-        _ => new Evaluation(EligibilityStatus.ToConfirm, [.. reasons, Freshness.Reason(checkedOn)], satisfied),
+        EligibilityStatus.Eligible => new Evaluation(
+            EligibilityStatus.ToConfirm, [Freshness.Reason(checkedOn)], reasons, EligibilityStatus.Eligible),
+        _ => new Evaluation(EligibilityStatus.ToConfirm, [.. reasons, Freshness.Reason(checkedOn)], satisfied, Situation),
     };
 }
 

@@ -18,7 +18,10 @@ public enum ReasonKind
     /// <summary>The least amount the offer deals with.</summary>
     Amount,
 
-    /// <summary>The dates: the offer is over.</summary>
+    /// <summary>The stage, where the offer refuses the others.</summary>
+    Stage,
+
+    /// <summary>The dates: the offer is over, or nobody knows whether its call is open.</summary>
     Window,
 
     /// <summary>The offer was not checked for too long, or never.</summary>

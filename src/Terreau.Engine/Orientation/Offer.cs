@@ -9,6 +9,25 @@ namespace Terreau.Engine.Orientation;
 /// <param name="Nature">A nature of that kind; null = the whole kind, less precisely.</param>
 public sealed record OfferNeed(NeedKind Kind, string? Nature);
 
+/// <summary>
+/// Which of its filières, publics and stages the source of an offer makes a condition. On the others a difference only weighs.
+/// </summary>
+[Flags]
+public enum OfferLimits
+{
+    /// <summary>None: it says where it helps most, not whom it refuses.</summary>
+    None = 0,
+
+    /// <summary>A project of another filière is refused.</summary>
+    Themes = 1,
+
+    /// <summary>A project for other publics is refused.</summary>
+    Audiences = 2,
+
+    /// <summary>A project at another stage is refused.</summary>
+    Stages = 4,
+}
+
 /// <summary>What the engine needs to know of an offer. Immutable; lists may be in any order.</summary>
 public sealed record Offer
 {
@@ -30,8 +49,11 @@ public sealed record Offer
     /// <summary>The filières it serves; empty = all.</summary>
     public ImmutableArray<string> Themes { get; init; } = [];
 
-    /// <summary>The publics it is for; empty or "tous" = all.</summary>
+    /// <summary>The publics the projects it helps are for, never who carries them; empty or "tous" = all.</summary>
     public ImmutableArray<string> Audiences { get; init; } = [];
+
+    /// <summary>Which of filières, publics and stages exclude; see <see cref="OfferLimits"/>.</summary>
+    public OfferLimits Limits { get; init; } = OfferLimits.None;
 
     /// <summary>Zone codes; their union. Empty = not known, hence to confirm.</summary>
     public ImmutableArray<string> Perimeter { get; init; } = [];
@@ -47,6 +69,9 @@ public sealed record Offer
 
     /// <summary>When one may ask.</summary>
     public OfferWindow Window { get; init; } = OfferWindow.Unknown;
+
+    /// <summary>True for a call for projects or a prize: outside its dates nobody can ask.</summary>
+    public bool IsCall => Needs.Any(need => need.Nature is "appel-a-projets" or "prix");
 
     /// <summary>Days between asking and the decision; null = not known.</summary>
     public int? DecisionDays { get; init; }

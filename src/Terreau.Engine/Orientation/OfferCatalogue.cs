@@ -77,7 +77,7 @@ public sealed class OfferCatalogue
             var facts = WithNeed(problem.Facts, need);
             var tally = Scan(workspace, problem, need, facts);
             questions.Add(workspace, n);
-            needs.Add(Answer(workspace, problem, need, facts, tally, questions, n));
+            needs.Add(Answer(workspace, problem, need, facts, tally));
         }
 
         // Given back only when all went well: a scan cut short would leave its counts behind.
@@ -140,17 +140,18 @@ public sealed class OfferCatalogue
         var weights = problem.Weights.Thousandths.AsSpan();
         var isMoney = need.Kind == NeedKind.Funding;
         var staleBefore = problem.Day.AddMonths(-problem.StaleAfterMonths).DayNumber;
-        var currentStages = work.StageMask == 0 ? 0xFF : work.StageMask;
         foreach (var i in table.ByKind[(int)need.Kind])
         {
             var perimeter = work.PerimeterTruth[table.PerimeterOf[i]];
-            var theme = work.ThemeTruth(table.Themes[i]);
-            var audience = work.AudienceTruth(table.Audiences[i]);
+            var theme = work.ThemeTruth(i);
+            var audience = work.AudienceTruth(i);
+            var stage = work.StageTruth(i);
             var rule = work.Nodes[table.Root[i]];
             var amount = AmountTruth(isMoney ? table.AmountMin[i] : 0, need);
-            var isOver = work.Day.WindowOver[table.WindowOf[i]];
-            var truth = perimeter.And(theme).And(audience).And(rule).And(amount);
+            var open = work.OpenTruth(i);
+            var truth = perimeter.And(theme).And(audience).And(stage).And(rule).And(amount).And(open);
             var exact = natureBit == 0 || (table.Natures[i] & natureBit) != 0;
+            var isNear = exact && work.IsNearStage(table.Stages[i]);
             var score = weights[0] * (exact ? Factors.One : Factors.One / 2)
                 + (weights[1] * work.StageFactor(table.Stages[i]))
                 + (weights[2] * work.ThemeFactor(table.Themes[i]))
@@ -159,7 +160,7 @@ public sealed class OfferCatalogue
                 + (weights[5] * (table.Saturated[i] ? 0 : Factors.One))
                 + (weights[6] * table.Quality[i]);
             var key = 1_000_000_000L - score;
-            var status = truth == Truth.False || isOver ? EligibilityStatus.NotEligible
+            var status = truth == Truth.False ? EligibilityStatus.NotEligible
                 : truth == Truth.Unknown || IsStale(i, problem, staleBefore) ? EligibilityStatus.ToConfirm
                 : EligibilityStatus.Eligible;
             switch (status)
@@ -169,18 +170,23 @@ public sealed class OfferCatalogue
                     break;
                 case EligibilityStatus.ToConfirm:
                     work.ToConfirm.Add(key, i);
-                    work.Wait(table.Root[i], perimeter == Truth.Unknown && !table.Perimeters[table.PerimeterOf[i]].IsEmpty,
-                        theme == Truth.Unknown, audience == Truth.Unknown && !work.AudiencesKnown, amount == Truth.Unknown);
+                    // Only what would move an offer that answers this very need is worth asking.
+                    if (isNear)
+                    {
+                        work.Wait(table.Root[i], table.Perimeters[table.PerimeterOf[i]].IsEmpty ? Truth.True : perimeter, theme,
+                            work.AudiencesKnown ? Truth.True : audience, amount, stage);
+                    }
+
                     break;
                 default:
-                    var obstacles = Obstacle(perimeter) + Obstacle(theme) + Obstacle(audience) + Obstacle(rule) + Obstacle(amount)
-                        + (isOver ? 1 : 0);
+                    var obstacles = Obstacle(perimeter) + Obstacle(theme) + Obstacle(audience) + Obstacle(stage) + Obstacle(rule)
+                        + Obstacle(amount) + Obstacle(open);
                     work.Excluded.Add(((long)obstacles << 30) + key, i);
                     break;
             }
 
-            if (exact && !isOver && (table.Stages[i] == 0 || (table.Stages[i] & currentStages) != 0))
-                tally.Count(table, work, i, status, perimeter, theme, audience, problem, need);
+            if (exact) tally.Known++;
+            if (isNear && open != Truth.False) tally.Count(table, work, i, status, perimeter, theme, audience, problem, need);
         }
 
         return tally;
@@ -203,8 +209,7 @@ public sealed class OfferCatalogue
 
     private static int Obstacle(Truth truth) => truth == Truth.False ? 1 : 0;
 
-    private NeedAnswer Answer(
-        Workspace work, OrientationProblem problem, Need need, Facts facts, RuptureTally tally, QuestionTally questions, int needIndex)
+    private NeedAnswer Answer(Workspace work, OrientationProblem problem, Need need, Facts facts, RuptureTally tally)
     {
         var wording = new OfferWording(table, Zones, work, problem, need, facts);
         var order = work.Day.Ties;
@@ -228,7 +233,7 @@ public sealed class OfferCatalogue
             ExcludedCount = work.Excluded.Count,
             Path = [.. steps],
             Rupture = new RuptureWording(problem, need, Zones, work.Places, eligible, toConfirm, excluded)
-                .Of(tally, questions.RankedOf(needIndex)),
+                .Of(tally),
         };
 
         ImmutableArray<OfferAnswer> Worded(int[] indexes) => [.. indexes.Select(wording.Answer)];

@@ -25,12 +25,11 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         var (perimeter, least) = (table.PerimeterOf[index], need.Kind == NeedKind.Funding ? table.AmountMin[index] : 0);
         Sort(work.PerimeterTruth[perimeter], ReasonKind.Perimeter, (ulong)perimeter, offer.Perimeter.IsEmpty
             ? null : FactIds.ActivityZones);
-        Sort(work.ThemeTruth(table.Themes[index]), ReasonKind.Theme, table.Themes[index], FactIds.Themes);
-        Sort(work.AudienceTruth(table.Audiences[index]), ReasonKind.Audience, table.Audiences[index], FactIds.Audiences);
+        Sort(work.ThemeTruth(index), ReasonKind.Theme, table.Themes[index], FactIds.Themes);
+        Sort(work.AudienceTruth(index), ReasonKind.Audience, table.Audiences[index], FactIds.Audiences);
+        Sort(work.StageTruth(index), ReasonKind.Stage, table.Stages[index], FactIds.Stages);
         Sort(OfferCatalogue.AmountTruth(least, need), ReasonKind.Amount, (ulong)least, FactIds.NeedAmount);
-        if (work.Day.WindowOver[table.WindowOf[index]])
-            failed.Add(new Reason(ReasonKind.Window, Truth.False, null,
-                "parce que le dépôt est clos et aucune autre date n’est annoncée."));
+        Sort(work.OpenTruth(index), ReasonKind.Window, 0, null);
 
         var truth = work.Nodes[table.Root[index]];
         var rule = Explanation.Of(offer.Rule, truth, facts, zones);
@@ -63,6 +62,8 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         ReasonKind.Theme => $"parce que l’offre vise d’autres filières : {French.List([.. Sorted(offer.Themes).Select(Plain)])}.",
         ReasonKind.Audience =>
             $"parce que l’offre vise d’autres publics : {French.List([.. Sorted(offer.Audiences).Select(AudienceLabel)])}.",
+        ReasonKind.Stage => $"parce que l’offre s’adresse à une autre étape : {StageNames(offer)}.",
+        ReasonKind.Window => "parce que le dépôt est clos et aucune autre date n’est annoncée.",
         _ => $"parce que l’offre commence à {offer.AmountMin ?? Money.Zero}.",
     };
 
@@ -71,6 +72,7 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         ReasonKind.Perimeter when offer.Perimeter.IsEmpty => "L’offre couvre-t-elle votre lieu ?",
         ReasonKind.Perimeter when !work.Places.IsEmpty
             => $"Votre activité a-t-elle lieu ici : {French.List(Names(offer), "ou")} ?",
+        ReasonKind.Window => "L’appel est-il ouvert ?",
         ReasonKind.Audience when work.AudiencesKnown
             => $"Votre projet aide-t-il en particulier ces publics : {French.List([.. Sorted(offer.Audiences).Select(AudienceLabel)], "ou")} ?",
         _ => FactCatalogue.Find(fact!)!.Question,
@@ -114,7 +116,7 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         if (partial is { } ticket) remarks.Add($"L’offre apporte au plus {ticket} : il faudra la compléter.");
         if (offer.Window.NextDeposit(problem.Day) is { } opens && opens > problem.Day)
             remarks.Add($"Le dépôt ouvrira le {French.Date(opens)}.");
-        if (offer.Window.IsUnknown) remarks.Add("Les dates de dépôt sont à demander.");
+        if (offer.Window.IsUnknown && !offer.IsCall) remarks.Add("Les dates de dépôt sont à demander.");
         if (offer.IsSaturated) remarks.Add("L’offre n’a plus de place cette année.");
         return remarks.ToImmutable();
     }
@@ -162,7 +164,7 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
     private string StageSentence(Offer offer, int served, int value)
     {
         if (offer.Stages.IsEmpty) return "parce que l’offre s’adresse à toutes les étapes.";
-        var stages = French.List([.. offer.Stages.Distinct().Order().Select(Codes.Label)]);
+        var stages = StageNames(offer);
         return value switch
         {
             Factors.One =>
@@ -173,11 +175,14 @@ internal sealed class OfferWording(OfferTable table, Zones zones, Workspace work
         };
     }
 
+    private static string StageNames(Offer offer) => French.List([.. offer.Stages.Distinct().Order().Select(Codes.Label)]);
+
     private string ThemeSentence(Offer offer, int value)
     {
         if (offer.Themes.IsEmpty) return "parce que l’offre est ouverte à toutes les filières.";
         if (!work.ThemesKnown) return "parce que votre filière n’est pas encore connue.";
-        if (value == 0) return "parce que l’offre vise d’autres filières.";
+        if (value == 0)
+            return $"parce que l’offre aide surtout d’autres filières : {French.List([.. Sorted(offer.Themes).Select(Plain)])}.";
         var common = Sorted(offer.Themes)
             .Where(theme => facts.ValueOf(FactIds.Themes) is FactValue.Many many && many.Codes.Contains(theme));
         return value == Factors.One

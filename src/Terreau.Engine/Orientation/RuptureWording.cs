@@ -20,8 +20,11 @@ internal sealed class RuptureWording(
     private const int Most = 3;
 
     /// <summary>The first kind that holds, in the order of <see cref="RuptureKind"/>; null when the chain holds.</summary>
-    public Rupture? Of(RuptureTally tally, ImmutableArray<UsefulQuestion> questions)
+    public Rupture? Of(RuptureTally tally)
     {
+        if (tally.Known == 0)
+            return Named(RuptureKind.Catalogue,
+                $"parce que notre catalogue n’en connaît pas encore pour ce besoin : {need.Words}. Il en existe peut-être.", Near());
         if (tally.Existing == 0)
             return Named(RuptureKind.Absent, $"parce que, à votre étape, aucune offre connue ne répond à ce besoin : {need.Words}.",
                 Near());
@@ -46,9 +49,6 @@ internal sealed class RuptureWording(
             return Named(RuptureKind.Time,
                 $"parce que la première réponse viendrait {French.Count(days, "jour", "jours")} après la date souhaitée.",
                 Sooner(decision));
-        if (tally.Eligible == 0)
-            return Named(RuptureKind.Information, "parce que des réponses manquent : des offres conviennent peut-être.",
-                [.. questions.Take(Most).Select(question => new Alternative($"Répondre à cette question : {question.Question}", null))]);
         return null;
     }
 
@@ -56,8 +56,8 @@ internal sealed class RuptureWording(
     {
         ImmutableArray<Alternative> list = [.. alternatives];
         return new Rupture(kind, explanation, list.IsEmpty
-            ? [new Alternative(kind == RuptureKind.Information
-                ? "Demander à l’organisme si l’offre est toujours valable."
+            ? [new Alternative(kind == RuptureKind.Catalogue
+                ? "Demander à l’équipe du territoire si elle connaît une aide."
                 : "Signaler ce manque au territoire, pour que ses partenaires y répondent.", null)]
             : list);
     }

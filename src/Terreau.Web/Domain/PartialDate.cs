@@ -10,7 +10,7 @@ namespace Terreau.Web.Domain;
 /// A source rarely gives more than its month, and a day made up would be a false one.
 /// </summary>
 [JsonConverter(typeof(Json))]
-internal readonly record struct PartialDate : IComparable<PartialDate>
+public readonly record struct PartialDate : IComparable<PartialDate>
 {
     private PartialDate(DateOnly firstDay, string written) => (FirstDay, Written) = (firstDay, written);
 

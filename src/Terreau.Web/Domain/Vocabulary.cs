@@ -43,6 +43,8 @@ internal sealed class Vocabulary
     public static readonly Vocabulary PerimeterLevels = new(
         ("INFRA", "Une commune ou un quartier"), ("TERRITOIRE", "Tout le territoire"), ("SUPRA", "Département, région ou pays"));
 
+    public static readonly Vocabulary OfferLimits = new(("filieres", "Filières"), ("publics", "Publics"), ("etapes", "Étapes"));
+
     public static readonly Vocabulary Costs = new(
         ("gratuit", "Gratuit"), ("payant", "Payant"), ("inconnu", "Coût à demander"));
 

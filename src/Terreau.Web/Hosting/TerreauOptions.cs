@@ -39,6 +39,12 @@ internal sealed record TerreauOptions
     /// <summary>How to write to the data protection officer, as people read it; null = not said. TERREAU_DPO.</summary>
     public string? Officer { get; init; }
 
+    /// <summary>
+    /// The team that animates the territory, as people reach it; null = not said. TERREAU_TEAM, "name; mail; phone; place", each but the
+    /// name may be left out.
+    /// </summary>
+    public TeamContact? Team { get; init; }
+
     /// <summary>True behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. TERREAU_PROXY.</summary>
     public bool Proxy { get; init; }
 
@@ -104,6 +110,7 @@ internal sealed record TerreauOptions
             ["TERREAU_RATE_SEARCH"] = (options, value) => options with { RateSearch = Count("TERREAU_RATE_SEARCH", value) },
             ["TERREAU_RATE_FORMS"] = (options, value) => options with { RateForms = Count("TERREAU_RATE_FORMS", value) },
             ["TERREAU_DPO"] = (options, value) => options with { Officer = value },
+            ["TERREAU_TEAM"] = (options, value) => options with { Team = TeamContact.Read("TERREAU_TEAM", value) },
             ["TERREAU_EMBED_HOSTS"] = (options, value) => options with { EmbedHosts = EmbedOrigins.Read("TERREAU_EMBED_HOSTS", value) },
             ["TERREAU_PROXY"] = (options, value) => options with { Proxy = YesOrNo("TERREAU_PROXY", value) },
             ["TERREAU_SMTP"] = (options, value) => options with { Smtp = Server("TERREAU_SMTP", value) },

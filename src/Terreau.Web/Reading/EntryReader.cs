@@ -81,6 +81,15 @@ internal sealed class EntryReader(YamlMappingNode node, string file, string entr
         return text;
     }
 
+    /// <summary>An address of the web, whole.</summary>
+    public string? WebAddress(string key)
+    {
+        var text = OptionalText(key);
+        if (text is not null && !(Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http")))
+            Fault($"« {text} » n'est pas une adresse du web pour « {key} ».");
+        return text;
+    }
+
     public bool Flag(string key, bool whenAbsent) => OptionalText(key) switch
     {
         null => whenAbsent,

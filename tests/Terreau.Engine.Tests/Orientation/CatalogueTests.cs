@@ -76,7 +76,9 @@ public sealed class CatalogueTests
             }
 
             // The weights of the questions, counted the plain way.
-            var plain = result.Needs.SelectMany((need, n) => need.ToConfirm.SelectMany(one => one.Evaluation.UnknownFacts
+            var plain = result.Needs.SelectMany((need, n) => need.ToConfirm
+                    .Where(one => one.IsExactNature && one.StageFit != StageFit.Far)
+                    .SelectMany(one => one.Evaluation.UnknownFacts
                     .Where(fact => fact != FactIds.Audiences || !problem.Facts.Knows(fact))
                     .Select(fact => (Key: (fact, Need: fact.StartsWith("besoin.", StringComparison.Ordinal) ? n : (int?)null),
                         Share: 1m / Waited(one, problem)))))

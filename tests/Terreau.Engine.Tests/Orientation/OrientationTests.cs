@@ -110,8 +110,9 @@ public sealed class OrientationTests
         var answer = Ask(
             [
                 Offer("lieu") with { Perimeter = ["COMMUNE:93048"] },
-                Offer("filiere") with { Themes = ["culture"] },
-                Offer("public") with { Audiences = ["seniors"] },
+                Offer("filiere") with { Themes = ["culture"], Limits = OfferLimits.Themes },
+                Offer("public") with { Audiences = ["seniors"], Limits = OfferLimits.Audiences },
+                Offer("etape") with { Stages = [Stage.Seed], Limits = OfferLimits.Stages },
                 Offer("montant") with { AmountMin = Money.FromEuros(50000) },
                 Offer("passe") with { Window = OfferWindow.Dated(new DaySpan(new DateOnly(2013, 1, 1), new DateOnly(2016, 12, 31))) },
             ],
@@ -119,21 +120,56 @@ public sealed class OrientationTests
 
         Assert.Empty(answer.Eligible);
         Assert.Equal(
-            [("filiere", ReasonKind.Theme), ("lieu", ReasonKind.Perimeter), ("montant", ReasonKind.Amount), ("passe", ReasonKind.Window),
+            [("etape", ReasonKind.Stage),
+                ("filiere", ReasonKind.Theme), ("lieu", ReasonKind.Perimeter), ("montant", ReasonKind.Amount), ("passe", ReasonKind.Window),
                 ("public", ReasonKind.Audience)],
             answer.Excluded.OrderBy(one => one.Offer.Id).Select(one => (one.Offer.Id, Assert.Single(one.Evaluation.Failed).Kind)));
     }
 
     [Fact]
+    public void Orient_OtherFiliereOrStageThatIsNoCondition_OnlyWeighs()
+    {
+        var answer = Ask([Offer("filiere") with { Themes = ["culture"] }, Offer("etape") with { Stages = [Stage.Seed] }, Offer("tout")]);
+
+        Assert.Equal(["tout", "filiere", "etape"], Ids(answer.Eligible));
+        Assert.Equal("parce que l’offre aide surtout d’autres filières : culture.",
+            answer.Eligible[1].Factors.Single(factor => factor.Kind == FactorKind.Theme).Sentence);
+        Assert.Equal(StageFit.Adjacent, answer.Eligible[2].StageFit);
+    }
+
+    [Fact]
+    public void Orient_OtherPublicsThatAreNoCondition_IsAQuestionAndNeverARefusal()
+        => Assert.Equal("à confirmer : Votre projet aide-t-il en particulier ces publics : personnes âgées ?",
+            Assert.Single(Assert.Single(Ask([Offer("x") with { Audiences = ["seniors"] }]).ToConfirm).Evaluation.Reasons).Sentence);
+
+    [Theory]
+    [InlineData("appel-a-projets", 1)]
+    [InlineData("prix", 1)]
+    [InlineData("subvention", 0)]
+    public void Orient_CallOfUnknownDates_AsksWhetherItIsOpen(string nature, int toConfirm)
+    {
+        var answer = Ask([Offer("x", nature: nature) with { Window = OfferWindow.Unknown }],
+            need: new Need { Kind = NeedKind.Funding, Nature = nature });
+
+        Assert.Equal((toConfirm, 1 - toConfirm), (answer.ToConfirmCount, answer.EligibleCount));
+        if (toConfirm == 0) return;
+        var reason = Assert.Single(answer.ToConfirm[0].Evaluation.Reasons);
+        Assert.Equal((ReasonKind.Window, "à confirmer : L’appel est-il ouvert ?", null), (reason.Kind, reason.Sentence, reason.FactId));
+    }
+
+    [Fact]
     public void Orient_NothingKnown_ExcludesNothingForWhatIsUnknown()
     {
-        var offer = Offer("x") with { Themes = ["culture"], Audiences = ["jeunes"], AmountMin = Money.FromEuros(500),
-            Rule = Flag("existe") };
+        var offer = Offer("x") with
+        {
+            Themes = ["culture"], Audiences = ["jeunes"], Stages = [Stage.Seed], AmountMin = Money.FromEuros(500),
+            Limits = OfferLimits.Themes | OfferLimits.Audiences | OfferLimits.Stages, Rule = Flag("existe"),
+        };
 
         var answer = Ask([offer], Facts.Empty);
 
         Assert.Equal(
-            ["besoin.montant", "existe", "lieuActivite.zones", "publicsVises", "themes"],
+            ["besoin.montant", "existe", "lieuActivite.zones", "publicsVises", "stade", "themes"],
             Assert.Single(answer.ToConfirm).Evaluation.UnknownFacts);
     }
 
@@ -183,6 +219,35 @@ public sealed class OrientationTests
     }
 
     [Fact]
+    public void Orient_Questions_AreOfOffersOfTheNatureAndStage()
+    {
+        var result = new OfferCatalogue(
+            [
+                Offer("autre-nature", nature: "pret") with { Rule = Flag("existe") },
+                Offer("loin") with { Rule = Flag("actif"), Stages = [Stage.ScaleUp] },
+                Offer("bon") with { Rule = Flag("qpv") },
+            ], Zones).Orient(Problem());
+
+        Assert.Equal(["qpv"], result.Questions.Select(one => one.FactId));
+    }
+
+    [Fact]
+    public void Orient_Question_IsWordedByTheRulesWhenTheyAgreeAndElseByTheCatalogue()
+    {
+        static Rule Asked(string fact, string question) => new FlagPredicate(fact) { Id = "p", Label = fact, Question = question };
+
+        var result = new OfferCatalogue(
+            [
+                Offer("1") with { Rule = Asked("existe", "Avez-vous un SIRET ?") }, Offer("2") with { Rule = Asked("existe", "Créée ?") },
+                Offer("3") with { Rule = Asked("qpv", "Agissez-vous dans le quartier ?") },
+                Offer("4") with { Rule = Asked("qpv", "Agissez-vous dans le quartier ?") },
+            ], Zones).Orient(Problem());
+
+        Assert.Equal([("existe", "Votre structure est-elle déjà créée ?"), ("qpv", "Agissez-vous dans le quartier ?")],
+            result.Questions.Select(one => (one.FactId, one.Question)));
+    }
+
+    [Fact]
     public void Orient_QuestionsOfEqualWeight_AreOrderedByFact()
     {
         var result = new OfferCatalogue([Offer("1") with { Rule = Flag("qpv") }, Offer("2") with { Rule = Flag("actif") }], Zones)
@@ -208,7 +273,9 @@ public sealed class OrientationTests
     {
         var result = new OfferCatalogue([Offer("x") with { CheckedOn = null }], Zones).Orient(Problem());
 
-        Assert.Equal(ReasonKind.Stale, Assert.Single(Assert.Single(result.Needs[0].ToConfirm).Evaluation.Reasons).Kind);
+        var evaluation = Assert.Single(result.Needs[0].ToConfirm).Evaluation;
+        Assert.Equal(ReasonKind.Stale, Assert.Single(evaluation.Reasons).Kind);
+        Assert.Equal((EligibilityStatus.Eligible, true), (evaluation.Situation, evaluation.IsToCheck));
         Assert.Empty(result.Questions);
     }
 

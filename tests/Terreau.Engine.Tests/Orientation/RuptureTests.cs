@@ -14,11 +14,15 @@ public sealed class RuptureTests
         => Holds(RuptureKind.Absent, "aucune offre connue ne répond", Ask([Offer("x") with { Stages = [Stage.Launch] }]));
 
     [Fact]
-    public void Rupture_OnlyAnotherNature_IsAbsentAndShowsTheNearOne()
+    public void Rupture_OneStageAway_IsNone() => Assert.Null(Ask([Offer("x") with { Stages = [Stage.Seed] }]).Rupture);
+
+    [Fact]
+    public void Rupture_OnlyAnotherNature_IsTheCataloguesAndShowsTheNearOne()
     {
         var need = new Need { Kind = NeedKind.Premises, Nature = "cuisine" };
 
-        var rupture = Holds(RuptureKind.Absent, "locaux : cuisine", Ask([Offer("b", NeedKind.Premises, "bureau")], need: need));
+        var rupture = Holds(RuptureKind.Catalogue, "notre catalogue n’en connaît pas encore pour ce besoin : locaux : cuisine",
+            Ask([Offer("b", NeedKind.Premises, "bureau")], need: need));
 
         Assert.Equal(("b", "Regarder cette offre proche : Offre b."), (rupture.Alternatives[0].OfferId, rupture.Alternatives[0].Sentence));
     }
@@ -39,7 +43,8 @@ public sealed class RuptureTests
     [Fact]
     public void Rupture_ReachButOtherPublics_IsAudienceOrTheme()
         => Holds(RuptureKind.AudienceOrTheme, "publics ou filières", Ask(
-            [Offer("x") with { Audiences = ["seniors"] }, Offer("y") with { Themes = ["culture"] },
+            [Offer("x") with { Audiences = ["seniors"], Limits = OfferLimits.Audiences },
+                Offer("y") with { Themes = ["culture"], Limits = OfferLimits.Themes },
                 Offer("z") with { Perimeter = ["COMMUNE:93048"] }]));
 
     [Fact]
@@ -79,10 +84,12 @@ public sealed class RuptureTests
     }
 
     [Fact]
-    public void Rupture_OnlyOffersToConfirm_IsInformationAndAsks()
-        => Assert.Equal("Répondre à cette question : Votre structure est-elle déjà créée ?",
-            Holds(RuptureKind.Information, "des réponses manquent",
-                Ask([Offer("x") with { Rule = Flag("existe") }])).Alternatives[0].Sentence);
+    public void Rupture_OnlyOffersToConfirm_IsNone() => Assert.Null(Ask([Offer("x") with { Rule = Flag("existe") }]).Rupture);
+
+    [Fact]
+    public void Rupture_OnlyACallOfUnknownDates_IsNone()
+        => Assert.Null(Ask([Offer("x", nature: "prix") with { Window = OfferWindow.Unknown }],
+            need: new Need { Kind = NeedKind.Funding, Nature = "prix" }).Rupture);
 
     [Fact]
     public void Rupture_OneEligibleOfferThatCovers_IsNone() => Assert.Null(Ask([Offer("x")]).Rupture);

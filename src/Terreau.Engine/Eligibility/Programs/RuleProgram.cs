@@ -14,8 +14,10 @@ internal sealed class RuleProgram
     private readonly Node[] nodes;
     private readonly int[] children;
     private readonly bool[] ofNeed;
+    private readonly string[] questions;
 
-    internal RuleProgram(Predicate[] predicates, int[] slots, string[] facts, Node[] nodes, int[] children, bool[] ofNeed)
+    internal RuleProgram(
+        Predicate[] predicates, int[] slots, string[] facts, string[] questions, Node[] nodes, int[] children, bool[] ofNeed)
     {
         this.predicates = predicates;
         this.slots = slots;
@@ -23,6 +25,7 @@ internal sealed class RuleProgram
         this.nodes = nodes;
         this.children = children;
         this.ofNeed = ofNeed;
+        this.questions = questions;
     }
 
     public enum Op : byte
@@ -42,9 +45,11 @@ internal sealed class RuleProgram
 
     public string FactId(int slot) => facts[slot];
 
-    /// <summary>The words to ask a manual question with: those of the first rule that asks it.</summary>
-    public string QuestionOf(int slot)
-        => FactCatalogue.Find(facts[slot])?.Question ?? Reason.QuestionOf(predicates[Array.IndexOf(slots, slot)]);
+    /// <summary>
+    /// The words to ask for a fact: those of the rules when all that ask for it say the same, else those of the catalogue; for the
+    /// answer to a manual question, those of the first rule.
+    /// </summary>
+    public string QuestionOf(int slot) => questions[slot];
 
     /// <summary>
     /// The nodes under some roots, children first: those that depend on the project alone, then those that depend on

@@ -9,6 +9,7 @@ internal sealed class RuleProgramBuilder
     private readonly Dictionary<Shape, int> shapes = [];
     private readonly Dictionary<Rule, int> roots = [];
     private readonly Dictionary<string, int> slotOf = new(StringComparer.Ordinal);
+    private readonly List<string> questions = [];
     private readonly List<Predicate> predicates = [];
     private readonly List<int> slots = [];
     private readonly List<RuleProgram.Node> nodes = [];
@@ -31,13 +32,31 @@ internal sealed class RuleProgramBuilder
     }
 
     public RuleProgram Build()
-        => new([.. predicates], [.. slots], [.. slotOf.OrderBy(pair => pair.Value).Select(pair => pair.Key)], [.. nodes], [.. children],
-            [.. ofNeed]);
+        => new([.. predicates], [.. slots], [.. slotOf.OrderBy(pair => pair.Value).Select(pair => pair.Key)], [.. questions], [.. nodes],
+            [.. children], [.. ofNeed]);
+
+    private int SlotOf(Predicate predicate)
+    {
+        var asked = Reason.QuestionOf(predicate);
+        if (!slotOf.TryGetValue(predicate.FactId, out var slot))
+        {
+            slotOf[predicate.FactId] = slot = slotOf.Count;
+            questions.Add(asked);
+        }
+        else if (questions[slot] != asked && FactCatalogue.Find(predicate.FactId) is { } known)
+        {
+            // Rules that ask for one fact each in their own words: those of nobody in particular.
+            questions[slot] = known.Question;
+        }
+
+        return slot;
+    }
 
     private int Leaf(Predicate predicate)
     {
         // Two conditions that ask the same of the same fact are one, however they are worded. A manual question keeps
         // its id, which names its answer.
+        var slot = SlotOf(predicate);
         var bare = predicate with
         {
             Id = predicate is ManualPredicate ? predicate.Id : "",
@@ -55,7 +74,6 @@ internal sealed class RuleProgramBuilder
             _ => bare,
         };
         if (leaves.TryGetValue(bare, out var node)) return node;
-        if (!slotOf.TryGetValue(predicate.FactId, out var slot)) slotOf[predicate.FactId] = slot = slotOf.Count;
         predicates.Add(predicate);
         slots.Add(slot);
         return leaves[bare] = Append(

@@ -27,6 +27,8 @@ internal sealed class OfferTable
     public readonly int[] CheckedOn;
     public readonly int[] Quality;
     public readonly bool[] Saturated;
+    public readonly OfferLimits[] Limits;
+    public readonly bool[] IsCall;
     public readonly long[] AmountMin;
     public readonly int[][] ByKind;
     public readonly (int[] OfProject, int[] OfNeed)[] NodesOfKind;
@@ -44,6 +46,7 @@ internal sealed class OfferTable
         (Stages, Kinds, Natures, Themes, Audiences) = (new byte[count], new byte[count], new ulong[count], new ulong[count],
             new ulong[count]);
         (Saturated, AmountMin) = (new bool[count], new long[count]);
+        (Limits, IsCall) = (new OfferLimits[count], new bool[count]);
         ThemeBits = Bits(Offers.SelectMany(offer => offer.Themes), "filières");
         AudienceBits = Bits(Offers.SelectMany(offer => offer.Audiences), "publics");
 
@@ -81,7 +84,7 @@ internal sealed class OfferTable
             if (!windows.TryGetValue(offer.Window, out WindowOf[i])) windows[offer.Window] = WindowOf[i] = windows.Count;
             CheckedOn[i] = offer.CheckedOn?.DayNumber ?? NoStaleLimit;
             Quality[i] = (int)(Math.Clamp(offer.Quality ?? SheetQuality.Of(offer), 0m, 1m) * Factors.One);
-            Saturated[i] = offer.IsSaturated;
+            (Saturated[i], Limits[i], IsCall[i]) = (offer.IsSaturated, offer.Limits, offer.IsCall);
             AmountMin[i] = offer.AmountMin?.Cents ?? 0;
         }
 

@@ -9,6 +9,12 @@ namespace Terreau.Engine.Orientation.Scan;
 /// </summary>
 internal sealed class QuestionTally(OfferTable table)
 {
+    /// <summary>What an answer may wait for besides its rule: place, filière, public, amount, stage.</summary>
+    public const int Extras = 5;
+
+    /// <summary>How many sets of them there are.</summary>
+    public const int Combinations = 1 << Extras;
+
     private const long Unit = 720_720;
 
     private readonly Dictionary<(string Fact, int Need), (long Weight, int Offers, string Question)> weights = [];
@@ -23,9 +29,9 @@ internal sealed class QuestionTally(OfferTable table)
         foreach (var key in work.WaitKeys)
         {
             var offers = work.WaitCounts[key];
-            var found = table.Program.CollectUnknown(key / 16, work.Nodes, work.Slots, work.SlotStamps, ++work.Stamp);
+            var found = table.Program.CollectUnknown(key / Combinations, work.Nodes, work.Slots, work.SlotStamps, ++work.Stamp);
             var extra = 0;
-            for (var bit = 0; bit < 4; bit++)
+            for (var bit = 0; bit < Extras; bit++)
             {
                 if ((key & (1 << bit)) != 0 && !Has(work, found, ExtraFact(bit))) extra |= 1 << bit;
             }
@@ -39,7 +45,7 @@ internal sealed class QuestionTally(OfferTable table)
                 offersOf[work.Slots[i]] += offers;
             }
 
-            for (var bit = 0; bit < 4; bit++)
+            for (var bit = 0; bit < Extras; bit++)
             {
                 if ((extra & (1 << bit)) == 0) continue;
                 sums[facts + bit] += share;
@@ -47,7 +53,7 @@ internal sealed class QuestionTally(OfferTable table)
             }
         }
 
-        for (var slot = 0; slot < facts + 4; slot++)
+        for (var slot = 0; slot < facts + Extras; slot++)
         {
             if (offersOf[slot] == 0) continue;
             var fact = slot < facts ? table.Program.FactId(slot) : ExtraFact(slot - facts);
@@ -65,12 +71,6 @@ internal sealed class QuestionTally(OfferTable table)
             .Select(group => (group.Key.Fact, group.Key.Need, group.First().Value.Question,
                 group.Sum(pair => pair.Value.Weight), group.Sum(pair => pair.Value.Offers))));
 
-    /// <summary>For one need alone.</summary>
-    public ImmutableArray<UsefulQuestion> RankedOf(int needIndex) => Rank(
-        weights.Where(pair => pair.Key.Need == needIndex)
-            .Select(pair => (pair.Key.Fact, IsOfNeed(pair.Key.Fact) ? needIndex : -1, pair.Value.Question, pair.Value.Weight,
-                pair.Value.Offers)));
-
     private static ImmutableArray<UsefulQuestion> Rank(
         IEnumerable<(string Fact, int Need, string Question, long Weight, int Offers)> counted)
         => [.. counted.OrderByDescending(one => one.Weight).ThenBy(one => one.Fact, StringComparer.Ordinal).ThenBy(one => one.Need)
@@ -84,7 +84,8 @@ internal sealed class QuestionTally(OfferTable table)
         0 => FactIds.ActivityZones,
         1 => FactIds.Themes,
         2 => FactIds.Audiences,
-        _ => FactIds.NeedAmount,
+        3 => FactIds.NeedAmount,
+        _ => FactIds.Stages,
     };
 
     private bool Has(Workspace work, int found, string fact)

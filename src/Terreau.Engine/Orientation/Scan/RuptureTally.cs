@@ -3,9 +3,14 @@ using Terreau.Engine.Quantities;
 
 namespace Terreau.Engine.Orientation.Scan;
 
-/// <summary>What the naming of a rupture needs, counted over the offers of the project's stage and of the very nature asked for.</summary>
+/// <summary>
+/// What the naming of a rupture needs, counted over the offers of the very nature asked for, at the project's stage or one beside it.
+/// </summary>
 internal sealed class RuptureTally
 {
+    /// <summary>Offers of the nature asked for, whatever their stage and even over: what the catalogue knows at all.</summary>
+    public int Known { get; set; }
+
     public int Existing { get; private set; }
 
     public int Reaching { get; private set; }

@@ -14,12 +14,12 @@ internal sealed class Workspace(OfferTable table)
     public readonly RankList Eligible = new(table.Offers.Length);
     public readonly RankList ToConfirm = new(table.Offers.Length);
     public readonly RankList Excluded = new(table.Offers.Length);
-    public readonly int[] WaitCounts = new int[table.Program.NodeCount * 16];
+    public readonly int[] WaitCounts = new int[table.Program.NodeCount * QuestionTally.Combinations];
     public readonly List<int> WaitKeys = [];
     public readonly int[] Slots = new int[table.Program.FactCount];
     public readonly int[] SlotStamps = new int[table.Program.FactCount];
-    public readonly long[] SlotWeights = new long[table.Program.FactCount + 4];
-    public readonly int[] SlotOffers = new int[table.Program.FactCount + 4];
+    public readonly long[] SlotWeights = new long[table.Program.FactCount + QuestionTally.Extras];
+    public readonly int[] SlotOffers = new int[table.Program.FactCount + QuestionTally.Extras];
     public int Stamp;
     private int kindsDone;
 
@@ -135,21 +135,42 @@ internal sealed class Workspace(OfferTable table)
         return Factors.Ratio(common, BitOperations.PopCount(offerThemes) + ThemeCount - common);
     }
 
-    public Truth ThemeTruth(ulong offerThemes)
-        => offerThemes == 0 ? Truth.True
+    /// <summary>Another filière only weighs, unless the offer refuses it.</summary>
+    public Truth ThemeTruth(int offer)
+        => table.Themes[offer] == 0 || (table.Limits[offer] & OfferLimits.Themes) == 0 ? Truth.True
             : !ThemesKnown ? Truth.Unknown
-            : (offerThemes & ThemeMask) != 0 ? Truth.True : Truth.False;
+            : (table.Themes[offer] & ThemeMask) != 0 ? Truth.True : Truth.False;
 
-    public Truth AudienceTruth(ulong offerAudiences)
-        => offerAudiences == 0 || (offerAudiences & AudienceMask) != 0 ? Truth.True
-            : !AudiencesKnown || AudienceIsEveryone ? Truth.Unknown : Truth.False;
+    /// <summary>
+    /// Other publics are a question: few people tick every public they serve. They are a refusal where the offer says so.
+    /// </summary>
+    public Truth AudienceTruth(int offer)
+        => table.Audiences[offer] == 0 || (table.Audiences[offer] & AudienceMask) != 0 ? Truth.True
+            : !AudiencesKnown || AudienceIsEveryone || (table.Limits[offer] & OfferLimits.Audiences) == 0 ? Truth.Unknown : Truth.False;
+
+    /// <summary>Another stage only weighs, unless the offer refuses it.</summary>
+    public Truth StageTruth(int offer)
+        => table.Stages[offer] == 0 || (table.Limits[offer] & OfferLimits.Stages) == 0 ? Truth.True
+            : StageMask == 0 ? Truth.Unknown
+            : (table.Stages[offer] & StageMask) != 0 ? Truth.True : Truth.False;
+
+    /// <summary>Whether one may ask: nobody knows of a call whose dates are not known.</summary>
+    public Truth OpenTruth(int offer)
+        => Day.WindowOver[table.WindowOf[offer]] ? Truth.False
+            : table.IsCall[offer] && table.Windows[table.WindowOf[offer]].IsUnknown ? Truth.Unknown : Truth.True;
+
+    /// <summary>True when the offer serves the project's stage or one beside it, or when either is not known.</summary>
+    public bool IsNearStage(int offerStages)
+        => offerStages == 0 || StageMask == 0 || (offerStages & (StageMask | (StageMask << 1) | (StageMask >> 1))) != 0;
 
     /// <summary>Counts one more offer to confirm that waits for its rule and for these facts of the project.</summary>
-    public void Wait(int root, bool place, bool theme, bool audience, bool amount)
+    public void Wait(int root, Truth place, Truth theme, Truth audience, Truth amount, Truth stage)
     {
-        var key = (root * 16) + (place ? 1 : 0) + (theme ? 2 : 0) + (audience ? 4 : 0) + (amount ? 8 : 0);
+        var key = (root * QuestionTally.Combinations) + Bit(place, 1) + Bit(theme, 2) + Bit(audience, 4) + Bit(amount, 8) + Bit(stage, 16);
         if (WaitCounts[key]++ == 0) WaitKeys.Add(key);
     }
+
+    private static int Bit(Truth truth, int bit) => truth == Truth.Unknown ? bit : 0;
 
     /// <summary>Leaves the counts at zero for the next scan.</summary>
     public void ForgetWaits()

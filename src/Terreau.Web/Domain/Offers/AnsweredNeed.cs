@@ -11,7 +11,7 @@ namespace Terreau.Web.Domain.Offers;
 /// <param name="Kind">A code of <see cref="Vocabulary.NeedKinds"/>.</param>
 /// <param name="Nature">A code of <see cref="Vocabulary.Natures"/>; null for the whole kind.</param>
 [JsonConverter(typeof(Json))]
-internal sealed record AnsweredNeed(string Kind, string? Nature)
+public sealed record AnsweredNeed(string Kind, string? Nature)
 {
     public const string Funding = "FINANCEMENT";
 

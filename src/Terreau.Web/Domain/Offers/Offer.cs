@@ -6,7 +6,7 @@ using Terreau.Web.Data;
 namespace Terreau.Web.Domain.Offers;
 
 /// <summary>A help that exists: an accompaniment, a fund, a place, a tool, a door of the administration.</summary>
-internal sealed class Offer : IJournaled
+public sealed class Offer : IJournaled
 {
     public Guid Id { get; private init; } = Guid.CreateVersion7();
 
@@ -14,6 +14,9 @@ internal sealed class Offer : IJournaled
     public required string Slug { get; init; }
 
     public required string Title { get; set; }
+
+    /// <summary>Acronyms and other names that people type: "DLA".</summary>
+    public List<string> Aliases { get; set; } = [];
 
     /// <summary>The slug of the organisation that carries it, where the directory knows it.</summary>
     public string? OperatorSlug { get; set; }
@@ -31,8 +34,14 @@ internal sealed class Offer : IJournaled
     /// <summary>Filières served; empty = all.</summary>
     public List<string> Themes { get; set; } = [];
 
-    /// <summary>Publics aimed at; empty = all.</summary>
+    /// <summary>Publics that the projects it helps are for, never who carries them; empty = all.</summary>
     public List<string> Publics { get; set; } = [];
+
+    /// <summary>Codes of <see cref="Vocabulary.OfferLimits"/>: which of filières, publics and stages exclude the others.</summary>
+    public List<string> Limits { get; set; } = [];
+
+    /// <summary>True for someone who receives whoever is lost: shown to every beginner.</summary>
+    public bool IsGeneralist { get; set; }
 
     /// <summary>Zone codes; the union of what they cover.</summary>
     public List<string> Perimeter { get; set; } = [];
@@ -65,8 +74,34 @@ internal sealed class Offer : IJournaled
     /// <summary>The conditions as a rule tree in JSON; null = none known.</summary>
     public string? Rule { get; set; }
 
+    /// <summary>How to ask: a gesture on each line.</summary>
     public string? HowTo { get; set; }
+
+    /// <summary>What to prepare before asking.</summary>
+    public List<string> Documents { get; set; } = [];
+
+    /// <summary>Who to speak to first: a function or a desk, never a named person.</summary>
+    public string? ContactName { get; set; }
+
+    public string? ContactPhone { get; set; }
+    public string? ContactMail { get; set; }
+    public string? ContactForm { get; set; }
+    public string? ContactPlace { get; set; }
+
+    /// <summary>Where the contact was read, when not in the offer's own source.</summary>
+    public string? ContactSourceId { get; set; }
+
+    /// <summary>The operator's own page about it; null when none is known. What was read to write it is its source.</summary>
     public string? Url { get; set; }
+
+    /// <summary>Where one applies, when that is another page.</summary>
+    public string? ApplyUrl { get; set; }
+
+    /// <summary>First and last day of the last edition known; what returns tells when to watch for it.</summary>
+    public DateOnly? PreviousOpens { get; set; }
+
+    public DateOnly? PreviousCloses { get; set; }
+    public string? PreviousNote { get; set; }
     public required string SourceId { get; set; }
     public required PartialDate SourceOn { get; set; }
 
@@ -78,6 +113,13 @@ internal sealed class Offer : IJournaled
     /// <paramref name="staleMonths"/> months ago. Such an offer can at best answer "à confirmer".
     /// </summary>
     public bool IsToVerify(DateOnly today, int staleMonths) => CheckedOn is not { } day || day.AddMonths(staleMonths) < today;
+
+    /// <summary>True when a person can be reached by what is written here.</summary>
+    public bool HasContact => (ContactPhone ?? ContactMail ?? ContactForm ?? ContactPlace) is not null;
+
+    /// <summary>The gestures of <see cref="HowTo"/>, in order.</summary>
+    public IReadOnlyList<string> Steps
+        => HowTo?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     internal sealed class Mapping : IEntityTypeConfiguration<Offer>
     {

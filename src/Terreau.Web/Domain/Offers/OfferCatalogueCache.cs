@@ -50,7 +50,7 @@ internal sealed partial class OfferCatalogueCache(KeepingParts parts, AtlasCache
 }
 
 /// <summary>The offers at one moment.</summary>
-internal sealed class CompiledOffers
+public sealed class CompiledOffers
 {
     private CompiledOffers(List<OfferProblem> problems, List<Offer> offers, OfferCatalogue catalogue)
     {
@@ -74,7 +74,7 @@ internal sealed class CompiledOffers
 
     public IReadOnlyList<string> Faults { get; }
 
-    public static CompiledOffers Of(List<Offer> offers, Atlas atlas)
+    internal static CompiledOffers Of(List<Offer> offers, Atlas atlas)
     {
         var problems = offers.ConvertAll(OfferProblem.Of);
         // An offer whose needs cannot be read answers none: it is left out, and told.
@@ -83,7 +83,7 @@ internal sealed class CompiledOffers
     }
 
     /// <summary>The territory's zones with the communes each holds; regions with their départements.</summary>
-    public static Zones ZonesOf(Atlas atlas) => new(
+    internal static Zones ZonesOf(Atlas atlas) => new(
         atlas.Zones.Values
             .Where(zone => Zones.LevelOf(zone.Code) is not null)
             .Select(zone => new ZoneExtent

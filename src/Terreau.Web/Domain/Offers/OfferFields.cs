@@ -21,7 +21,7 @@ internal static class OfferFields
         {
             IsRequired = true, Api = new("slug", "Fin de l’adresse de l’offre."), Heading = "Identifiant",
         },
-        .. Said(), .. For(), .. Money(), .. Asking(), .. Provenance(),
+        .. Said(), .. For(), .. Money(), .. Asking(), .. Reaching(), .. Provenance(),
     ];
 
     private static readonly Dictionary<string, OfferField> ByName = All.ToDictionary(field => field.Name, StringComparer.Ordinal);
@@ -33,6 +33,10 @@ internal static class OfferFields
         Told(nameof(Offer.Title), "Titre", FieldKind.Line, offer => offer.Title) with
         {
             IsRequired = true, Api = new("titre", "Nom de l’offre."), Heading = "Offre", Searched = new("titre", 5), Schema = "name",
+        },
+        Coded(nameof(Offer.Aliases), "Autres noms", CodeList.Of(), offer => offer.Aliases) with
+        {
+            Api = Bare("autresNoms", "Sigles et autres noms sous lesquels on la cherche."), Searched = new("titre", 5),
         },
         Told(nameof(Offer.OperatorSlug), "Fiche de l’organisme", FieldKind.Line, offer => offer.OperatorSlug) with
         {
@@ -76,6 +80,13 @@ internal static class OfferFields
             Api = Bare("publics", "Publics du projet ; vide : tous."), Heading = "Publics",
             Cell = (shelved, _) => (shelved.Offer.Publics.Count == 0 ? ["tous"] : shelved.Offer.Publics).Select(Vocabulary.Publics.Label),
         },
+        Coded(nameof(Offer.Limits), "Réservée à ses", CodeList.Of(Vocabulary.OfferLimits), offer => offer.Limits) with
+        {
+            Api = new("reserveeAux", "Ce qui exclut : filieres, publics, etapes. Le reste dit où elle aide le mieux, sans exclure.")
+            {
+                IsBare = true, IsWhole = true,
+            },
+        },
         Coded(nameof(Offer.Perimeter), "Périmètre", CodeList.Zones, offer => offer.Perimeter) with
         {
             Api = Bare("perimetre", "Zones où elle s’applique, par leur code."), Heading = "Lieu",
@@ -98,6 +109,10 @@ internal static class OfferFields
         {
             IsRequired = true, Api = new("dedie", "Vrai quand elle est faite pour l’innovation sociale."),
             Heading = "Faite pour l’innovation sociale",
+        },
+        Told(nameof(Offer.IsGeneralist), "Reçoit toute personne qui débute", FieldKind.Truth, offer => offer.IsGeneralist) with
+        {
+            IsRequired = true, Api = new("generaliste", "Vrai quand on y reçoit quiconque ne sait pas à qui s’adresser."),
         },
     ];
 
@@ -150,12 +165,57 @@ internal static class OfferFields
         },
         Told(nameof(Offer.HowTo), "Comment la demander", FieldKind.Text, offer => offer.HowTo) with
         {
-            Api = new("demarche", "Comment la demander, ou null.") { IsWhole = true }, Heading = "Comment la demander",
+            Api = new("demarche", "Comment la demander, un geste par ligne, ou null.") { IsWhole = true }, Heading = "Comment la demander",
             Searched = Description,
         },
+        Coded(nameof(Offer.Documents), "À préparer", CodeList.Of(), offer => offer.Documents) with
+        {
+            Api = new("pieces", "Ce qu’il faut préparer.") { IsBare = true, IsWhole = true }, Heading = "À préparer",
+        },
+    ];
+
+    private static IEnumerable<OfferField> Reaching() =>
+    [
+        Told(nameof(Offer.ContactName), "Premier contact", FieldKind.Line, offer => offer.ContactName) with
+        {
+            Api = new("contact", "Service ou fonction à joindre en premier, ou null."), Heading = "Premier contact",
+        },
+        Told(nameof(Offer.ContactPhone), "Téléphone", FieldKind.Line, offer => offer.ContactPhone) with
+        {
+            Api = new("contactTelephone", "Téléphone public du service, ou null."), Heading = "Téléphone",
+        },
+        Told(nameof(Offer.ContactMail), "Adresse électronique", FieldKind.Line, offer => offer.ContactMail) with
+        {
+            Api = new("contactCourriel", "Adresse électronique publique du service, ou null."), Heading = "Adresse électronique",
+        },
+        Told(nameof(Offer.ContactForm), "Formulaire de contact", FieldKind.Line, offer => offer.ContactForm) with
+        {
+            Api = new("contactFormulaire", "Page où écrire au service, ou null."), Heading = "Formulaire de contact",
+        },
+        Told(nameof(Offer.ContactPlace), "Où se rendre", FieldKind.Line, offer => offer.ContactPlace) with
+        {
+            Api = new("contactLieu", "Adresse où se rendre, ou null."), Heading = "Où se rendre",
+        },
+        Told(nameof(Offer.ContactSourceId), "Source du contact", FieldKind.Source, offer => offer.ContactSourceId),
         Told(nameof(Offer.Url), "Site", FieldKind.Line, offer => offer.Url) with
         {
-            Api = new("site", "Site de l’offre, ou null.") { IsWhole = true },
+            Api = new("site", "Page de l’organisme sur cette offre, ou null."), Heading = "Site",
+        },
+        Told(nameof(Offer.ApplyUrl), "Demander en ligne", FieldKind.Line, offer => offer.ApplyUrl) with
+        {
+            Api = new("demandeEnLigne", "Page où la demander, ou null."), Heading = "Demander en ligne",
+        },
+        Told(nameof(Offer.PreviousOpens), "Ouverture de l’édition précédente", FieldKind.Day, offer => offer.PreviousOpens) with
+        {
+            Api = new("editionPrecedenteOuverture", "Premier jour de la dernière édition connue, ou null.") { IsWhole = true },
+        },
+        Told(nameof(Offer.PreviousCloses), "Clôture de l’édition précédente", FieldKind.Day, offer => offer.PreviousCloses) with
+        {
+            Api = new("editionPrecedenteCloture", "Dernier jour de la dernière édition connue, ou null.") { IsWhole = true },
+        },
+        Told(nameof(Offer.PreviousNote), "Note sur l’édition précédente", FieldKind.Text, offer => offer.PreviousNote) with
+        {
+            Api = new("editionPrecedenteNote", "Ce qu’il faut savoir de la dernière édition, ou null.") { IsWhole = true },
         },
     ];
 

@@ -35,6 +35,7 @@ internal sealed class OfferProblem
             Needs = [.. offer.Needs.Select(need => NeedOf(offer, need)).OfType<OfferNeed>()],
             Themes = [.. offer.Themes],
             Audiences = [.. offer.Publics],
+            Limits = offer.Limits.Aggregate(OfferLimits.None, (all, code) => all | LimitOf(offer, code)),
             Perimeter = [.. offer.Perimeter],
             AmountMin = offer.AmountMinCents is { } min ? new Money(min) : null,
             AmountMax = offer.AmountMaxCents is { } max ? new Money(max) : null,
@@ -61,6 +62,19 @@ internal sealed class OfferProblem
         if (reading.IsRule) return reading.Rule;
         faults.Add($"L’offre « {offer.Slug} » a des conditions illisibles : {string.Join(" ", reading.Errors.Take(3))}");
         return null;
+    }
+
+    private OfferLimits LimitOf(Offer offer, string code)
+    {
+        switch (code)
+        {
+            case "filieres": return OfferLimits.Themes;
+            case "publics": return OfferLimits.Audiences;
+            case "etapes": return OfferLimits.Stages;
+            default:
+                Odd(offer, "limite", code);
+                return OfferLimits.None;
+        }
     }
 
     private Stage? StageOf(Offer offer, string code)

@@ -12,13 +12,16 @@ public sealed record OrientedNeed
     /// <summary>The code of the kind.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Eligible, for one of the natures asked and for the project's stage; best first.</summary>
+    /// <summary>Eligible, for one of the natures asked and for the project's stage or one beside it; best first.</summary>
     public required IReadOnlyList<OfferAnswer> Sure { get; init; }
 
-    /// <summary>To confirm, for one of the natures asked and for the project's stage; best first.</summary>
+    /// <summary>
+    /// To confirm, for one of the natures asked and for the project's stage or one beside it; those that the situation suits first, then
+    /// best first.
+    /// </summary>
     public required IReadOnlyList<OfferAnswer> ToConfirm { get; init; }
 
-    /// <summary>Of the same kind but of another nature (a kitchen was asked for, this is an office), or for another stage.</summary>
+    /// <summary>Of the same kind but of another nature (a kitchen was asked for, this is an office), or for a stage further away.</summary>
     public required IReadOnlyList<OfferAnswer> Near { get; init; }
 
     /// <summary>Of the right kind and not a resource for this project, with the reasons.</summary>
@@ -46,7 +49,8 @@ public sealed record OrientedNeed
         {
             Kind = kind,
             Sure = ranked.FindAll(answer => Answers(answer) && IsSure(answer)),
-            ToConfirm = ranked.FindAll(answer => Answers(answer) && !IsSure(answer)),
+            // Where the situation fits, the person has nothing left to answer: only the offer is to be checked.
+            ToConfirm = [.. ranked.Where(answer => Answers(answer) && !IsSure(answer)).OrderByDescending(Suits)],
             // The same order of classes: what is sure never stands below what is not.
             Near = [.. ranked.Where(answer => !Answers(answer)).OrderByDescending(IsSure)],
             Excluded =
@@ -69,8 +73,14 @@ public sealed record OrientedNeed
 
     public static bool IsSure(OfferAnswer answer) => answer.Evaluation.Status == Engine.Eligibility.EligibilityStatus.Eligible;
 
-    /// <summary>It is what was asked for, now. The rest is worth knowing, but counts for nothing in the headline.</summary>
-    private static bool Answers(OfferAnswer answer) => answer.IsExactNature && answer.StageFit == StageFit.Now;
+    /// <summary>True when every condition holds, whether or not the offer itself is to be checked.</summary>
+    public static bool Suits(OfferAnswer answer) => answer.Evaluation.Situation == Engine.Eligibility.EligibilityStatus.Eligible;
+
+    /// <summary>
+    /// It is what was asked for, about now: a stage is where an offer helps most, so the one beside counts. The rest is worth knowing,
+    /// and counts for nothing in the headline.
+    /// </summary>
+    private static bool Answers(OfferAnswer answer) => answer.IsExactNature && answer.StageFit != StageFit.Far;
 
     private static (bool, bool, int) Fits(OfferAnswer answer) => (Answers(answer), IsSure(answer), answer.ScoreBillionths);
 }

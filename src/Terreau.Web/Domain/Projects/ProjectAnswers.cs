@@ -11,7 +11,7 @@ namespace Terreau.Web.Domain.Projects;
 /// The same words are kept in the database, exported, and taken by the API; fields written by a later
 /// version of Terreau are kept as they are.
 /// </summary>
-internal sealed record ProjectAnswers
+public sealed record ProjectAnswers
 {
     public const int CurrentVersion = 1;
     public const int IdeaLength = 2000;
@@ -107,7 +107,7 @@ internal sealed record ProjectAnswers
 }
 
 /// <summary>Where the project acts.</summary>
-internal sealed record PlaceAnswer
+public sealed record PlaceAnswer
 {
     public const string NoDistrict = "AUCUN";
 
@@ -125,7 +125,7 @@ internal sealed record PlaceAnswer
 }
 
 /// <summary>The legal structure of the project, if there is one.</summary>
-internal sealed record StructureAnswer
+public sealed record StructureAnswer
 {
     [JsonPropertyName("existe")] public bool? Exists { get; init; }
 
@@ -142,7 +142,7 @@ internal sealed record StructureAnswer
 }
 
 /// <summary>A number known between two bounds, both included; no upper bound = or more.</summary>
-internal sealed record CountAnswer
+public sealed record CountAnswer
 {
     [JsonPropertyName("min")] public long Min { get; init; }
     [JsonPropertyName("max")] public long? Max { get; init; }
@@ -151,7 +151,7 @@ internal sealed record CountAnswer
 }
 
 /// <summary>One kind of need: what exactly, how much, for when.</summary>
-internal sealed record NeedAnswer
+public sealed record NeedAnswer
 {
     /// <summary>A code of <see cref="Vocabulary.NeedKinds"/>.</summary>
     [JsonPropertyName("genre")] public required string Kind { get; init; }

@@ -12,6 +12,8 @@ internal sealed class ProjectOrientation(OfferCatalogueCache catalogues, AtlasCa
     /// <summary>Most offers of a class given with their reasons.</summary>
     private const int Shown = 100;
 
+    private const int MostGuides = 3;
+
     public async Task<OrientedProject> OrientAsync(ProjectAnswers answers, DateOnly day, CancellationToken cancel = default)
     {
         var atlas = await atlases.GetAsync(cancel);
@@ -32,12 +34,29 @@ internal sealed class ProjectOrientation(OfferCatalogueCache catalogues, AtlasCa
             Answers = answers,
             Result = result,
             Shelf = shelf,
+            Guides = GuidesOf(answers, result.Problem, shelf),
             Needs =
             [
                 .. answers.Needs.Select(asked => OrientedNeed.Of(
                     asked.Kind, [.. result.Needs.Where(answer => Codes.Of(answer.Need.Kind) == asked.Kind)], day)),
             ],
         };
+    }
+
+    /// <summary>
+    /// Who receives someone that does not know whom to ask, for a beginner: never refused, best first. A beginner has no stage yet, or
+    /// one of the first two.
+    /// </summary>
+    private static IReadOnlyList<OfferAnswer> GuidesOf(ProjectAnswers answers, OrientationProblem problem, CompiledOffers shelf)
+    {
+        if (answers.Stages.Count > 0 && !answers.Stages.Any(stage => stage is "EMERGENCE" or "AMORCAGE")) return [];
+        var lost = new Need { Kind = NeedKind.Administration, Nature = "interlocuteur" };
+        var answer = shelf.Catalogue.Orient(problem with { Needs = [lost] }).Needs[0];
+        return
+        [
+            .. answer.Eligible.Concat(answer.ToConfirm.OrderByDescending(OrientedNeed.Suits))
+                .Where(one => one.IsExactNature && shelf.Offers[one.Offer.Id].IsGeneralist).Take(MostGuides),
+        ];
     }
 
     /// <summary>One need of the engine for each nature; natures not known are one need of the whole kind.</summary>
@@ -54,12 +73,18 @@ internal sealed class ProjectOrientation(OfferCatalogueCache catalogues, AtlasCa
 }
 
 /// <summary>What fits a project, on a day.</summary>
-internal sealed record OrientedProject
+public sealed record OrientedProject
 {
     public required ProjectAnswers Answers { get; init; }
     public required OrientationResult Result { get; init; }
     public required CompiledOffers Shelf { get; init; }
     public required IReadOnlyList<OrientedNeed> Needs { get; init; }
+
+    /// <summary>Who receives whoever is lost; empty for a project that is no beginner's.</summary>
+    public required IReadOnlyList<OfferAnswer> Guides { get; init; }
+
+    /// <summary>The whole sheet of an offer of the answer.</summary>
+    public Offers.Offer Sheet(OfferAnswer answer) => Shelf.Offers[answer.Offer.Id];
 
     /// <summary>How many different offers are sure for at least one need.</summary>
     public int SureCount => SureIds.Count();

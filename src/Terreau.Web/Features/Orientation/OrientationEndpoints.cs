@@ -60,7 +60,8 @@ internal static class OrientationEndpoints
         app.MapGet(OrientationRoutes.Export("{link}", "csv"), CsvAsync).Asks(Permission.SendPublic).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext http, ProjectOrientation orientation, AtlasCache atlases, TimeProvider clock)
+    private static async Task<IResult> AnswerAsync(HttpContext http, ProjectOrientation orientation, AtlasCache atlases,
+        TerreauOptions options, TimeProvider clock)
     {
         if (http.Request.ContentLength > LargestProfile)
         {
@@ -84,16 +85,16 @@ internal static class OrientationEndpoints
             if (reader.Read(profile.RootElement) is not { } answers)
                 return ApiJson.Refusal(reader.Faults.Select(fault => new QueryFault(fault.Field, fault.Message)));
             var oriented = await orientation.OrientAsync(answers, today, http.RequestAborted);
-            return Results.Json(OrientationDocument.Of(oriented), ApiJson.Options);
+            return Results.Json(OrientationDocument.Of(oriented, options.Team), ApiJson.Options);
         }
     }
 
     private static async Task<IResult> JsonAsync(
-        string link, HttpContext http, TerreauDb db, ProjectOrientation orientation, TimeProvider clock)
+        string link, HttpContext http, TerreauDb db, ProjectOrientation orientation, TerreauOptions options, TimeProvider clock)
     {
         if (await OrientedAsync(link, http, db, orientation, clock) is not { } oriented) return Results.NotFound();
         http.Response.Headers.ContentDisposition = "attachment; filename=\"orientation.json\"";
-        return Results.Json(OrientationDocument.Of(oriented), ApiJson.Options);
+        return Results.Json(OrientationDocument.Of(oriented, options.Team), ApiJson.Options);
     }
 
     private static async Task<IResult> CsvAsync(

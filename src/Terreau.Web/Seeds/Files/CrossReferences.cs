@@ -87,7 +87,7 @@ internal sealed class CrossReferences(TerritoryFile world, List<FileFault> fault
         Unique(file, world.Offers.Select(offer => offer.Slug), faults);
         foreach (var offer in world.Offers)
         {
-            Sourced(file, offer.Slug, offer.Provenance.Source, offer.Amount?.Source);
+            Sourced(file, offer.Slug, offer.Provenance.Source, offer.Amount?.Source, offer.Contact?.Source);
             Known(file, offer.Slug, offer.Operator.Organisation is { } slug ? [slug] : [], _organisations, "une organisation connue");
             Known(file, offer.Slug, offer.Themes, _clusters, "une filière connue");
             Known(file, offer.Slug, offer.Perimeter, _zones, "une zone connue");

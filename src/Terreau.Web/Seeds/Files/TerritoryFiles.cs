@@ -8,14 +8,14 @@ internal static class TerritoryFiles
     public static TerritoryReading Read(string directory)
     {
         var faults = new List<FileFault>();
-        var sources = Entries(directory, "sources.yml", "sources", SourceEntry.Read, faults);
+        var sources = Parts(directory, "sources", SourceEntry.Read, faults);
         var identity = Single(directory, "territory.yml", "territory", TerritoryIdentity.Read, faults);
         var zones = Entries(directory, "zones.yml", "zones", ZoneEntry.Read, faults);
         var clusters = Entries(directory, "filieres.yml", "filieres", ClusterEntry.Read, faults);
         var organisations = Entries(directory, "organisations.yml", "organisations", OrganisationEntry.Read, faults);
         var cooperations = Entries(directory, "cooperations.yml", "cooperations", CooperationEntry.Read, faults);
         var sourceById = ById(sources, faults);
-        var offers = Entries(directory, "offers.yml", "offers", entry => OfferEntry.Read(entry, sourceById), faults);
+        var offers = Parts(directory, "offers", entry => OfferEntry.Read(entry, sourceById), faults);
         var portrait = Single(directory, "portrait.yml", "portrait", PortraitEntry.Read, faults);
         var purposes = Purposes(directory, faults);
         var outlines = TextFile(directory, "outlines.geojson", faults);
@@ -44,6 +44,14 @@ internal static class TerritoryFiles
         foreach (var source in sources.Where(source => !byId.TryAdd(source.Id, source)))
             faults.Add(new FileFault("sources.yml", source.Id, "cette source est écrite deux fois."));
         return byId;
+    }
+
+    /// <summary>A long list may be cut in several files: "offers.yml" and "offers-….yml".</summary>
+    private static IReadOnlyList<T> Parts<T>(string directory, string key, Func<EntryReader, T> read, List<FileFault> faults)
+    {
+        var more = Directory.Exists(directory) ? Directory.GetFiles(directory, key + "-*.yml").Select(Path.GetFileName) : [];
+        return [.. more.Order(StringComparer.Ordinal).Prepend(key + ".yml").SelectMany(
+            name => Entries(directory, name!, key, read, faults))];
     }
 
     private static IReadOnlyList<T> Entries<T>(string directory, string name, string key, Func<EntryReader, T> read, List<FileFault> faults)

@@ -124,6 +124,11 @@ public sealed class OfferFieldsTests(DirectorySite shared) : IClassFixture<Direc
         (offer.Cost, offer.AmountMinCents, offer.AmountMaxCents, offer.RateMaxThousandths) = ("gratuit", 150_050, 3_000_000, 500);
         (offer.AmountNote, offer.AmountSourceId, offer.Windows) = ("Sonde note", offer.SourceId, OfferWindow.Read("2026-12-01/2026-12-31"));
         (offer.DecisionDays, offer.CapacityPerYear, offer.HowTo, offer.Url) = (30, 12, "Sonde démarche", "https://exemple.fr");
+        (offer.Aliases, offer.Limits, offer.IsGeneralist, offer.Documents) = (["Sonde sigle"], ["filieres"], true, ["Sonde pièce"]);
+        (offer.ContactName, offer.ContactPhone, offer.ContactMail) = ("Sonde accueil", "01 23 45 67 89", "accueil@exemple.fr");
+        (offer.ContactForm, offer.ContactPlace, offer.ContactSourceId) = ("https://exemple.fr/ecrire", "Sonde lieu", offer.SourceId);
+        (offer.ApplyUrl, offer.PreviousNote) = ("https://exemple.fr/demander", "Sonde édition");
+        (offer.PreviousOpens, offer.PreviousCloses) = (new DateOnly(2025, 10, 1), new DateOnly(2025, 11, 30));
         (offer.Rule, offer.CheckedOn) = ("""{"all":[]}""", new DateOnly(2026, 11, 20));
     });
 }

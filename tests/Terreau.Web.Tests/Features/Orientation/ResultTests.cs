@@ -22,7 +22,9 @@ public sealed class ResultTests(OrientationSite orientation) : IClassFixture<Ori
         Assert.Contains("30\u202f000\u00a0€", page.QuerySelector("#financement")!.TextContent, StringComparison.Ordinal);
         var kitchen = page.QuerySelectorAll("#locaux > .resources > .resource h4").Select(head => head.TextContent).ToList();
         Assert.Contains(kitchen, title => title.Contains("uisine", StringComparison.Ordinal));
-        Assert.All(page.QuerySelectorAll(".resource"), line => Assert.NotEmpty(line.QuerySelectorAll(".reasons li")));
+        Assert.NotEmpty(page.QuerySelectorAll(".guides .resource"));
+        Assert.NotEmpty(page.QuerySelectorAll(".first-gestures li"));
+        Assert.All(page.QuerySelectorAll(".need .resource"), line => Assert.NotEmpty(line.QuerySelectorAll(".reasons:not(.ways) li")));
         Assert.All(page.QuerySelectorAll(".excluded > li"),
             line => Assert.Contains("arce que", line.TextContent, StringComparison.Ordinal));
         Assert.Equal(5, page.QuerySelectorAll(".path > li").Length);
@@ -43,10 +45,14 @@ public sealed class ResultTests(OrientationSite orientation) : IClassFixture<Ori
     {
         var link = await orientation.KitchenInBondyAsync();
         var page = await orientation.Site.PageAsync(OrientationRoutes.Result(link));
-        var action = page.QuerySelector(".resource .reply form")!.GetAttribute("action")!;
+        // An offer that waits for one answer alone is out when that answer is no.
+        var alone = page.QuerySelectorAll(".need > .resources > .resource").First(line =>
+            line.QuerySelectorAll(".reasons .to-confirm").Length == 1
+            && line.QuerySelector(".reply form [value=non]") is not null);
+        var action = alone.QuerySelector(".reply form")!.GetAttribute("action")!;
         var fact = Uri.UnescapeDataString(action.Split("fait=")[1].Split('&')[0]);
 
-        using var response = await orientation.Site.SubmitAsync(page, ".resource .reply form", ("valeur", "non"));
+        using var response = await orientation.Site.SubmitAsync(page, $".resource .reply form[action='{action}']", ("valeur", "non"));
         var after = await orientation.Site.PageAsync(response.Headers.Location!.ToString());
 
         Assert.False((await orientation.AnswersAsync(link)).Facts[fact].GetBoolean());

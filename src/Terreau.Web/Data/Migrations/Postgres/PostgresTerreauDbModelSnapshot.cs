@@ -1338,6 +1338,11 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
 
+                    b.PrimitiveCollection<List<string>>("Aliases")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
+
                     b.Property<long?>("AmountMaxCents")
                         .HasColumnType("bigint");
 
@@ -1350,11 +1355,32 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("AmountSourceId")
                         .HasColumnType("text");
 
+                    b.Property<string>("ApplyUrl")
+                        .HasColumnType("text");
+
                     b.Property<int?>("CapacityPerYear")
                         .HasColumnType("integer");
 
                     b.Property<DateOnly?>("CheckedOn")
                         .HasColumnType("date");
+
+                    b.Property<string>("ContactForm")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ContactMail")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ContactName")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ContactPhone")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ContactPlace")
+                        .HasColumnType("text");
+
+                    b.Property<string>("ContactSourceId")
+                        .HasColumnType("text");
 
                     b.Property<string>("Cost")
                         .IsRequired()
@@ -1366,11 +1392,24 @@ namespace Terreau.Web.Data.Migrations.Postgres
                     b.Property<string>("Description")
                         .HasColumnType("text");
 
+                    b.PrimitiveCollection<List<string>>("Documents")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
+
                     b.Property<string>("HowTo")
                         .HasColumnType("text");
 
                     b.Property<bool>("IsDedicated")
                         .HasColumnType("boolean");
+
+                    b.Property<bool>("IsGeneralist")
+                        .HasColumnType("boolean");
+
+                    b.PrimitiveCollection<List<string>>("Limits")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasDefaultValueSql("ARRAY[]::text[]");
 
                     b.PrimitiveCollection<string[]>("Needs")
                         .IsRequired()
@@ -1388,6 +1427,15 @@ namespace Terreau.Web.Data.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasDefaultValueSql("ARRAY[]::text[]");
+
+                    b.Property<DateOnly?>("PreviousCloses")
+                        .HasColumnType("date");
+
+                    b.Property<string>("PreviousNote")
+                        .HasColumnType("text");
+
+                    b.Property<DateOnly?>("PreviousOpens")
+                        .HasColumnType("date");
 
                     b.PrimitiveCollection<List<string>>("Publics")
                         .IsRequired()

@@ -1330,6 +1330,11 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("Aliases")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<long?>("AmountMaxCents")
                         .HasColumnType("INTEGER");
 
@@ -1342,10 +1347,31 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("AmountSourceId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ApplyUrl")
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("CapacityPerYear")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactForm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactMail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactPhone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactPlace")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContactSourceId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Cost")
@@ -1358,11 +1384,24 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                     b.Property<string>("Description")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("Documents")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("HowTo")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsDedicated")
                         .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsGeneralist")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Limits")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValueSql("'[]'");
 
                     b.PrimitiveCollection<string>("Needs")
                         .IsRequired()
@@ -1380,6 +1419,15 @@ namespace Terreau.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasDefaultValueSql("'[]'");
+
+                    b.Property<DateOnly?>("PreviousCloses")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PreviousNote")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PreviousOpens")
+                        .HasColumnType("TEXT");
 
                     b.PrimitiveCollection<string>("Publics")
                         .IsRequired()
