@@ -26,7 +26,7 @@ internal sealed class BenchSite(string folder, WebApplication app) : IAsyncDispo
         var app = Site.Build(new TerreauOptions
         {
             Data = folder, Urls = "http://127.0.0.1:0", Territory = Territory, Jobs = false,
-            RateSearch = int.MaxValue / 8, RateForms = int.MaxValue / 8,
+            RatePages = int.MaxValue, RateSearch = int.MaxValue, RateForms = int.MaxValue,
         });
         var site = new BenchSite(folder, app);
         try

@@ -36,7 +36,7 @@ public sealed class OpenSite : IAsyncLifetime
         var options = new TerreauOptions
         {
             Data = folder, Urls = "http://127.0.0.1:0", Territory = Path.Combine(Root, "data", "est-ensemble"),
-            RateSearch = 1_000_000, RateForms = 1_000_000, Jobs = false,
+            RatePages = 1_000_000, RateSearch = 1_000_000, RateForms = 1_000_000, Jobs = false,
             ProConnect = Provider.Address, ProConnectClient = IdentityProvider.Client, ProConnectSecret = IdentityProvider.Secret,
             EmbedHosts = [Partner.Address],
         };

@@ -57,7 +57,7 @@ internal sealed class TestSite : IAsyncDisposable
     public static TerreauOptions OptionsOf(string folder, string database) => new()
     {
         Data = folder, Urls = "http://127.0.0.1:0", Territory = Clone.Territory, Database = database,
-        RateSearch = 1_000_000, RateForms = 1_000_000, Jobs = false,
+        RatePages = 1_000_000, RateSearch = 1_000_000, RateForms = 1_000_000, Jobs = false,
     };
 
     public HttpClient NewClient(CookieContainer? cookies = null)

@@ -11,9 +11,6 @@ internal interface IArea
     /// <summary>Its pages that stand in the menus, on the map of the site and in what search engines read first.</summary>
     IEnumerable<MenuEntry> Menu => [];
 
-    /// <summary>How the addresses begin that cost a search: one visitor opens so many a minute.</summary>
-    IEnumerable<string> Searches => [];
-
     /// <summary>How the addresses begin that are the key of what they show (<see cref="SecretAddresses"/>).</summary>
     IEnumerable<string> Secrets => [];
 

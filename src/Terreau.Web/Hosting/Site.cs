@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.AspNetCore.HttpOverrides;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Answers;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting.Guards;
 using Terreau.Web.Hosting.Jobs;
@@ -88,6 +88,7 @@ internal static class Site
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.Cookie.Name = SiteCookies.Form;
+            antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             // Who may show a page in a frame is said with the other security headers.
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
@@ -107,16 +108,13 @@ internal static class Site
     /// <summary>What every request goes through, from the outside in.</summary>
     private static void Use(WebApplication app, TerreauOptions options)
     {
-        if (options.Proxy)
-        {
-            app.UseForwardedHeaders(new ForwardedHeadersOptions
-            {
-                ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
-            });
-        }
+        TrustedProxies.Use(app, options);
+        app.UseHeadAnswers();
+        app.UseRouting();
         app.UseSecurityHeaders(options);
         app.UseAskedHost();
         app.UseHashedAssets();
+        app.UsePartAnswers();
         app.UseFailures();
         app.UseSubscriberKeys();
         app.UseRateLimiter();
@@ -133,10 +131,10 @@ internal static class Site
 
     private static void Map(WebApplication app)
     {
-        app.MapStaticAssets().Asks(Permission.ReadPublic);
-        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).Asks(Permission.ReadPublic);
+        app.MapStaticAssets().Asks(Permission.ReadPublic).Costs(Cost.None);
+        app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).Asks(Permission.ReadPublic).Costs(Cost.None);
         app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") })
-            .Asks(Permission.ReadPublic);
+            .Asks(Permission.ReadPublic).Costs(Cost.None);
         app.MapOpenApi(OpenApiSetup.Route).Asks(Permission.ReadPublic);
         foreach (var area in Areas.All) area.Map(app);
         app.MapRazorComponents<Ui.App>();

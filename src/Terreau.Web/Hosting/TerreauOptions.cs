@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using Terreau.Web.Hosting.Guards;
 using Terreau.Web.Hosting.Mail;
 
 namespace Terreau.Web.Hosting;
@@ -27,11 +29,14 @@ internal sealed record TerreauOptions
     /// <summary>The address of an online base map in MapLibre style form; none = commune outlines only. TERREAU_BASEMAP.</summary>
     public string? BaseMap { get; init; }
 
+    /// <summary>Pages one address may open in a minute. TERREAU_RATE_PAGES.</summary>
+    public int RatePages { get; init; } = 1200;
+
     /// <summary>Searches one address may make in a minute. TERREAU_RATE_SEARCH.</summary>
-    public int RateSearch { get; init; } = 240;
+    public int RateSearch { get; init; } = 600;
 
     /// <summary>Forms one address may post in a minute. TERREAU_RATE_FORMS.</summary>
-    public int RateForms { get; init; } = 60;
+    public int RateForms { get; init; } = 120;
 
     /// <summary>The sites that may show lists and maps in their pages, as origins; none = this site alone. TERREAU_EMBED_HOSTS.</summary>
     public IReadOnlyList<string> EmbedHosts { get; init; } = [];
@@ -45,8 +50,10 @@ internal sealed record TerreauOptions
     /// </summary>
     public TeamContact? Team { get; init; }
 
-    /// <summary>True behind a reverse proxy that sets X-Forwarded-For and X-Forwarded-Proto. TERREAU_PROXY.</summary>
-    public bool Proxy { get; init; }
+    /// <summary>
+    /// The networks of the reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; empty = nobody's. TERREAU_PROXY.
+    /// </summary>
+    public IReadOnlyList<IPNetwork> Proxies { get; init; } = [];
 
     /// <summary>Months after which a checked offer must be checked again. TERREAU_STALE_MONTHS.</summary>
     public int StaleMonths { get; init; } = 12;
@@ -107,12 +114,13 @@ internal sealed record TerreauOptions
             ["TERREAU_TERRITORY"] = (options, value) => options with { Territory = value },
             ["TERREAU_ADDRESS"] = (options, value) => options with { Address = WebAddress("TERREAU_ADDRESS", value) },
             ["TERREAU_BASEMAP"] = (options, value) => options with { BaseMap = WebAddress("TERREAU_BASEMAP", value) },
+            ["TERREAU_RATE_PAGES"] = (options, value) => options with { RatePages = Count("TERREAU_RATE_PAGES", value) },
             ["TERREAU_RATE_SEARCH"] = (options, value) => options with { RateSearch = Count("TERREAU_RATE_SEARCH", value) },
             ["TERREAU_RATE_FORMS"] = (options, value) => options with { RateForms = Count("TERREAU_RATE_FORMS", value) },
             ["TERREAU_DPO"] = (options, value) => options with { Officer = value },
             ["TERREAU_TEAM"] = (options, value) => options with { Team = TeamContact.Read("TERREAU_TEAM", value) },
             ["TERREAU_EMBED_HOSTS"] = (options, value) => options with { EmbedHosts = EmbedOrigins.Read("TERREAU_EMBED_HOSTS", value) },
-            ["TERREAU_PROXY"] = (options, value) => options with { Proxy = YesOrNo("TERREAU_PROXY", value) },
+            ["TERREAU_PROXY"] = (options, value) => options with { Proxies = TrustedProxies.Read("TERREAU_PROXY", value) },
             ["TERREAU_SMTP"] = (options, value) => options with { Smtp = Server("TERREAU_SMTP", value) },
             ["TERREAU_MAIL_FROM"] = (options, value) => options with { MailFrom = Sender("TERREAU_MAIL_FROM", value) },
             ["TERREAU_JOBS"] = (options, value) => options with { Jobs = YesOrNo("TERREAU_JOBS", value) },

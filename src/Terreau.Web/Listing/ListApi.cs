@@ -3,7 +3,9 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Exports.GeoJson;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Answers;
 using Terreau.Web.Hosting.Api;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Listing;
 
@@ -16,7 +18,7 @@ internal static class ListApi
     {
         var definition = list.Definition;
         return app.MapGet(definition.At.Api, (HttpContext http, CancellationToken cancel) => AnswerAsync(http, list, cancel))
-            .Asks(Permission.ReadPublic)
+            .Asks(Permission.ReadPublic).Costs(Cost.Search).InParts()
             .WithTags(definition.Title).WithMetadata(new ApiTag(definition.Title, definition.Description))
             .WithDescription($"Les mêmes paramètres que la page {definition.At.Page}. "
                 + "Avec « Accept: application/geo+json », toute la sélection en GeoJSON.")

@@ -5,6 +5,8 @@ using Terreau.Web.Exports.Csv;
 using Terreau.Web.Exports.Ods;
 using Terreau.Web.Exports.Xlsx;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Answers;
+using Terreau.Web.Hosting.Guards;
 using Terreau.Web.Ui.Forms;
 using Terreau.Web.Ui.Lists;
 
@@ -18,8 +20,10 @@ internal static class ListFiles
         var at = list.Definition.At;
         foreach (var address in new[] { at.Csv, at.Xlsx, at.Ods })
         {
-            app.MapGet(address, (HttpContext http, CancellationToken cancel) => WriteAsync(address, list, http, cancel))
-                .Asks(Permission.ReadPublic).ExcludeFromDescription();
+            var file = app.MapGet(address, (HttpContext http, CancellationToken cancel) => WriteAsync(address, list, http, cancel))
+                .Asks(Permission.ReadPublic).Costs(Cost.File).ExcludeFromDescription();
+            // A workbook holds the hour it was written: two readings of it make no whole.
+            if (address == at.Csv) file.InParts();
         }
     }
 

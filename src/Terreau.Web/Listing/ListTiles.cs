@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Listing;
 
@@ -17,7 +18,7 @@ internal static class ListTiles
     /// <param name="template">The address, with {z}, {x} and {y}.</param>
     public static void MapListTiles<TRow>(this IEndpointRouteBuilder app, ListOf<TRow> list, string template)
         => app.MapGet(template, (string z, string x, string y, HttpContext http) => TileAsync(list, z, x, y, http))
-            .Asks(Permission.ReadPublic).ExcludeFromDescription();
+            .Asks(Permission.ReadPublic).Costs(Cost.Piece).ExcludeFromDescription();
 
     private static async Task<IResult> TileAsync<TRow>(ListOf<TRow> list, string z, string x, string y, HttpContext http)
     {

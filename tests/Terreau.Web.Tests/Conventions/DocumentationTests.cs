@@ -36,6 +36,7 @@ public sealed partial class DocumentationTests
         foreach (var (name, value) in new (string, object)[]
         {
             ("TERREAU_DATA", defaults.Data), ("TERREAU_URLS", defaults.Urls), ("TERREAU_TERRITORY", defaults.Territory),
+            ("TERREAU_RATE_PAGES", defaults.RatePages),
             ("TERREAU_RATE_SEARCH", defaults.RateSearch), ("TERREAU_RATE_FORMS", defaults.RateForms),
             ("TERREAU_STALE_MONTHS", defaults.StaleMonths),
         })

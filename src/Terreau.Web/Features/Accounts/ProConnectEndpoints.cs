@@ -12,8 +12,8 @@ internal static class ProConnectEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         if (!app.ServiceProvider.GetRequiredService<TerreauOptions>().HasProConnect) return;
-        app.MapGet(AccountRoutes.ProConnect, LeaveForAsync).Asks(Permission.SignIn).ExcludeFromDescription();
-        app.MapGet(AccountRoutes.ProConnectReturn, ComeBackAsync).Asks(Permission.SignIn).ExcludeFromDescription()
+        app.MapGet(AccountRoutes.ProConnect, LeaveForAsync).Asks(Permission.SignIn).Costs(Cost.SignIn).ExcludeFromDescription();
+        app.MapGet(AccountRoutes.ProConnectReturn, ComeBackAsync).Asks(Permission.SignIn).Costs(Cost.SignIn).ExcludeFromDescription()
             .WithMetadata(new WritesOnReadAttribute(
                 "ProConnect sends people back by a link; its state, its code and its nonce each count once"));
         app.MapGet(AccountRoutes.ProConnectLeft, SignedOut).Asks(Permission.SignIn).ExcludeFromDescription();

@@ -11,6 +11,7 @@ using Terreau.Web.Features.Directory.Rulings;
 using Terreau.Web.Features.Directory.Sheets;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Guards;
 using Terreau.Web.Listing;
 using Terreau.Web.Search.Purposes;
 using Terreau.Web.Seeds;
@@ -22,8 +23,6 @@ namespace Terreau.Web.Features.Directory;
 internal sealed class DirectoryArea : IArea
 {
     public IEnumerable<MenuEntry> Menu => [new(10, "Acteurs", DirectoryRoutes.List, Named.OnMap | Named.AtHead)];
-
-    public IEnumerable<string> Searches => [DirectoryRoutes.List, DirectoryRoutes.Embed, DirectoryRoutes.Tiles];
 
     public void AddParts(IServiceCollection services, TerreauOptions options) => services
         .AddSingleton(new Holder([Permission.ReadSheetInside, Permission.EditSheet, Permission.RunSheet], HolderAsync))
@@ -52,7 +51,8 @@ internal sealed class DirectoryArea : IArea
         app.MapListTiles(actors, DirectoryRoutes.TileTemplate);
         ActorApi.Map(app);
         WhoDoesWhatWhere.Map(app);
-        app.MapGet(DirectoryRoutes.Outlines, CommuneOutlines.AnswerAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        app.MapGet(DirectoryRoutes.Outlines, CommuneOutlines.AnswerAsync).Asks(Permission.ReadPublic).Costs(Cost.Piece)
+            .ExcludeFromDescription();
         PictureEndpoints.Map(app);
         DirectoryInclusion.Map(app);
         DirectoryHsds.Map(app);

@@ -8,6 +8,7 @@ using Terreau.Web.Exports;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Guards;
 using Terreau.Web.Listing;
 
 namespace Terreau.Web.Features.Directory;
@@ -25,7 +26,7 @@ internal static class DirectoryHsds
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(DirectoryRoutes.Hsds, ListAsync).Asks(Permission.ReadPublic)
+        app.MapGet(DirectoryRoutes.Hsds, ListAsync).Asks(Permission.ReadPublic).Costs(Cost.Search)
             .WithName("hsds-organizations").WithTags("HSDS").WithSummary("Lire les organisations au format HSDS")
             .WithDescription("Open Referral HSDS 3.0, page par page.").WithMetadata([.. Parameters])
             .Produces<HsdsRecords.Page<HsdsRecords.Organization>>().ProducesValidationProblem();

@@ -2,8 +2,10 @@ using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.DataInclusion;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Answers;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -11,7 +13,7 @@ namespace Terreau.Web.Features.Directory;
 internal static class DirectoryInclusion
 {
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapGet(DirectoryRoutes.Inclusion, StructuresAsync).Asks(Permission.ReadPublic)
+        => app.MapGet(DirectoryRoutes.Inclusion, StructuresAsync).Asks(Permission.ReadPublic).Costs(Cost.File).InParts()
             .WithName("data-inclusion-structures").WithTags("data·inclusion")
             .WithMetadata(new ApiTag("data·inclusion", "Les mêmes données au schéma data·inclusion v1."))
             .WithSummary("Lire les structures au format data·inclusion")

@@ -17,7 +17,6 @@ internal static class DirectoryRoutes
     public const string Columns = "/acteurs/export";
     public const string Embed = "/integration";
     public const string EmbedCode = "/integration/code";
-    public const string Tiles = "/tiles/acteurs";
     public const string TileTemplate = "/tiles/acteurs/{z}/{x}/{y}.mvt";
     public const string Outlines = "/territoire/contours.geojson";
     public const string Api = "/api/v1/acteurs";

@@ -3,6 +3,8 @@ using Terreau.Web.Domain.Directory;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.Hxl;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Answers;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Features.Directory;
 
@@ -28,7 +30,7 @@ internal sealed record WhoDoesWhatWhere(ActorItem Who, string? Commune)
     ];
 
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapGet(DirectoryRoutes.Hxl, WriteAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        => app.MapGet(DirectoryRoutes.Hxl, WriteAsync).Asks(Permission.ReadPublic).Costs(Cost.File).InParts().ExcludeFromDescription();
 
     private static async Task<IResult> WriteAsync(HttpContext http, ActorList actors)
     {

@@ -1,6 +1,7 @@
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Features.History;
 
@@ -11,5 +12,5 @@ internal sealed class HistoryArea : IArea
 
     public void Map(IEndpointRouteBuilder app)
         => app.MapGet(HistoryRoutes.Feed, (HttpContext http, ActivityFeed feed) => feed.AnswerAsync(http))
-            .Asks(Permission.ReadPublic).ExcludeFromDescription().CacheOutput(PageCache.Lists);
+            .Asks(Permission.ReadPublic).Costs(Cost.Search).ExcludeFromDescription().CacheOutput(PageCache.Lists);
 }

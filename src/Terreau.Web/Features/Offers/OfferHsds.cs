@@ -9,6 +9,7 @@ using Terreau.Web.Exports;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Guards;
 using Terreau.Web.Listing;
 using Terreau.Web.Search;
 
@@ -30,7 +31,7 @@ internal static class OfferHsds
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet(OfferRoutes.Hsds, ListAsync).Asks(Permission.ReadPublic)
+        app.MapGet(OfferRoutes.Hsds, ListAsync).Asks(Permission.ReadPublic).Costs(Cost.Search)
             .WithName("hsds-services").WithTags("HSDS").WithSummary("Lire les services au format HSDS")
             .WithDescription("Open Referral HSDS 3.0, page par page.").WithMetadata([.. Parameters])
             .Produces<HsdsRecords.Page<HsdsRecords.Service>>().ProducesValidationProblem();

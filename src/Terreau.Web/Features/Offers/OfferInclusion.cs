@@ -5,8 +5,10 @@ using Terreau.Web.Domain.Directory;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.DataInclusion;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Answers;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Features.Offers;
 
@@ -14,7 +16,7 @@ namespace Terreau.Web.Features.Offers;
 internal static class OfferInclusion
 {
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapGet(OfferRoutes.Inclusion, ServicesAsync).Asks(Permission.ReadPublic)
+        => app.MapGet(OfferRoutes.Inclusion, ServicesAsync).Asks(Permission.ReadPublic).Costs(Cost.File).InParts()
             .WithName("data-inclusion-services").WithTags("data·inclusion")
             .WithSummary("Lire les services au format data·inclusion")
             .WithDescription(

@@ -10,8 +10,6 @@ internal sealed class OffersArea : IArea
 {
     public IEnumerable<MenuEntry> Menu => [new(20, "Offres", OfferRoutes.List, Named.OnMap | Named.AtHead)];
 
-    public IEnumerable<string> Searches => [OfferRoutes.List];
-
     public void AddParts(IServiceCollection services, TerreauOptions options)
         => services.AddSingleton<OfferShelf>().AddSingleton<ListParts>().AddSingleton<OfferList>()
             .AddScoped<IFeatureCollection, OfferCollection>();

@@ -13,6 +13,7 @@ using Terreau.Web.Features.Orientation.Outcome;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Features.Orientation;
 
@@ -39,7 +40,7 @@ internal static class OrientationEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost(OrientationRoutes.Api, AnswerAsync).Asks(Permission.SendPublic)
+        app.MapPost(OrientationRoutes.Api, AnswerAsync).Asks(Permission.SendPublic).Costs(Cost.Search)
             .DisableAntiforgery()
             .WithMetadata(new RequestLimit(LargestProfile))
             .WithName("orientation").WithTags("Orientation")
@@ -56,8 +57,10 @@ internal static class OrientationEndpoints
                     json.Example = JsonNode.Parse(Example);
                 return Task.CompletedTask;
             });
-        app.MapGet(OrientationRoutes.Export("{link}", "json"), JsonAsync).Asks(Permission.SendPublic).ExcludeFromDescription();
-        app.MapGet(OrientationRoutes.Export("{link}", "csv"), CsvAsync).Asks(Permission.SendPublic).ExcludeFromDescription();
+        app.MapGet(OrientationRoutes.Export("{link}", "json"), JsonAsync).Asks(Permission.SendPublic).Costs(Cost.Search)
+            .ExcludeFromDescription();
+        app.MapGet(OrientationRoutes.Export("{link}", "csv"), CsvAsync).Asks(Permission.SendPublic).Costs(Cost.Search)
+            .ExcludeFromDescription();
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext http, ProjectOrientation orientation, AtlasCache atlases,

@@ -12,6 +12,7 @@ using Terreau.Web.Features.Offers;
 using Terreau.Web.Features.Territory;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Guards;
 using Terreau.Web.Ui.Layout;
 
 namespace Terreau.Web.Features.Site;
@@ -28,7 +29,7 @@ internal static class Crawlers
             // Filtered lists are endless and private links are private.
             $"User-agent: *\nDisallow: /orientation/p/\nDisallow: /acteurs?\nDisallow: /acteurs/*/contact\nDisallow: /offres?\nDisallow: /integration\nDisallow: /tiles/\nDisallow: /api/\nSitemap: {http.Origin()}/sitemap.xml\n",
             "text/plain", Encoding.UTF8)).Asks(Permission.ReadPublic).ExcludeFromDescription();
-        app.MapGet("/sitemap.xml", WriteSiteMapAsync).Asks(Permission.ReadPublic).ExcludeFromDescription();
+        app.MapGet("/sitemap.xml", WriteSiteMapAsync).Asks(Permission.ReadPublic).Costs(Cost.File).ExcludeFromDescription();
     }
 
     private static async Task WriteSiteMapAsync(HttpContext http, AtlasCache atlases, OfferShelf shelf, SiteMenu menu, TerreauDb db)

@@ -4,7 +4,9 @@ using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Answers;
 using Terreau.Web.Hosting.Api;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Features.Territory;
 
@@ -21,7 +23,7 @@ internal static class ZonesApi
     };
 
     public static void Map(IEndpointRouteBuilder app)
-        => app.MapGet(TerritoryRoutes.Zones, WriteAsync).Asks(Permission.ReadPublic)
+        => app.MapGet(TerritoryRoutes.Zones, WriteAsync).Asks(Permission.ReadPublic).Costs(Cost.File).InParts()
             .WithName("zones").WithTags("Territoire").WithMetadata(new ApiTag("Territoire", "Les zones du territoire."))
             .WithSummary("Lire les zones du territoire")
             .WithDescription("Communes, quartiers et territoire en GeoJSON. Un quartier sans contour publié est un point nommé.")

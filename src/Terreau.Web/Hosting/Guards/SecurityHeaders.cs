@@ -3,6 +3,9 @@ namespace Terreau.Web.Hosting.Guards;
 /// <summary>What every answer says to the browser about what it may run, load and tell others.</summary>
 internal static class SecurityHeaders
 {
+    /// <summary>A year, of this name alone: its neighbours under the same domain may not have TLS.</summary>
+    private const string OnlyByTls = "max-age=31536000";
+
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app, TerreauOptions options)
     {
         var (policy, embedPolicy) = (ContentPolicy(options.BaseMap), ContentPolicy(options.BaseMap, ["'self'", .. options.EmbedHosts]));
@@ -15,6 +18,7 @@ internal static class SecurityHeaders
                 var headers = context.Response.Headers;
                 headers.TryAdd("Content-Security-Policy", isEmbed ? embedPolicy : policy);
                 headers.TryAdd("X-Content-Type-Options", "nosniff");
+                if (context.Request.IsHttps) headers.TryAdd("Strict-Transport-Security", OnlyByTls);
                 headers.TryAdd("Referrer-Policy", "same-origin");
                 headers.TryAdd("Permissions-Policy", "camera=(), microphone=(), payment=(), usb=(), geolocation=(self)");
                 headers.TryAdd("Cross-Origin-Opener-Policy", "same-origin");

@@ -4,6 +4,7 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Features.Directory.Pictures;
 
@@ -15,9 +16,9 @@ internal static class PictureEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet(PictureRoutes.WholeTemplate, (Guid id, HttpContext http, TerreauDb db) => AnswerAsync(id, false, http, db))
-            .Asks(Permission.ReadPublic).ExcludeFromDescription();
+            .Asks(Permission.ReadPublic).Costs(Cost.Piece).ExcludeFromDescription();
         app.MapGet(PictureRoutes.SmallTemplate, (Guid id, HttpContext http, TerreauDb db) => AnswerAsync(id, true, http, db))
-            .Asks(Permission.ReadPublic).ExcludeFromDescription();
+            .Asks(Permission.ReadPublic).Costs(Cost.Piece).ExcludeFromDescription();
     }
 
     private static async Task<IResult> AnswerAsync(Guid id, bool small, HttpContext http, TerreauDb db)

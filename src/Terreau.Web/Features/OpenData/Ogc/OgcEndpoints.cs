@@ -6,6 +6,7 @@ using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Api;
 using Terreau.Web.Hosting;
+using Terreau.Web.Hosting.Guards;
 
 namespace Terreau.Web.Features.OpenData.Ogc;
 
@@ -38,7 +39,7 @@ internal static class OgcEndpoints
             .WithName("ogc-collection").WithTags("Cartographie").WithSummary("Lire une collection")
             .WithDescription("Son titre, son étendue et ses liens.")
             .WithMetadata(Collection, Form).Produces<OgcDocuments.Collection>().ProducesValidationProblem().ProducesProblem(404);
-        app.MapGet(OgcRoutes.ItemsTemplate, ItemsAsync).Asks(Permission.ReadPublic)
+        app.MapGet(OgcRoutes.ItemsTemplate, ItemsAsync).Asks(Permission.ReadPublic).Costs(Cost.Search)
             .WithName("ogc-objets").WithTags("Cartographie").WithSummary("Lire les objets d’une collection")
             .WithDescription("En GeoJSON, page par page. Un objet sans lieu connu a une géométrie nulle.")
             .WithMetadata(
