@@ -30,6 +30,7 @@ internal static class Site
             ApplicationName = typeof(Site).Assembly.GetName().Name,
             EnvironmentName = Environments.Production,
         });
+        builder.Services.AddSystemdNotice();
         Listen(builder, options);
         Log(builder.Logging);
         AddParts(builder.Services, options);
@@ -67,7 +68,7 @@ internal static class Site
         });
     }
 
-    private static void Log(ILoggingBuilder logging) => logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true)
+    private static void Log(ILoggingBuilder logging) => Console(logging.ClearProviders())
         .SetMinimumLevel(LogLevel.Warning)
         // A failed command is thrown, and told once where it is caught.
         .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
@@ -77,6 +78,10 @@ internal static class Site
         .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None)
         // The keys of forms lie in the data folder, which the operator protects as a whole.
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+    /// <summary>A line for a person; under systemd with its weight, so that "journalctl -p err" finds failures.</summary>
+    private static ILoggingBuilder Console(ILoggingBuilder logging)
+        => SystemdNotice.IsWanted ? logging.AddSystemdConsole() : logging.AddSimpleConsole(console => console.SingleLine = true);
 
     private static void AddWeb(IServiceCollection services, TerreauOptions options)
     {

@@ -13,7 +13,10 @@ internal sealed class Terminal : IDisposable
     /// <summary>Opens the territory there, as the first start does.</summary>
     public Task OpenAsync(string? seed = null) => SiteTemplates.CopyAsync("sqlite", seed, 0, folder.Path);
 
-    public Process Start(params string[] arguments)
+    public Process Start(params string[] arguments) => Start(("TERREAU_DATA", folder.Path), arguments);
+
+    /// <summary>With one more variable around it.</summary>
+    public Process Start((string Name, string Value) variable, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, .. arguments])
         {
@@ -21,6 +24,7 @@ internal sealed class Terminal : IDisposable
         };
         start.Environment["TERREAU_DATA"] = folder.Path;
         start.Environment["TERREAU_RATE_SEARCH"] = "1000000";
+        start.Environment[variable.Name] = variable.Value;
         return Process.Start(start)!;
     }
 
