@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using Terreau.Web.Domain.Accounts;
 using static Microsoft.Playwright.Assertions;
 
 namespace Terreau.Browser.Tests;
@@ -98,6 +99,42 @@ public sealed class PasskeyTests(OpenSite site)
         await page.Context.CloseAsync();
     }
 
+    [Theory, InlineData(360), InlineData(1280)]
+    public async Task NewManager_IsLedToMakeAKey_AndTheDeskOpensAtOnce(int width)
+    {
+        var email = $"nouvelle{width}@exemple.fr";
+        await site.GrantAsync(email, TerritoryRoles.Manager);
+        var page = await site.VisitAsync(width, byName: true);
+        await page.WithAuthenticatorAsync();
+        await page.GotoAsync("/bureau");
+        await page.GetByLabel("Votre adresse de messagerie").FillAsync(email);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Recevoir un lien" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/connexion/message"));
+        await page.GotoAsync(Regex.Match(await site.LastMailAsync(email), @"/connexion/lien/\S+").Value);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Entrer", Exact = true }).ClickAsync();
+
+        await Expect(page.Locator("main")).ToContainTextAsync("Votre rôle s’ouvre avec une clé");
+        Assert.Empty(await Axe.FaultsAsync(page));
+        Assert.True(await page.ExcessAsync() <= 0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Créer une clé" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/bureau$"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Bureau du manager");
+        // The session of the link is over, the one of the key is another.
+        Assert.Equal([(SignInMeans.Link, true), (SignInMeans.Passkey, false)], await MeansAsync(email));
+
+        // Another day, by a link from habit: the page says what opens it, and the key does.
+        await SignOutAsync(page);
+        await site.SignInAsync(page, email);
+        await page.GotoAsync("/bureau");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Votre rôle attend une clé d’accès");
+        Assert.Empty(await Axe.FaultsAsync(page));
+        Assert.True(await page.ExcessAsync() <= 0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Entrer avec ma clé" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Entrer avec ma clé" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/bureau$"));
+        await page.Context.CloseAsync();
+    }
+
     /// <summary>Someone in a window of their own, with a device that holds keys, signed in by a link.</summary>
     private async Task<IPage> PersonAsync(string email, bool isVerified = true)
     {
@@ -121,6 +158,10 @@ public sealed class PasskeyTests(OpenSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Sortir" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Vous êtes sorti");
     }
+
+    private Task<List<(SignInMeans Means, bool IsOver)>> MeansAsync(string email) => site.WithDbAsync(async db =>
+        (await db.Sessions.Where(session => db.Accounts.Any(account => account.Id == session.AccountId && account.Email == email))
+            .OrderBy(session => session.StartedAt).ToListAsync()).ConvertAll(session => (session.Means, session.EndedAt is not null)));
 
     private Task<int> SessionsAsync(string email)
         => site.WithDbAsync(db => db.Sessions

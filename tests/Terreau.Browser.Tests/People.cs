@@ -19,7 +19,17 @@ internal static partial class People
         await Expect(page).ToHaveURLAsync(new Regex("/connexion/message"));
         await page.GotoAsync(Link().Match(await site.LastMailAsync(email)).Value);
         await page.GetByRole(AriaRole.Button, new() { Name = "Entrer", Exact = true }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Regex("/compte$"));
+        // Whoever has a role that decides, and no key, is led to make one.
+        await Expect(page).ToHaveURLAsync(new Regex("/compte(/cles)?$"));
+    }
+
+    /// <summary>Signs a window in for the first time under a role that decides: by a link, then with a key that its device makes.</summary>
+    public static async Task SignInWithAKeyAsync(this OpenSite site, IPage page, string email)
+    {
+        await page.WithAuthenticatorAsync();
+        await site.SignInAsync(page, email);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Créer une clé" }).ClickAsync();
+        await Expect(page.Locator("main")).ToContainTextAsync("Votre clé est ajoutée");
     }
 
     public static Task<string> LastMailAsync(this OpenSite site, string email)

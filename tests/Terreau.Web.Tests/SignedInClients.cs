@@ -10,9 +10,11 @@ namespace Terreau.Web.Tests;
 internal static partial class SignedInClients
 {
     /// <summary>Signs this site's client in; roles are given before, as an administrator would have.</summary>
-    /// <param name="strong">As if with a passkey: what a browser alone can do is shown by the browser tests.</param>
+    /// <param name="strong">
+    /// As if with a passkey: what a browser alone can do is shown by the browser tests. Not said, as their roles ask for.
+    /// </param>
     public static async Task<Guid> SignInAsync(
-        this TestSite site, string email, TerritoryRoles roles = TerritoryRoles.None, bool strong = false,
+        this TestSite site, string email, TerritoryRoles roles = TerritoryRoles.None, bool? strong = null,
         params (string Slug, OrganisationRoles Role)[] organisations)
     {
         var address = EmailAddress.Parse(email);
@@ -39,7 +41,8 @@ internal static partial class SignedInClients
         var link = await site.AskForLinkAsync(email);
         using var entered = await site.SubmitAsync(await site.PageAsync(link.Path), "main form");
         Assert.Equal(302, (int)entered.StatusCode);
-        if (strong)
+        if (strong ?? await site.WithDbAsync(db => db.RoleGrants.AnyAsync(
+            grant => grant.AccountId == id && Roles.Deciding.Contains(grant.Role))))
         {
             await site.WithDbAsync(async db => await db.Sessions.Where(session => session.AccountId == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(session => session.Means, SignInMeans.Passkey)));

@@ -46,7 +46,17 @@ internal interface ISecretLink
 }
 
 /// <summary>What became of a link that was presented.</summary>
-internal enum LinkOutcome { Accepted, Wrong, Expired, Used, OtherBrowser }
+internal enum LinkOutcome
+{
+    Accepted,
+    Wrong,
+    Expired,
+    Used,
+    OtherBrowser,
+
+    /// <summary>Too many wrong codes were tried: its code serves no more, the link does.</summary>
+    NoMoreCode,
+}
 
 internal static class SecretLinks
 {

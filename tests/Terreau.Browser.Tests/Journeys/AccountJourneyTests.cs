@@ -35,8 +35,8 @@ public sealed class AccountJourneyTests(OpenSite site)
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Votre demande est envoyée");
 
         // The manager accepts, from the keyboard.
-        var desk = await site.VisitAsync();
-        await site.SignInAsync(desk, manager);
+        var desk = await site.VisitAsync(byName: true);
+        await site.SignInWithAKeyAsync(desk, manager);
         await desk.GotoAsync("/bureau/moderation");
         var claim = desk.Locator(".queue > li").Filter(new() { HasText = "Maraîchère." });
         await claim.FocusAsync();

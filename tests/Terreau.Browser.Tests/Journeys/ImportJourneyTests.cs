@@ -23,8 +23,8 @@ public sealed class ImportJourneyTests(OpenSite site)
         await HoldStockAsync(number, "93010");
         const string manager = "import@exemple.fr";
         await site.GrantAsync(manager, TerritoryRoles.Manager);
-        var page = await site.VisitAsync();
-        await site.SignInAsync(page, manager);
+        var page = await site.VisitAsync(byName: true);
+        await site.SignInWithAKeyAsync(page, manager);
 
         await page.GotoAsync("/bureau");
         await page.GetByRole(AriaRole.Link, new() { Name = "Faire entrer un fichier d’acteurs" }).ClickAsync();

@@ -40,12 +40,17 @@ internal enum OrganisationRoles
 /// <summary>The words for roles, and what each asks of those who bear it.</summary>
 internal static class Roles
 {
-    /// <summary>Roles that decide on money or on others: a link by mail is not enough to act under them.</summary>
-    public const TerritoryRoles NeedStrongSignIn = TerritoryRoles.Funder | TerritoryRoles.Administrator;
+    /// <summary>
+    /// Roles that decide on money or on others, or see what is not public: a link by mail is not enough to act under them.
+    /// </summary>
+    public const TerritoryRoles NeedStrongSignIn = TerritoryRoles.Manager | TerritoryRoles.Funder | TerritoryRoles.Administrator;
 
     /// <summary>Roles someone grants, in the order they are shown.</summary>
     public static readonly IReadOnlyList<TerritoryRoles> Granted =
         [TerritoryRoles.Manager, TerritoryRoles.Funder, TerritoryRoles.Agent, TerritoryRoles.Administrator];
+
+    /// <summary>Those of them that a link by mail does not open.</summary>
+    public static readonly IReadOnlyList<TerritoryRoles> Deciding = [.. Granted.Where(role => (role & NeedStrongSignIn) != 0)];
 
     /// <summary>From the one who may most to the one who may least.</summary>
     public static readonly IReadOnlyList<OrganisationRoles> OfOrganisation =

@@ -13,8 +13,15 @@ internal sealed class SignInLink : ISecretLink
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(15);
 
-    /// <summary>Wrong codes after which the link is dead: a million codes cannot be tried.</summary>
+    /// <summary>Wrong codes after which the code of a link is dead; the link, which nobody can guess, still serves.</summary>
     public const int MostFailures = 5;
+
+    /// <summary>
+    /// Wrong codes for one address in a day, over all its links: whoever asks for new ones has one chance in a hundred thousand a day.
+    /// </summary>
+    public const int MostFailuresADay = 10;
+
+    public static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     public Guid Id { get; private init; } = Guid.CreateVersion7();
     public required string Email { get; init; }
@@ -29,6 +36,8 @@ internal sealed class SignInLink : ISecretLink
 
     public required DateTime AskedAt { get; init; }
     public DateTime? UsedAt { get; private set; }
+
+    /// <summary>Wrong codes that were tried.</summary>
     public int Failures { get; private set; }
 
     public DateTime ExpiresAt => AskedAt + Life;
@@ -63,17 +72,21 @@ internal sealed class SignInLink : ISecretLink
     }
 
     /// <summary>What happens when somebody presents the key, or the code, from a browser. The first right one uses the link up.</summary>
+    /// <param name="failures">Wrong codes of the day for this address, over all its links; nothing for a key.</param>
     /// <param name="account">The account of a link that proves an address; null for one that signs in.</param>
-    public LinkOutcome Present(string? key, string? code, string? browser, DateTime now, Guid? account = null)
+    public LinkOutcome Present(string? key, string? code, string? browser, DateTime now, int failures = 0, Guid? account = null)
     {
         if (this.Ending(now) is { } ending) return ending;
-        if (Failures >= MostFailures) return LinkOutcome.Wrong;
-        var isRight = key is not null ? KeyHash.Fits(key, account?.ToString()) : CodeHash.Fits(code, $"{Id}");
-        if (!isRight)
+        if (key is null)
         {
-            Failures++;
-            return LinkOutcome.Wrong;
+            if (Failures >= MostFailures || failures >= MostFailuresADay) return LinkOutcome.NoMoreCode;
+            if (!CodeHash.Fits(code, $"{Id}"))
+            {
+                Failures++;
+                return LinkOutcome.Wrong;
+            }
         }
+        else if (!KeyHash.Fits(key, account?.ToString())) return LinkOutcome.Wrong;
         if (!BrowserHash.Fits(browser)) return LinkOutcome.OtherBrowser;
         UsedAt = now;
         return LinkOutcome.Accepted;

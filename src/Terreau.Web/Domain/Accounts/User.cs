@@ -24,15 +24,21 @@ internal sealed record User
     /// <summary>True when they signed in with a passkey or ProConnect.</summary>
     public bool IsStrong { get; init; }
 
+    /// <summary>True when their session outlives an absence: it was opened before they had a role that decides.</summary>
+    public bool IsLasting { get; init; }
+
     public IReadOnlyDictionary<Guid, OrganisationRoles> Organisations { get; init; } = NoOrganisation;
 
     public bool IsSignedIn => AccountId is not null;
 
     /// <summary>Roles in force: those that ask for a strong sign-in sleep without one.</summary>
-    public TerritoryRoles Roles => IsStrong ? Granted : Granted & ~Accounts.Roles.NeedStrongSignIn;
+    public TerritoryRoles Roles => IsStrong && !IsLasting ? Granted : Granted & ~Accounts.Roles.NeedStrongSignIn;
 
     /// <summary>A role was granted that this sign-in is too weak to use.</summary>
     public bool HasSleepingRoles => Roles != Granted;
+
+    /// <summary>Whether a role of theirs that sleeps gives the permission.</summary>
+    public bool WouldHave(Permission permission) => HasSleepingRoles && Policy.Allows(permission, Granted, OrganisationRoles.None);
 
     public bool May(Permission permission) => Policy.Allows(permission, Roles, OrganisationRoles.None);
 

@@ -44,8 +44,7 @@ internal sealed class AccountHome(TerreauDb db, TimeProvider clock)
             [.. requests.Select(found => new Request(found.Slug, found.Name,
                 Said(found.request, reasons.GetValueOrDefault(found.request.Id))))],
             [.. Roles.Granted.Where(role => user.Roles.HasFlag(role)).Select(role => role.Label())],
-            French.List([.. Roles.Granted.Where(role => user.Granted.HasFlag(role) && !user.Roles.HasFlag(role))
-                .Select(role => role.Label())]),
+            SleepingRoles.Of(user),
             await ProposalAsync(user, siret, cancel));
     }
 

@@ -29,6 +29,9 @@ internal static class AccountRoutes
     /// <summary>The parameter that says where to go once in; only paths of this site.</summary>
     public const string Then = "suite";
 
+    /// <summary>Making a key, then going on; only to paths of this site.</summary>
+    public static string KeysThen(string? path) => Local(path) is { } kept ? $"{Keys}?{Then}={Uri.EscapeDataString(kept)}" : Keys;
+
     public static string SignInThen(string path) => $"{SignIn}?{Then}={Uri.EscapeDataString(path)}";
     public static string ProConnectThen(string? path)
         => Local(path) is { } kept ? $"{ProConnect}?{Then}={Uri.EscapeDataString(kept)}" : ProConnect;

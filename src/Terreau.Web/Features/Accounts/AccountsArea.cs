@@ -21,8 +21,11 @@ internal sealed class AccountsArea : IArea
 
     public void AddParts(IServiceCollection services, TerreauOptions options)
     {
-        services.Configure<CookieAuthenticationOptions>(SessionCookie.Scheme,
-            cookie => cookie.Events.OnRedirectToLogin = SignInAsked.AnswerAsync);
+        services.Configure<CookieAuthenticationOptions>(SessionCookie.Scheme, cookie =>
+        {
+            cookie.Events.OnRedirectToLogin = SignInAsked.AnswerAsync;
+            cookie.Events.OnRedirectToAccessDenied = KeyAsked.AnswerAsync;
+        });
         ProConnect.AddTo(services, options);
         services.AddIdentityCore<Account>().AddUserStore<PasskeyStore>();
         // Keys are kept through the store itself: Identity's manager would also rewrite the account they belong to.

@@ -59,7 +59,7 @@ internal sealed class AddressChange(TerreauDb db, PublicAddress site, TerreauOpt
             return LinkWords.Of(LinkOutcome.Wrong, isCode: false);
         context.Request.Cookies.TryGetValue(SiteCookies.Browser, out var browser);
         var act = user.Acts(clock, "changer d’adresse");
-        var outcome = link.Present(key, null, browser, Now, user.AccountId);
+        var outcome = link.Present(key, null, browser, Now, account: user.AccountId);
         var isTaken = outcome == LinkOutcome.Accepted
             && await db.Accounts.AnyAsync(account => account.Email == link.Email, context.RequestAborted);
         IReadOnlyList<Guid> erased = outcome == LinkOutcome.Accepted && !isTaken

@@ -85,7 +85,16 @@ internal sealed class PasskeySignIn(
         result.Passkey.Name = Named(name, context);
         await held.AddOrUpdatePasskeyAsync(account, result.Passkey, context.RequestAborted);
         await db.SaveAsync(user.Acts(clock, "ajouter une clé"), context.RequestAborted);
+        if (user.HasSleepingRoles) await WakeAsync(account, user, context);
         return null;
+    }
+
+    /// <summary>Whoever has just made a key has shown it: their role opens at once, in a session of its own.</summary>
+    private async Task WakeAsync(Account account, User user, HttpContext context)
+    {
+        if (await db.Sessions.FirstOrDefaultAsync(session => session.Id == user.SessionId, context.RequestAborted) is { } before)
+            before.End(clock.GetUtcNow().UtcDateTime);
+        await SessionCookie.GiveAsync(context, await signIn.OpenAsync(account, SignInMeans.Passkey, null, context));
     }
 
     /// <summary>

@@ -28,6 +28,9 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
         var (link, key, code) = SignInLink.Draw(email.Normalised, BrowserOf(context), AccountRoutes.Local(then), Now);
         db.SignInLinks.Add(link);
         var act = Act.ByVisitor(clock, "demander un lien de connexion");
+        var byCode = await FailuresOfTheDayAsync(link.Email, context.RequestAborted) < SignInLink.MostFailuresADay
+            ? $"Vous lisez ce message sur un autre appareil ? Recopiez ce code : {code[..3]} {code[3..]}"
+            : "Aucun code ne sert aujourd’hui : trop de codes faux ont été essayés pour votre adresse. Le lien, lui, sert.";
         var territory = (await atlases.GetAsync(context.RequestAborted)).Territory.Name;
         db.Put(new Letter
         {
@@ -40,7 +43,7 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
                 Ouvrez ce lien dans le navigateur où vous l’avez demandé :
                 {site.Of(context)}{AccountRoutes.Link(link.Id, key)}
 
-                Vous lisez ce message sur un autre appareil ? Recopiez ce code : {code[..3]} {code[3..]}
+                {byCode}
 
                 Le lien et le code servent une fois, jusqu’au {French.Instant(link.ExpiresAt)}.
                 Vous n’avez rien demandé ? Ne faites rien : personne n’entrera.
@@ -65,12 +68,17 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
         var link = await db.SignInLinks.FirstOrDefaultAsync(sent => sent.Id == id, context.RequestAborted);
         if (link is null) return (LinkOutcome.Wrong, null);
         context.Request.Cookies.TryGetValue(SiteCookies.Browser, out var browser);
-        var outcome = link.Present(key, code, browser, Now);
+        var outcome = link.Present(key, code, browser, Now,
+            key is null ? await FailuresOfTheDayAsync(link.Email, context.RequestAborted) : 0);
         AccountSession? session = null;
+        var then = link.Then;
         if (outcome == LinkOutcome.Accepted)
         {
             var account = await db.AccountOfAsync(EmailAddress.Parse(link.Email), Now, ParisTime.DayOf(Now), context.RequestAborted);
             session = await OpenAsync(account, SignInMeans.Link, null, context);
+            // A role that decides opens with a key: whoever has none is led to make one.
+            if (session.Decides && !await db.Passkeys.AnyAsync(held => held.AccountId == account.Id, context.RequestAborted))
+                then = AccountRoutes.KeysThen(link.Then);
         }
         else
         {
@@ -78,15 +86,22 @@ internal sealed class SignIn(TerreauDb db, AtlasCache atlases, PublicAddress sit
         }
         await transaction.CommitAsync(context.RequestAborted);
         if (session is not null) await SessionCookie.GiveAsync(context, session);
-        return (outcome, link.Then);
+        return (outcome, then);
+    }
+
+    /// <summary>Wrong codes that were tried for an address, whether or not it has an account, over all the links of a day.</summary>
+    private Task<int> FailuresOfTheDayAsync(string address, CancellationToken cancel)
+    {
+        var since = Now - SignInLink.Day;
+        return db.SignInLinks.Where(sent => sent.Email == address && sent.AskedAt > since).SumAsync(sent => sent.Failures, cancel);
     }
 
     /// <summary>Saves a session for who proved who they are; the caller gives its cookie once all is committed.</summary>
     public async Task<AccountSession> OpenAsync(Account account, SignInMeans means, string? idToken, HttpContext context)
     {
         account.Enter(ParisTime.DayOf(Now));
-        var decides = await db.RoleGrants.AnyAsync(grant => grant.AccountId == account.Id
-            && (grant.Role == TerritoryRoles.Funder || grant.Role == TerritoryRoles.Administrator), context.RequestAborted);
+        var decides = await db.RoleGrants.AnyAsync(
+            grant => grant.AccountId == account.Id && Roles.Deciding.Contains(grant.Role), context.RequestAborted);
         var session = AccountSession.Open(account.Id, means, decides, Device.Of(context.Request.Headers.UserAgent.ToString()), idToken,
             Now);
         db.Sessions.Add(session);

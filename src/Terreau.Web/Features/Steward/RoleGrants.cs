@@ -10,13 +10,24 @@ namespace Terreau.Web.Features.Steward;
 /// <summary>The roles of the territory, given and taken back by its administrators.</summary>
 internal sealed class RoleGrants(TerreauDb db, AtlasCache atlases, PublicAddress site, TimeProvider clock)
 {
-    internal sealed record Row(Guid Id, string Name, string Email, TerritoryRoles Role, DateTime GrantedAt);
+    internal sealed record Row(Guid Id, string Name, string Email, TerritoryRoles Role, DateTime GrantedAt)
+    {
+        /// <summary>Whoever bears it has neither a key nor ProConnect: it sleeps.</summary>
+        public bool Waits { get; init; }
+    }
 
     public async Task<IReadOnlyList<Row>> AllAsync(CancellationToken cancel)
         => [.. (await db.RoleGrants.AsNoTracking()
             .Join(db.Accounts, grant => grant.AccountId, account => account.Id,
-                (grant, account) => new { grant, account.Name, account.Email }).ToListAsync(cancel))
-            .Select(found => new Row(found.grant.Id, found.Name, found.Email, found.grant.Role, found.grant.GrantedAt))
+                (grant, account) => new
+                {
+                    grant, account.Name, account.Email,
+                    IsWeak = account.ProConnectId == null && !db.Passkeys.Any(key => key.AccountId == account.Id),
+                }).ToListAsync(cancel))
+            .Select(found => new Row(found.grant.Id, found.Name, found.Email, found.grant.Role, found.grant.GrantedAt)
+            {
+                Waits = found.IsWeak && (found.grant.Role & Roles.NeedStrongSignIn) != 0,
+            })
             .OrderByDescending(row => row.Role).ThenBy(row => row.Email, StringComparer.Ordinal)];
 
     public async Task GrantAsync(EmailAddress email, TerritoryRoles role, User user, HttpContext context)

@@ -31,7 +31,9 @@ internal static class AccessGate
         {
             // Outside it is a 404 as any other; the log and the tests can tell which.
             context.Items[Refused] = permission;
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            // Whoever has the right and came in too weakly is told what opens it.
+            if (!context.IsApi() && context.User().WouldHave(permission)) await context.ForbidAsync(SessionCookie.Scheme);
+            else context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
     });
 

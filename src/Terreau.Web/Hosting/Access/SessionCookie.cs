@@ -16,6 +16,9 @@ internal static class SessionCookie
     private const string SessionClaim = "seance";
     private const string SiretClaim = "siret";
 
+    /// <summary>How long a cookie that slides is left as it is: one absence is measured to so much.</summary>
+    private static readonly TimeSpan Renewed = TimeSpan.FromMinutes(5);
+
     public static IServiceCollection AddSessionCookie(this IServiceCollection services)
     {
         services.AddAuthentication(Scheme).AddCookie(Scheme, cookie =>
@@ -24,7 +27,13 @@ internal static class SessionCookie
             cookie.Cookie.HttpOnly = true;
             cookie.Cookie.SameSite = SameSiteMode.Lax;
             cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            cookie.SlidingExpiration = false;
+            // Slides only where the properties of the session say so: under a role that decides.
+            cookie.SlidingExpiration = true;
+            cookie.Events.OnCheckSlidingExpiration = sliding =>
+            {
+                sliding.ShouldRenew = sliding.ElapsedTime > Renewed;
+                return Task.CompletedTask;
+            };
             cookie.Events.OnValidatePrincipal = ReadSessionAsync;
         });
         return services;
@@ -42,7 +51,7 @@ internal static class SessionCookie
         {
             // A short session ends with the browser, a long one outlives it.
             IsPersistent = session.ExpiresAt - session.StartedAt > TimeSpan.FromDays(1), IssuedUtc = session.StartedAt,
-            ExpiresUtc = session.ExpiresAt,
+            ExpiresUtc = session.Decides ? session.StartedAt + AccountSession.Idle : session.ExpiresAt, AllowRefresh = session.Decides,
         });
     }
 
@@ -61,7 +70,7 @@ internal static class SessionCookie
             : null;
         if (user is not null)
         {
-            context.Features.Set(new SignedInUser(user));
+            context.Features.Set(new SignedInUser(user with { IsLasting = cookie.Properties.AllowRefresh != true }));
             return;
         }
         cookie.RejectPrincipal();

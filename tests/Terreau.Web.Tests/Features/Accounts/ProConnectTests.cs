@@ -143,7 +143,7 @@ public sealed partial class ProConnectTests : IAsyncLifetime
     [Fact]
     public async Task Account_WithAKey_IsLinkedOnlyByWhoHoldsIt()
     {
-        var known = await site.SignInAsync(Ines, TerritoryRoles.Administrator);
+        var known = await site.SignInAsync(Ines, TerritoryRoles.Administrator, strong: false);
         await site.WithDbAsync(async db =>
         {
             db.Passkeys.Add(

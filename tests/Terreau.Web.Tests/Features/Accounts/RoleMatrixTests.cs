@@ -18,7 +18,8 @@ public sealed class RoleMatrixTests : IAsyncLifetime
     [
         ("visiteur", TerritoryRoles.None, OrganisationRoles.None, false),
         ("membre", TerritoryRoles.None, OrganisationRoles.None, false),
-        ("manager", TerritoryRoles.Manager, OrganisationRoles.None, false),
+        ("manager", TerritoryRoles.Manager, OrganisationRoles.None, true),
+        ("manager-sans-cle", TerritoryRoles.Manager, OrganisationRoles.None, false),
         ("financeur", TerritoryRoles.Funder, OrganisationRoles.None, true),
         ("agent", TerritoryRoles.Agent, OrganisationRoles.None, false),
         ("administrateur", TerritoryRoles.Administrator, OrganisationRoles.None, true),
@@ -141,7 +142,8 @@ public sealed class RoleMatrixTests : IAsyncLifetime
 
     private static string Expected(
         (string Name, TerritoryRoles Territory, OrganisationRoles Organisation, bool Strong) person, Permission permission)
-        => Allowed(person, permission) ? "through" : person.Name == "visiteur" ? "asked to sign in" : "nothing there";
+        => Allowed(person, permission) ? "through" : person.Name == "visiteur" ? "asked to sign in"
+            : Allowed(person with { Strong = true }, permission) ? "asked for a key" : "nothing there";
 
     private static string Verdict(HttpResponseMessage response)
     {
@@ -149,6 +151,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
         if (code == 401 || (code == 302
             && response.Headers.Location!.OriginalString.Contains("/connexion?suite=", StringComparison.Ordinal)))
             return "asked to sign in";
+        if (code == 403 && response.Headers.Contains(TellRefusals.Header)) return "asked for a key";
         // The gate answers with the general page; what a page itself does not find has words of its own.
         if (code == 404 && response.Headers.Contains(TellRefusals.Header)) return "nothing there";
         return code >= 500 ? $"failure {code}" : "through";

@@ -104,7 +104,7 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Code_WrongFiveTimes_KillsTheLink()
+    public async Task Code_WrongFiveTimes_ServesNoMore_AndTheLinkDoes()
     {
         using var asked = await site.SubmitAsync(await site.PageAsync("/connexion"), "form:not([data-passkey])", ("Mail.Address", Ines));
         var waiting = asked.Headers.Location!.OriginalString;
@@ -116,7 +116,88 @@ public sealed class SignInTests : IAsyncLifetime
         using var right = await site.SubmitAsync(await site.PageAsync(waiting), "main form", ("Form.Code", code));
 
         Assert.Equal(HttpStatusCode.OK, right.StatusCode);
+        Assert.Contains("Trop de codes faux ont été essayés", await right.WordsAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await site.WithDbAsync(db => db.Sessions.CountAsync()));
+        using var entered = await site.SubmitAsync(await site.PageAsync(await LinkAsync()), "main form");
+        Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Codes_GuessedOverManyLinks_EndWithTheDay_NotWithTheLink(string database)
+    {
+        await using var other = await TestSite.StartAsync(database);
+        var guesses = 0;
+        for (var link = 0; link < 5; link++)
+        {
+            var waiting = await AskAsync(other, Ines);
+            for (var guess = 0; guess < 3; guess++)
+            {
+                var wrong = await CodeAsync(other, Ines) == "000000" ? "111111" : "000000";
+                using var answer = await GuessAsync(other, waiting, wrong);
+                if ((await answer.WordsAsync()).Contains("n’est pas le bon", StringComparison.Ordinal)) guesses++;
+            }
+            // No more than five links in a quarter of an hour.
+            other.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        Assert.Equal(SignInLink.MostFailuresADay, guesses);
+        var last = await AskAsync(other, Ines);
+        var mail = await other.LastMailAsync(Ines);
+        Assert.Contains("Aucun code ne sert aujourd’hui", mail, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\d{3} \d{3}", mail);
+        using var refused = await GuessAsync(other, last, "123456");
+        Assert.Contains("Ouvrez plutôt le lien du message", await refused.WordsAsync(), StringComparison.Ordinal);
+        using var entered = await other.SubmitAsync(await other.PageAsync(new Uri(mail.Split('\n')
+            .First(line => line.Contains("/connexion/lien/", StringComparison.Ordinal)).Trim()).AbsolutePath), "main form");
+        Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
+
+        other.Clock.Advance(SignInLink.Day);
+        var next = await AskAsync(other, Ines);
+        using var tomorrow = await GuessAsync(other, next, await CodeAsync(other, Ines));
+        Assert.Equal(HttpStatusCode.Redirect, tomorrow.StatusCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Codes_GuessedAllAtOnce_AreCountedOneByOne(string database)
+    {
+        await using var other = await TestSite.StartAsync(database);
+        var pages = new List<AngleSharp.Html.Dom.IHtmlDocument>();
+        for (var link = 0; link < 4; link++) pages.Add(await other.PageAsync(await AskAsync(other, Ines)));
+
+        await Task.WhenAll(Enumerable.Range(0, 24).Select(async guess =>
+        {
+            using var answer = await other.SubmitAsync(pages[guess % 4], "main form", ("Form.Code", $"00000{guess % 10}"));
+        }));
+
+        Assert.Equal(SignInLink.MostFailuresADay, await other.WithDbAsync(db => db.SignInLinks.SumAsync(sent => sent.Failures)));
+    }
+
+    [Fact]
+    public async Task Codes_Exhausted_AnswerTheSameForAnAccountAndForNone()
+    {
+        await site.SignInAsync(Ines);
+        string[] addresses = [Ines, "personne@exemple.fr"];
+        var answers = addresses.ToDictionary(address => address, _ => new List<string>());
+        for (var link = 0; link < 3; link++)
+        {
+            foreach (var address in addresses)
+            {
+                var waiting = await AskAsync(site, address);
+                for (var guess = 0; guess < 4; guess++)
+                {
+                    var wrong = await CodeAsync(site, address) == "000000" ? "111111" : "000000";
+                    using var answer = await GuessAsync(site, waiting, wrong);
+                    var page = await site.ParseAsync(await answer.Content.ReadAsStringAsync());
+                    answers[address].Add(page.QuerySelector("main")!.TextContent.Replace(address, "…", StringComparison.Ordinal));
+                }
+            }
+            site.Clock.Advance(TimeSpan.FromMinutes(8));
+        }
+
+        Assert.Contains("Trop de codes faux", answers[Ines][^1], StringComparison.Ordinal);
+        Assert.Equal(answers[Ines], answers["personne@exemple.fr"]);
     }
 
     [Fact]
@@ -215,7 +296,7 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Roles_ThatDecide_SleepAfterALinkByMail()
     {
-        await site.SignInAsync(Ines, TerritoryRoles.Administrator);
+        await site.SignInAsync(Ines, TerritoryRoles.Administrator, strong: false);
         var weak = await site.PageAsync("/compte");
         await site.SignInAsync(Ines, strong: true);
         var strong = await site.PageAsync("/compte");
@@ -223,4 +304,20 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Contains("Un de vos rôles attend une clé", weak.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("attend une clé", strong.Body!.TextContent, StringComparison.Ordinal);
     }
+
+    private async Task<string> LinkAsync() => new Uri((await site.LastMailAsync(Ines)).Split('\n')
+        .First(line => line.Contains("/connexion/lien/", StringComparison.Ordinal)).Trim()).AbsolutePath;
+
+    private static async Task<string> AskAsync(TestSite site, string address)
+    {
+        using var asked = await site.SubmitAsync(await site.PageAsync("/connexion"), "form:not([data-passkey])", ("Mail.Address", address));
+        return asked.Headers.Location!.OriginalString;
+    }
+
+    private static async Task<string> CodeAsync(TestSite site, string address)
+        => (await site.LastMailAsync(address)).Split("ce code : ") is [_, var after, ..]
+            ? after[..7].Replace(" ", "", StringComparison.Ordinal) : "";
+
+    private static async Task<HttpResponseMessage> GuessAsync(TestSite site, string waiting, string code)
+        => await site.SubmitAsync(await site.PageAsync(waiting), "main form", ("Form.Code", code));
 }
