@@ -6,6 +6,7 @@ using Terreau.Bench;
 var root = new RootCommand("What Terreau measures, and beside what.") { Measured.Asked };
 root.Add(PagesBench.Verb());
 root.Add(SearchBench.Verb());
+root.Add(SearchQualityBench.Verb());
 root.Add(OrientationBench.Verb());
 root.Add(DuplicatesBench.Verb());
 root.Add(AccountsBench.Verb());

@@ -16,6 +16,9 @@ internal sealed class EntryReader(YamlMappingNode node, string file, string entr
 
     public string Entry => entry;
 
+    /// <summary>Every key that is written, for a mapping whose keys are names of things.</summary>
+    public IEnumerable<string> Keys => node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "");
+
     public bool Has(string key) => Find(key) is not null;
 
     /// <summary>True also when the key is there and holds null, which is an answer of its own.</summary>
@@ -159,7 +162,7 @@ internal sealed class EntryReader(YamlMappingNode node, string file, string entr
     /// <summary>To be called when all known keys were asked for: the others are faults.</summary>
     public void Close()
     {
-        foreach (var key in node.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value ?? ""))
+        foreach (var key in Keys)
             if (!_asked.Contains(key)) Fault($"la clé « {key} » n'est pas connue.");
     }
 
