@@ -14,13 +14,15 @@ public sealed class AudienceTests
     /// <summary>The words that say who may see a row.</summary>
     private static readonly string[] Words = ["VisibleTo", "EditableBy", "Published", "Add", "AddRange", "Remove", "RemoveRange"];
 
+    /// <summary>What reads for no reader: the clock, and the desk, whose pages ask for Moderate.</summary>
+    private static readonly string[] Inner = ["Deadline", "QueueKind", "RulingKind"];
+
     /// <summary>Exceptions: room or type, why it looks at what is not for everyone.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
         ["Features/Steward"] = "the desk sees what waits and what was refused; each of its pages asks for Moderate",
         ["Features/Accounts"] = "a person sees what is theirs, found by their own account or the key they hold",
-        ["Decisions"] = "who decides sees what waits; its page asks for Moderate",
-        ["Rulings"] = "the same",
+        ["Rulings"] = "what decisions have in common",
         ["DirectoryArea"] = "the gate asks which organisation is meant, before anything of it is read",
         ["Doers"] = "tells those of the organisation apart, by what they are and not by name",
         ["ErrorReporting"] = "whether the same report was sent before",
@@ -34,10 +36,10 @@ public sealed class AudienceTests
     [Fact]
     public void Queries_OfFeatures_SayWhoMaySee()
     {
-        var silent = SourceTree.Under("src/Terreau.Web/Features", ".cs", ".razor")
-            .Where(file => !Allowed.Keys.Any(room => file.Path.Contains($"/{room}/", StringComparison.Ordinal)))
-            .SelectMany(Silent).Where(query => !Allowed.ContainsKey(query.Type));
-        Broken.None(silent.Select(query => $"{query.Type}: {query.Text}"));
+        var silent = SourceTree.Under("src/Terreau.Web/Features", ".cs", ".razor").SelectMany(file => Silent(file).Select(query =>
+            (Allowed.Keys.FirstOrDefault(room => file.Path.Contains($"/{room}/", StringComparison.Ordinal)) ?? query.Type,
+                $"{query.Type}: {query.Text}")));
+        Broken.NoneBut(Allowed.Keys, silent);
     }
 
     [Theory]
@@ -46,13 +48,14 @@ public sealed class AudienceTests
     [InlineData("db.Organisations.Where(x => x.A)", 1)]
     [InlineData("db.Grants.Join(db.Organisations, a => a.B, b => b.C, (a, b) => a)", 1)]
     [InlineData("db.Organisations.Add(sheet)", 0)]
-    public void Query_WithoutAWord_IsSilent(string query, int expected)
-        => Assert.Equal(expected, Silent(new SourceFile("A.cs", $"class A {{ object M() => {query}; }}")).Count());
+    [InlineData("db.Organisations.Where(x => x.A)", 0, "Deadline")]
+    public void Query_WithoutAWord_IsSilent(string query, int expected, string of = "Question")
+        => Assert.Equal(expected, Silent(new SourceFile("A.cs", $"class A : {of} {{ object M() => {query}; }}")).Count());
 
     private static IEnumerable<(string Type, string Text)> Silent(SourceFile file)
         => CSharpSyntaxTree.ParseText(SourceTree.CodeOf(file)).GetRoot().DescendantNodes().OfType<MemberAccessExpressionSyntax>()
             .Where(access => Kept.Contains(access.Name.Identifier.Text)
-                && access.Expression is IdentifierNameSyntax { Identifier.Text: "db" or "Db" } && !IsSaid(access))
+                && access.Expression is IdentifierNameSyntax { Identifier.Text: "db" or "Db" } && !IsSaid(access) && !IsInner(access))
             .Select(access => (OwnerOf(access, file), access.Parent?.Parent?.ToString().Split('\n')[0] ?? access.ToString()));
 
     // Up the chain of calls that starts at the set.
@@ -65,6 +68,10 @@ public sealed class AudienceTests
         }
         return false;
     }
+
+    private static bool IsInner(SyntaxNode node)
+        => node.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault()?.BaseList is { } bases
+            && bases.Types.Any(of => Inner.Contains(of.Type.ToString()));
 
     private static string OwnerOf(SyntaxNode node, SourceFile file)
         => node.Ancestors().OfType<TypeDeclarationSyntax>().LastOrDefault()?.Identifier.Text ?? Path.GetFileNameWithoutExtension(file.Name);

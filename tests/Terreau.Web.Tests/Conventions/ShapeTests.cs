@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,15 +12,12 @@ public sealed class ShapeTests
     private const int LongestMethod = 60;
     private const int MostWays = 20;
 
-    /// <summary>Lines that are still wider. The number only falls; at 0 it goes.</summary>
-    private const int WideLines = 268;
-
-    private const string BeforeTheRule = "older than the rule; parted when it is next touched";
+    /// <summary>How many lines of which file are still wider, as told by <see cref="Lines_AreNotWide"/>. The list only shrinks.</summary>
+    private const string WideLines = "tests/Terreau.Web.Tests/Conventions/wide-lines.txt";
 
     /// <summary>Exceptions: type and method, reason.</summary>
     private static readonly Dictionary<string, string> Allowed = new()
     {
-        ["FieldWords.Code"] = BeforeTheRule,
         ["OfferCatalogue.Scan"] = "the one loop over all offers: parted, it would be slower",
     };
 
@@ -28,22 +26,26 @@ public sealed class ShapeTests
     {
         var wide = SourceTree.Under("src", ".cs", ".razor", ".css", ".ts").Concat(SourceTree.Under("tests", ".cs"))
             .Concat(SourceTree.Under("benchmarks", ".cs"))
-            .SelectMany(file => file.Text.Split('\n').Select((line, at) => (file.Path, Line: at + 1, line.TrimEnd().Length)))
-            .Where(line => line.Length > Widest).ToList();
+            .ToDictionary(file => file.Path, file => file.Text.Split('\n').Select((line, at) => (Line: at + 1, line.TrimEnd().Length))
+                .Where(line => line.Length > Widest).ToList());
+        var allowed = File.ReadLines(Path.Combine(Clone.Root, WideLines)).Select(line => line.Split(' ', 2))
+            .ToDictionary(line => line[1], line => int.Parse(line[0], CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
-        Assert.True(wide.Count <= WideLines, $"{wide.Count} lines are wider than {Widest}, of {WideLines} still allowed:\n"
-            + string.Join('\n', wide.OrderByDescending(line => line.Length).Take(20)
-                .Select(line => $"{line.Path}:{line.Line} ({line.Length})")));
+        Broken.None(wide.Where(file => file.Value.Count > allowed.GetValueOrDefault(file.Key)).Select(file =>
+            $"{file.Key}: {file.Value.Count} lines are wider than {Widest}, {allowed.GetValueOrDefault(file.Key)} of them old: "
+            + string.Join(", ", file.Value.Select(line => $"{line.Line} ({line.Length})")))
+            .Concat(allowed.Where(line => wide.GetValueOrDefault(line.Key, []).Count < line.Value).Select(line =>
+                $"{line.Key}: {wide.GetValueOrDefault(line.Key, []).Count} wide lines are left of {line.Value}; write it in {WideLines}")));
     }
 
     [Fact]
     public void Methods_AreHeldInMind()
     {
         var broken = SourceTree.Under("src", ".cs", ".razor").SelectMany(Methods)
-            .Where(method => (method.Lines > LongestMethod || method.Ways > MostWays) && !Allowed.ContainsKey(method.Name))
-            .Select(method => $"{method.Name}: {method.Lines} lines, {method.Ways} ways");
+            .Where(method => method.Lines > LongestMethod || method.Ways > MostWays)
+            .Select(method => (method.Name, $"{method.Name}: {method.Lines} lines, {method.Ways} ways"));
 
-        Broken.None(broken);
+        Broken.NoneBut(Allowed.Keys, broken);
     }
 
     [Theory]

@@ -45,6 +45,10 @@ internal static class FilledDatabase
     /// <summary>Makes the database that a release left.</summary>
     /// <returns>Its connection string.</returns>
     public static async Task<string> OfAsync(string kind, string release, string folder)
+        => (await FillAsync(kind, release, folder)).Connection;
+
+    /// <summary>The same, and the kinds that had a table then: a table that came later begins empty.</summary>
+    public static async Task<(string Connection, IReadOnlyList<string> Kinds)> FillAsync(string kind, string release, string folder)
     {
         var folders = new[] { "today", "then" }.Select(name => Directory.CreateDirectory(Path.Combine(folder, name)).FullName).ToList();
         var today = await SiteTemplates.CopyAsync(kind, "est-ensemble", 0, folders[0]);
@@ -53,8 +57,12 @@ internal static class FilledDatabase
         await using var target = Open(then);
         await InventAsync(source);
         await target.GetService<IMigrator>().MigrateAsync(release);
-        foreach (var table in InOrder(source.Model)) await CopyAsync(source, target, table);
-        return then;
+        var kinds = new List<string>();
+        foreach (var table in InOrder(source.Model))
+        {
+            if (await CopyAsync(source, target, table)) kinds.Add(table.ClrType.Name);
+        }
+        return (then, kinds);
     }
 
     /// <summary>Reads every row of every table as the program does.</summary>
@@ -139,10 +147,11 @@ internal static class FilledDatabase
         }
     }
 
-    private static async Task CopyAsync(TerreauDb source, TerreauDb target, IEntityType kind)
+    /// <returns>False when the release had no such table.</returns>
+    private static async Task<bool> CopyAsync(TerreauDb source, TerreauDb target, IEntityType kind)
     {
         var table = source.GetService<ISqlGenerationHelper>().DelimitIdentifier(kind.GetTableName()!);
-        if (await ColumnsAsync(target, table) is not { } columns) return;
+        if (await ColumnsAsync(target, table) is not { } columns) return false;
         var common = (await ColumnsAsync(source, table))!.Intersect(columns, StringComparer.Ordinal)
             .Select(column => $"\"{column}\"").ToList();
         await source.Database.OpenConnectionAsync();
@@ -167,6 +176,7 @@ internal static class FilledDatabase
             await insert.ExecuteNonQueryAsync();
         }
         await transaction.CommitAsync();
+        return true;
     }
 
     /// <returns>Null when there is no such table.</returns>
