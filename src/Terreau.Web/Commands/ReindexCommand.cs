@@ -46,8 +46,8 @@ internal static class ReindexCommand
         {
             if (built.Failure is { } failure)
                 throw new StartException($"L’index n’a pas pu être reconstruit, il est resté comme il était : {failure}");
-            Console.WriteLine($"Index reconstruit : {French.Count(built.Actors, "acteur", "acteurs")}, "
-                + $"{French.Count(built.Offers, "offre", "offres")}, en {watch.Elapsed.TotalSeconds:F1} s.");
+            var counts = string.Join(", ", built.Built.Select(one => French.Count(one.Count, one.Noun)));
+            Console.WriteLine($"Index reconstruit : {counts}, en {watch.Elapsed.TotalSeconds:F1} s.");
             return 0;
         }
     }
@@ -55,7 +55,6 @@ internal static class ReindexCommand
     private static async Task<RebuildRequests.Answer> BuildAsync(TerreauOptions options, FolderHold hold, CancellationToken cancel)
     {
         await using var place = await Workplace.OpenAsync(options, cancel, hold);
-        var (actors, offers) = await place.Services.GetRequiredService<IndexFeed>().RebuildAsync(cancel);
-        return new(actors, offers, null);
+        return new(await place.Services.GetRequiredService<IndexFeed>().RebuildAsync(cancel), null);
     }
 }

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.OutputCaching;
 using Terreau.Web.Data;
-using Terreau.Web.Domain.Directory;
-using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Search.Projection;
 
@@ -27,14 +25,15 @@ internal static class PageCache
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
 
     /// <summary>What these lists show, by the names the journal calls it.</summary>
-    public static readonly IReadOnlyList<string> Subjects = [nameof(Organisation), nameof(Offer), .. Atlas.Subjects];
+    public static IReadOnlyList<string> SubjectsOf(SearchIndexes indexes)
+        => [.. indexes.All.Select(one => one.Kind.Subject), .. Atlas.Subjects];
 
     public static IServiceCollection AddPageCache(this IServiceCollection services)
     {
         services.AddSingleton<AskedAgain>().AddOutputCache();
         services.AddOptions<OutputCacheOptions>().Configure<JournalBell, SearchIndexes, TimeProvider>((cache, bell, indexes, clock) =>
         {
-            var tally = bell.TallyOf(Subjects);
+            var tally = bell.TallyOf(SubjectsOf(indexes));
             cache.SizeLimit = Most;
             cache.MaximumBodySize = LargestPage;
             cache.AddPolicy(Lists, policy => policy.AddPolicy<AskedAgain>().Expire(Age).SetVaryByQuery("*").VaryByValue(_ => State()));
@@ -44,8 +43,7 @@ internal static class PageCache
             KeyValuePair<string, string> State()
             {
                 var day = ParisTime.DayOf(clock.GetUtcNow().UtcDateTime).DayNumber;
-                return new("etat", string.Create(
-                    CultureInfo.InvariantCulture, $"{tally.Rings}/{indexes.Actors.Position}/{indexes.Offers.Position}/{day}"));
+                return new("etat", string.Create(CultureInfo.InvariantCulture, $"{tally.Rings}/{indexes.Moves}/{day}"));
             }
         });
         return services;

@@ -1,5 +1,4 @@
 using Terreau.Web.Search.Projection;
-using Terreau.Web.Search.Purposes;
 
 namespace Terreau.Web.Hosting;
 
@@ -12,7 +11,7 @@ internal static class Searching
         {
             // Whoever opens the index holds its folder, and lets it go after: what is made last is closed first.
             provider.GetRequiredService<FolderHold>();
-            return SearchIndexes.Open(options.IndexFolder, provider.GetRequiredService<PurposeBase>().Expansions());
+            return SearchIndexes.Open(options.IndexFolder, provider.GetServices<IndexedKind>());
         });
         services.AddSingleton<IndexFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<IndexFeed>());

@@ -6,7 +6,6 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Hosting;
 using Terreau.Web.Search;
-using Terreau.Web.Search.Projection;
 using Terreau.Web.Seeds;
 using Terreau.Web.Tests.Hosting.Mail;
 
@@ -187,9 +186,9 @@ public sealed class ReindexTests : IDisposable
     private (int Held, int Found) Indexed(string text)
     {
         using var hold = FolderHold.Take(terminal.Data, "test", TimeProvider.System);
-        using var indexes = SearchIndexes.Open(Path.Combine(terminal.Data, "index"), SearchExpansions.None);
-        Assert.Equal(SearchIndexState.Ready, indexes.Actors.State);
-        return (indexes.Actors.Count,
-            indexes.Actors.Search(new SearchQuery { Text = text, Day = new DateOnly(2026, 11, 23) }).Hits.Count);
+        using var actors = SearchIndex.Open(ActorSchema.Schema, Path.Combine(terminal.Data, "index", ActorSchema.Schema.Name));
+        Assert.Equal(SearchIndexState.Ready, actors.State);
+        return (actors.Count,
+            actors.Search(new SearchQuery { Text = text, Day = new DateOnly(2026, 11, 23) }).Hits.Count);
     }
 }

@@ -22,7 +22,8 @@ internal sealed class ActorCollection(
 
     /// <summary>Of the positions that everyone may see: an actor may lie outside of the territory.</summary>
     public Task<Envelope?> ExtentAsync(CancellationToken cancel)
-        => Task.FromResult(indexes.Actors.Extent() is { } box ? new Envelope(box.West, box.East, box.South, box.North) : null);
+        => Task.FromResult(indexes.Of(ActorSchema.Schema).Extent() is { } box
+            ? new Envelope(box.West, box.East, box.South, box.North) : null);
 
     public async Task<FeatureSelection> SelectAsync(FeatureQuery query, CancellationToken cancel)
     {
@@ -48,7 +49,7 @@ internal sealed class ActorCollection(
             : null;
     }
 
-    private IReadOnlyList<string> Ids(GeoBox? box) => indexes.Actors.Ids(new SearchQuery { Box = box, Day = actors.Today });
+    private IReadOnlyList<string> Ids(GeoBox? box) => indexes.Of(ActorSchema.Schema).Ids(new SearchQuery { Box = box, Day = actors.Today });
 
     /// <summary>Those whose update, a day or as much of a date as is known, meets these days.</summary>
     private async Task<HashSet<string>> WithinAsync(FeatureQuery query, CancellationToken cancel)

@@ -14,7 +14,7 @@ namespace Terreau.Web.Features.Directory;
 
 /// <summary>The list of actors: what may be asked of it, and what it answers with.</summary>
 internal sealed partial class ActorList(SearchIndexes indexes, ActorCards cards, ListParts parts)
-    : ListOf<ActorItem>(Asked, nameof(Organisation), indexes.Actors, parts)
+    : ListOf<ActorItem>(Asked, nameof(Organisation), indexes.Of(ActorSchema.Schema), parts)
 {
     public static readonly ListSort ByName = new("nom", "Nom", SearchSort.Name);
 

@@ -13,6 +13,7 @@ using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Access;
 using Terreau.Web.Hosting.Guards;
 using Terreau.Web.Listing;
+using Terreau.Web.Search.Projection;
 using Terreau.Web.Search.Purposes;
 using Terreau.Web.Seeds;
 using Terreau.Web.Ui.Layout;
@@ -28,6 +29,7 @@ internal sealed class DirectoryArea : IArea
         .AddSingleton(new Holder([Permission.ReadSheetInside, Permission.EditSheet, Permission.RunSheet], HolderAsync))
         .AddSingleton(_ => PurposesOf(options.TerritoryFolder))
         .AddSingleton<DuplicateWatch>()
+        .AddSingleton<IndexedKind, ActorIndex>()
         .AddSingleton<ActorCards>()
         .AddSingleton<ActorList>()
         .AddScoped<ActorRows>()

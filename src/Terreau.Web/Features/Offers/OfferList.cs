@@ -16,7 +16,7 @@ namespace Terreau.Web.Features.Offers;
 
 /// <summary>The list of offers: what may be asked of it, and what it answers with.</summary>
 internal sealed class OfferList(SearchIndexes indexes, OfferShelf shelf, TerreauOptions options, ListParts parts)
-    : ListOf<OfferItem>(Asked, nameof(Offer), indexes.Offers, parts)
+    : ListOf<OfferItem>(Asked, nameof(Offer), indexes.Of(OfferSchema.Schema), parts)
 {
     private static readonly IReadOnlyList<string> Openings =
         [OfferSchema.Open, OfferSchema.ClosingSoon, OfferSchema.ToCome, OfferSchema.Closed, OfferSchema.Unknown];

@@ -13,6 +13,6 @@ internal sealed class ActorCounts(SearchIndexes indexes, TimeProvider clock)
     public IReadOnlyDictionary<string, int> ByPriorityDistrict() => By(ActorSchema.Qpv);
 
     private Dictionary<string, int> By(string facet)
-        => indexes.Actors.Search(new SearchQuery { Take = 0, Day = ParisTime.DayOf(clock.GetUtcNow().UtcDateTime) })
+        => indexes.Of(ActorSchema.Schema).Search(new SearchQuery { Take = 0, Day = ParisTime.DayOf(clock.GetUtcNow().UtcDateTime) })
             .Facet(facet).Values.ToDictionary(value => value.Value, value => value.Count, StringComparer.Ordinal);
 }

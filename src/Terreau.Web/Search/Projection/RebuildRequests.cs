@@ -15,7 +15,7 @@ internal sealed class RebuildRequests(string indexFolder)
 
     /// <summary>What became of a request.</summary>
     /// <param name="Failure">Why the index is as it was before; null when it was built.</param>
-    internal sealed record Answer(int Actors, int Offers, string? Failure);
+    internal sealed record Answer(IReadOnlyList<IndexBuilt> Built, string? Failure);
 
     /// <summary>Asks, or asks again: a request made twice is one request.</summary>
     public void Ask(Guid request)

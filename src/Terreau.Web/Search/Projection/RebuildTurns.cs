@@ -38,14 +38,13 @@ internal sealed class RebuildTurns(IndexFeed feed, RebuildRequests requests, ILo
     {
         try
         {
-            var (actors, offers) = await feed.RebuildAsync(cancel);
-            return new(actors, offers, null);
+            return new(await feed.RebuildAsync(cancel), null);
         }
         // Whatever it is, the index that serves has not changed, and who asked must know.
         catch (Exception error) when (error is not OperationCanceledException)
         {
             log.LogError(error, "The search index could not be built anew");
-            return new(0, 0, error.Message);
+            return new([], error.Message);
         }
     }
 }

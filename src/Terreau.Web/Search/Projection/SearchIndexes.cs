@@ -1,36 +1,43 @@
 namespace Terreau.Web.Search.Projection;
 
-/// <summary>The index of actors and that of offers: two projections of one journal.</summary>
+/// <summary>An index for each kind that the areas bring: projections of one journal.</summary>
 internal sealed class SearchIndexes : IDisposable
 {
-    private SearchIndexes(SearchIndex actors, SearchIndex offers) => (Actors, Offers) = (actors, offers);
+    private readonly List<(IndexedKind Kind, SearchIndex Index)> all = [];
 
-    public SearchIndex Actors { get; }
-    public SearchIndex Offers { get; }
+    private SearchIndexes() { }
 
-    /// <summary>The place in the journal from which both must read on; null when one of them must be built anew.</summary>
-    public long? Position
-        => Actors.State == SearchIndexState.Ready && Offers.State == SearchIndexState.Ready
-            ? Math.Min(Actors.Position, Offers.Position) : null;
+    public IReadOnlyList<(IndexedKind Kind, SearchIndex Index)> All => all;
 
-    /// <exception cref="SearchIndexInUseException">Another process holds the folder.</exception>
-    public static SearchIndexes Open(string folder, SearchExpansions offerExpansions)
+    /// <summary>The place in the journal from which all must read on; null when one of them must be built anew.</summary>
+    public long? Position => all.TrueForAll(one => one.Index.State == SearchIndexState.Ready) ? all.Min(one => one.Index.Position) : null;
+
+    /// <summary>Grows whenever one of them moves.</summary>
+    public long Moves => all.Sum(one => one.Index.Position);
+
+    /// <exception cref="InvalidOperationException">No area brings it.</exception>
+    public SearchIndex Of(SearchSchema schema) => all.First(one => one.Kind.Schema == schema).Index;
+
+    /// <param name="folder">Where each has a folder of its own.</param>
+    /// <exception cref="SearchIndexInUseException">Another process holds one of them.</exception>
+    public static SearchIndexes Open(string folder, IEnumerable<IndexedKind> kinds)
     {
-        var actors = SearchIndex.Open(ActorSchema.Schema, Path.Combine(folder, "acteurs"));
+        var indexes = new SearchIndexes();
         try
         {
-            return new SearchIndexes(actors, SearchIndex.Open(OfferSchema.Schema, Path.Combine(folder, "offres"), offerExpansions));
+            foreach (var kind in kinds)
+                indexes.all.Add((kind, SearchIndex.Open(kind.Schema, Path.Combine(folder, kind.Schema.Name), kind.Expansions)));
+            return indexes;
         }
         catch
         {
-            actors.Dispose();
+            indexes.Dispose();
             throw;
         }
     }
 
     public void Dispose()
     {
-        Actors.Dispose();
-        Offers.Dispose();
+        foreach (var (_, index) in all) index.Dispose();
     }
 }

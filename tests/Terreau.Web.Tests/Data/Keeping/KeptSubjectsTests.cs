@@ -7,6 +7,7 @@ using Terreau.Web.Domain.Subscribers;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Hosting;
 using Terreau.Web.Hosting.Subscribers;
+using Terreau.Web.Search.Projection;
 
 namespace Terreau.Web.Tests.Data.Keeping;
 
@@ -29,7 +30,7 @@ public sealed class KeptSubjectsTests
         using var answer = await site.Client.GetAsync(address, TestContext.Current.CancellationToken);
 
         Assert.True(answer.IsSuccessStatusCode);
-        await AssertWithinAsync(site, heard, PageCache.Subjects);
+        await AssertWithinAsync(site, heard, PageCache.SubjectsOf(site.Services.GetRequiredService<SearchIndexes>()));
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class KeptSubjectsTests
         var journaled = await site.WithDbAsync(db => Task.FromResult(db.Model.GetEntityTypes().Select(kind => kind.ClrType)
             .Where(kind => kind.IsAssignableTo(typeof(IJournaled))).Select(kind => kind.Name).ToList()));
 
-        Assert.Subset(journaled.ToHashSet(), PageCache.Subjects.Concat([nameof(DistinctPair), nameof(Subscriber)]).ToHashSet());
+        Assert.Subset(journaled.ToHashSet(), PageCache.SubjectsOf(site.Services.GetRequiredService<SearchIndexes>())
+            .Concat([nameof(DistinctPair), nameof(Subscriber)]).ToHashSet());
     }
 
     private static async Task ReadsAsync(IReadOnlyList<string> subjects, Func<IServiceProvider, Task> read)

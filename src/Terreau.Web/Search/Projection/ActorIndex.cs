@@ -1,0 +1,18 @@
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Domain.Territory;
+
+namespace Terreau.Web.Search.Projection;
+
+/// <summary>The actors of the directory, as everyone sees them.</summary>
+internal sealed class ActorIndex : IndexedKind<Organisation>
+{
+    public override SearchSchema Schema => ActorSchema.Schema;
+    public override string Noun => "acteur";
+
+    protected override IQueryable<Organisation> Shown(IQueryable<Organisation> things) => things.Published();
+
+    protected override string SlugOf(Organisation thing) => thing.Slug;
+
+    protected override SearchDocument DocumentOf(Organisation thing, Atlas atlas)
+        => ActorDocuments.Of(thing.SeenBy(Audience.Public), atlas);
+}
