@@ -11,6 +11,9 @@ internal interface IArea
     /// <summary>Its pages that stand in the menus, on the map of the site and in what search engines read first.</summary>
     IEnumerable<MenuEntry> Menu => [];
 
+    /// <summary>Its lines of the manager's desk.</summary>
+    IEnumerable<DeskLine> Desk => [];
+
     /// <summary>How the addresses begin that are the key of what they show (<see cref="SecretAddresses"/>).</summary>
     IEnumerable<string> Secrets => [];
 

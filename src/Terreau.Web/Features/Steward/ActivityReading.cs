@@ -44,18 +44,15 @@ internal sealed class ActivityReading(TerreauDb db, RulingKinds kinds)
     public const string ByDesk = "bureau";
     public const string ByProgram = "programme";
 
-    /// <summary>Kinds of things, as the glossary calls them on screen.</summary>
+    /// <summary>Kinds of things, as the glossary calls them on screen; the others have the name that their ruling says.</summary>
     public static readonly IReadOnlyDictionary<string, string> Kinds = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["Organisation"] = "Acteur", ["Offer"] = "Offre", ["Amendment"] = "Correction proposée", ["ErrorReport"] = "Signalement",
-        ["ImportedFile"] = "Fichier d’acteurs", ["SheetPicture"] = "Image", ["SheetMerge"] = "Fusion",
-        ["DistinctPair"] = "« Pas des doublons »", ["Campaign"] = "Campagne", ["CampaignSheet"] = "Fiche d’une campagne",
-        ["Member"] = "Membre", ["JoinRequest"] = "Demande de rattachement", ["Invitation"] = "Invitation", ["RoleGrant"] = "Rôle",
+        ["Organisation"] = "Acteur", ["Offer"] = "Offre", ["ErrorReport"] = "Signalement", ["ImportedFile"] = "Fichier d’acteurs",
+        ["SheetPicture"] = "Image", ["SheetMerge"] = "Fusion", ["Campaign"] = "Campagne", ["CampaignSheet"] = "Fiche d’une campagne",
         ["Account"] = "Compte", ["Passkey"] = "Clé d’accès", ["Consent"] = "Accord", ["Project"] = "Projet", ["OutgoingMail"] = "Message",
         ["Cooperation"] = "Coopération", ["Zone"] = "Lieu", ["ZoneLink"] = "Lien entre lieux", ["Source"] = "Source",
         ["Filiere"] = "Filière", ["Figure"] = "Chiffre", ["Milestone"] = "Date du territoire", ["Ambition"] = "Ambition",
-        ["ServedTerritory"] = "Territoire", ["Grant"] = "Financement", ["Subscriber"] = "Partenaire",
-        ["RegisterStock"] = "Registre des entreprises",
+        ["Grant"] = "Financement", ["Subscriber"] = "Partenaire", ["RegisterStock"] = "Registre des entreprises",
     };
 
     internal sealed record Line(string When, string Act, string Kind, string? Thing, string? Href, string Who, string? Why);
@@ -98,7 +95,7 @@ internal sealed class ActivityReading(TerreauDb db, RulingKinds kinds)
         return [.. lines.Select(line => LineOf(line, reasons(line), things, names))];
     }
 
-    public static string KindLabel(string subject) => Kinds.GetValueOrDefault(subject, subject);
+    public string KindLabel(string subject) => Kinds.GetValueOrDefault(subject) ?? kinds.OfSubject(subject)?.Label ?? subject;
 
     private async Task<IQueryable<JournalEntry>> FilterAsync(ActivityQuery query, CancellationToken cancel)
     {

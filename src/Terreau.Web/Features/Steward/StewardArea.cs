@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
@@ -9,6 +10,9 @@ namespace Terreau.Web.Features.Steward;
 
 internal sealed class StewardArea : IArea
 {
+    public IEnumerable<DeskLine> Desk => [new(90, "Activité", StewardRoutes.Activity, "ligne depuis sept jours|lignes depuis sept jours",
+        (db, since, cancel) => db.Journal.CountAsync(line => line.At >= since, cancel))];
+
     public void AddParts(IServiceCollection services, TerreauOptions options) => services
         .AddScoped<ActivityReading>()
         .AddScoped<Moderation>()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.Csv;
@@ -9,6 +10,9 @@ namespace Terreau.Web.Features.Steward.Campaigns;
 
 internal sealed class CampaignsArea : IArea
 {
+    public IEnumerable<DeskLine> Desk => [new(20, "Campagnes de mise à jour", CampaignRoutes.List, "campagne ouverte|campagnes ouvertes",
+        (db, _, cancel) => db.Campaigns.CountAsync(campaign => campaign.ClosedAt == null, cancel))];
+
     public void AddParts(IServiceCollection services, TerreauOptions options)
         => services.AddScoped<Campaigning>().AddScoped<CampaignReading>();
 

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Hosting;
 
@@ -5,6 +6,9 @@ namespace Terreau.Web.Features.Steward.Duplicates;
 
 internal sealed class DuplicatesArea : IArea
 {
+    public IEnumerable<DeskLine> Desk => [new(10, "Doublons possibles", DuplicateRoutes.List, "paire écartée|paires écartées",
+        (db, _, cancel) => db.DistinctPairs.CountAsync(cancel))];
+
     public void AddParts(IServiceCollection services, TerreauOptions options) => services
         .AddScoped<SheetMerging>()
         .AddScoped<MergeUndoing>()

@@ -10,6 +10,12 @@ namespace Terreau.Web.Features.Steward.Imports;
 
 internal sealed class ImportsArea : IArea
 {
+    public IEnumerable<DeskLine> Desk =>
+    [
+        new(30, "Faire entrer un fichier d’acteurs", ImportRoutes.List, "fichier à appliquer|fichiers à appliquer",
+            (db, _, cancel) => db.ImportedFiles.CountAsync(file => file.AppliedAt == null, cancel)),
+    ];
+
     public void AddParts(IServiceCollection services, TerreauOptions options)
         => services.AddSingleton<OriginalFiles>().AddSingleton<ImportHolds>().AddScoped<ImportProgress>().AddScoped<ActorImport>()
             .AddScoped<AgreedImports>().AddScoped<ImportDesk>()
