@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Terreau.Web.Domain.Deciding;
 
 namespace Terreau.Web.Hosting;
 
@@ -32,7 +33,14 @@ internal static class Failures
     private static async Task Answer(HttpContext context)
     {
         var error = context.Features.Get<IExceptionHandlerFeature>()?.Error;
-        context.Response.StatusCode = error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        context.Response.StatusCode = error switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            IllegalStepException => StatusCodes.Status409Conflict,
+            _ => StatusCodes.Status500InternalServerError,
+        };
+        if (error is IllegalStepException step)
+            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures)).LogWarning("{Step}", step.Message);
         if (context.Response.StatusCode >= 500)
         {
             // The route and not the address: that of a private project is its key.
@@ -75,6 +83,7 @@ internal static class Failures
         403 => "Cette page ne vous est pas ouverte",
         404 => "Cette page n’existe pas",
         405 => "Cette action n’existe pas ici",
+        409 => "Ce n’est plus possible dans l’état d’aujourd’hui",
         413 => "L’envoi est trop volumineux",
         415 => "Cette forme d’envoi n’est pas lue ici",
         429 => "Trop de demandes en peu de temps",
@@ -87,6 +96,7 @@ internal static class Failures
     private static string? ApiDetail(int status) => status switch
     {
         400 or 404 or 405 => "Les adresses et leurs paramètres sont décrits sous /openapi/v1.json.",
+        409 => Detail(status),
         413 => "Envoyez un texte plus court.",
         415 => "Envoyez du JSON, avec l’en-tête « Content-Type: application/json ».",
         429 or >= 500 => Detail(status),
@@ -97,6 +107,7 @@ internal static class Failures
     {
         400 => "Revenez à la page précédente et essayez de nouveau.",
         404 => "Elle a pu changer d’adresse. Essayez la recherche.",
+        409 => "Quelqu’un a sans doute répondu avant vous. Rien n’a été changé : relisez la page, puis recommencez.",
         413 => "Envoyez un texte plus court, ou une image plus légère.",
         429 => "Attendez une minute, puis recommencez.",
         _ when status >= 500 => "Ce que vous aviez enregistré est conservé. Réessayez dans un instant.",

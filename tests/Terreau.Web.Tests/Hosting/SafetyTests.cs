@@ -1,3 +1,6 @@
+using Terreau.Web.Domain.Directory;
+using Terreau.Web.Data;
+using Microsoft.EntityFrameworkCore;
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -108,6 +111,29 @@ public sealed class FailureTests
         Assert.Contains("default-src 'self'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Matches("[0-9a-f]{12}", text);
         Assert.DoesNotContain("secret interne", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/essai/pas", "text/html")]
+    [InlineData("/api/essai/pas", "application/problem+json")]
+    public async Task Post_StepThatIsNoneAnyMore_Answers409WithASentence(string address, string type)
+    {
+        await using var site = await TestSite.StartAsync(map: app =>
+        {
+            app.MapPost("/essai/pas", PublishAsync);
+            app.MapPost("/api/essai/pas", PublishAsync);
+        });
+
+        using var response = await site.Client.PostAsync(address, content: null);
+        var text = await response.WordsAsync();
+
+        Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+        Assert.Equal(type, response.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("Quelqu’un a sans doute répondu avant vous", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("leads nowhere", text, StringComparison.Ordinal);
+
+        static async Task PublishAsync(TerreauDb db, CancellationToken cancel)
+            => (await db.Organisations.FirstAsync(sheet => sheet.Status == SheetStatus.Published, cancel)).Publish();
     }
 
     [Fact]

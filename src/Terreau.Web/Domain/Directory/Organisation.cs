@@ -27,7 +27,11 @@ internal sealed class Organisation : IJournaled
         new(nameof(Restore), [SheetStatus.Merged], SheetStatus.Published, Permission.Moderate),
         new(nameof(Restore), [SheetStatus.Merged, SheetStatus.Published], SheetStatus.Proposed, Permission.Moderate),
         new(nameof(Restore), [SheetStatus.Merged, SheetStatus.Published], SheetStatus.Refused, Permission.Moderate),
-        new(nameof(Restore), [SheetStatus.Merged, SheetStatus.Published], SheetStatus.Withdrawn, Permission.Moderate));
+        new(nameof(Restore), [SheetStatus.Merged, SheetStatus.Published], SheetStatus.Withdrawn, Permission.Moderate),
+        new(nameof(GoBack), [SheetStatus.Published, SheetStatus.Refused], SheetStatus.Proposed, Permission.Moderate),
+        new(nameof(GoBack), [SheetStatus.Published], SheetStatus.Refused, Permission.Moderate),
+        new(nameof(GoBack), [SheetStatus.Published], SheetStatus.Withdrawn, Permission.Moderate),
+        new(nameof(GoBack), [SheetStatus.Withdrawn], SheetStatus.Published, Permission.Moderate));
 
     /// <summary>The source of what an organisation says of itself here.</summary>
     public const string Declared = "declaration";
@@ -111,7 +115,10 @@ internal sealed class Organisation : IJournaled
     /// <summary>How often its people want to be asked whether it is still true, in months; null = not asked.</summary>
     public int? RhythmMonths { get; set; }
 
-    /// <summary>The day they were last asked, while the answer is awaited.</summary>
+    /// <summary>
+    /// The day they were last asked, while the answer is awaited. A sheet that comes back is asked about anew: else the clock would take
+    /// it out again the next night.
+    /// </summary>
     public DateOnly? AskedOn { get; set; }
 
     /// <summary>The account that proposed the sheet, in the words of the journal; null when it came with the territory's files.</summary>
@@ -148,7 +155,11 @@ internal sealed class Organisation : IJournaled
         return this;
     }
 
-    public void Publish() => Take(nameof(Publish));
+    public void Publish()
+    {
+        Take(nameof(Publish));
+        AskedOn = null;
+    }
 
     /// <summary>Not taken into the directory; its people still see why.</summary>
     public void Refuse() => Take(nameof(Refuse));
@@ -170,6 +181,13 @@ internal sealed class Organisation : IJournaled
         MergedIntoSlug = null;
     }
 
+    /// <summary>A step is taken back from its history: it stands where it stood before that step.</summary>
+    public void GoBack(SheetStatus before)
+    {
+        Status = Life.Next(Status, nameof(GoBack), before);
+        if (before == SheetStatus.Published) AskedOn = null;
+    }
+
     /// <summary>Somebody of the house, or the manager, says that what is written is true today.</summary>
     public void Check(DateOnly today)
     {
@@ -178,7 +196,9 @@ internal sealed class Organisation : IJournaled
     }
 
     /// <summary>Whether this can be said of it now, by this person.</summary>
-    public bool May(string verb, User user) => Life.Find(Status, verb) is { Who: { } who } && user.May(who, Id);
+    /// <param name="to">Where it should lead, for a verb that leads to several states.</param>
+    public bool May(string verb, User user, SheetStatus? to = null)
+        => Life.Find(Status, verb, to) is { Who: { } who } && user.May(who, Id);
 
     /// <exception cref="IllegalStepException">Its life has no such step from here.</exception>
     private void Take(string verb) => Status = Life.Next(Status, verb);

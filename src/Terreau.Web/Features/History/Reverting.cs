@@ -78,7 +78,11 @@ internal sealed class Reverting(TerreauDb db, AtlasCache atlases, TimeProvider c
         foreach (var step in steps)
         {
             var property = entry.Property(step.Property);
-            if (!JournalValues.AreSame(step.Now, step.Back)) property.CurrentValue = JournalValues.Restored(property.Metadata, step.Back);
+            if (JournalValues.AreSame(step.Now, step.Back)) continue;
+            var back = JournalValues.Restored(property.Metadata, step.Back);
+            // A state is said by its verb, which the table of its life allows or not.
+            if (thing is Organisation sheet && back is SheetStatus status) sheet.GoBack(status);
+            else property.CurrentValue = back;
         }
         db.ChangeTracker.DetectChanges();
         if (entry.State == EntityState.Unchanged) return BackOutcome.Nothing;
@@ -125,12 +129,16 @@ internal sealed class Reverting(TerreauDb db, AtlasCache atlases, TimeProvider c
     private static string? Obstacle(EntityEntry entry, string name, JsonElement was, JsonElement now, User user)
     {
         if (JournalValues.IsWithheld(was)) return "le journal ne garde pas sa valeur.";
-        if (entry.Entity is not Organisation) return null;
+        if (entry.Entity is not Organisation sheet) return null;
         if (name is nameof(Organisation.MergedIntoSlug)) return "une fusion se défait parmi les doublons.";
         if (name is not nameof(Organisation.Status)) return null;
         if (was.ValueEquals(nameof(SheetStatus.Merged)) || now.ValueEquals(nameof(SheetStatus.Merged)))
             return "une fusion se défait parmi les doublons.";
-        return user.May(Permission.Moderate) ? null : "le manager seul en décide.";
+        if (!user.May(Permission.Moderate)) return "le manager seul en décide.";
+        return JournalValues.AreSame(now, was)
+            || (JournalValues.Restored(entry.Property(name).Metadata, was) is SheetStatus back
+                && sheet.May(nameof(sheet.GoBack), user, back))
+            ? null : "la fiche n’y revient pas d’un geste depuis son état d’aujourd’hui.";
     }
 
     // Two fields hold many facts: only those that the change touched go back.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Engine.Quantities;
 using Terreau.Web.Domain.Accounts;
@@ -147,6 +148,42 @@ public sealed class RevertingTests
 
         var back = await site.WithDbAsync(db => db.Offers.AsNoTracking().FirstAsync(offer => offer.Slug == "dla"));
         Assert.Equivalent(start, back, strict: true);
+    }
+
+    [Fact]
+    public async Task Post_StepTakenBack_IsSaidByItsVerb_AndItsPeopleAreAskedAnew()
+    {
+        await using var site = await TestSite.StartAsync();
+        await site.ChangeAsync(sheet => sheet.AskedOn = new DateOnly(2026, 10, 1));
+        var line = await site.ChangeAsync(sheet => sheet.Withdraw());
+        await site.SignInAsync("manager@exemple.fr", TerritoryRoles.Manager, strong: true);
+
+        using var answer = await site.SubmitAsync(await site.PageAsync(Back(line)), Send);
+
+        Assert.EndsWith("retour=fait", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        var sheet = await site.SheetAsync();
+        Assert.Equal((SheetStatus.Published, (DateOnly?)null), (sheet.Status, sheet.AskedOn));
+    }
+
+    [Fact]
+    public async Task Post_StateThatItsLifeHasNoWayBackTo_StaysAsItIs()
+    {
+        await using var site = await TestSite.StartAsync();
+        await site.ChangeAsync(sheet => sheet.AwaitingReview());
+        var line = await site.ChangeAsync(sheet => sheet.Publish());
+        await site.SignInAsync("manager@exemple.fr", TerritoryRoles.Manager, strong: true);
+        var before = await site.PageAsync(Back(line));
+        await site.ChangeAsync(sheet => sheet.Withdraw());
+
+        var page = await site.PageAsync(Back(line));
+        using var late = await site.SubmitAsync(before, Send,
+            ("vu", (await site.WithDbAsync(db => db.Journal.MaxAsync(entry => entry.Id))).ToString(CultureInfo.InvariantCulture)));
+
+        Assert.NotNull(before.QuerySelector(Send));
+        Assert.Contains("n’y revient pas d’un geste", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector(Send));
+        Assert.EndsWith("retour=rien", late.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal(SheetStatus.Withdrawn, (await site.SheetAsync()).Status);
     }
 
     private static string Back(long line) => $"{PastOfSheets.History}/{line}/retour";
