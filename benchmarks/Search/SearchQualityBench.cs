@@ -44,9 +44,9 @@ internal static class SearchQualityBench
         using var plainActors = new PlainFrench(ActorSchema.Schema, actorTexts);
         Engine[] engines =
         [
-            new("offers", "Terreau", offers, (words, day) => Asked(indexes.Offers, OfferList.Asked, words, atlas, day)),
+            new("offers", "Terreau", offers, (words, day) => Asked(indexes.Of(OfferSchema.Schema), OfferList.Asked, words, atlas, day)),
             new("offers", "plain Lucene", offers, (words, _) => plainOffers.Find(words)),
-            new("actors", "Terreau", actors, (words, day) => Asked(indexes.Actors, ActorList.Asked, words, atlas, day)),
+            new("actors", "Terreau", actors, (words, day) => Asked(indexes.Of(ActorSchema.Schema), ActorList.Asked, words, atlas, day)),
             new("actors", "plain Lucene", actors, (words, _) => plainActors.Find(words)),
         ];
         Table.Head("list", "half", "by", "searches", "right in the first 3", "in the first 5", "nDCG@5", "nDCG@10", "MRR", "nothing, said");

@@ -15,6 +15,7 @@ internal static class SiteCookies
         (Form, "Il protège les formulaires contre les envois venus d’ailleurs.", "Jusqu’à la fermeture du navigateur."),
         (Browser, "Il lie votre lien de connexion au navigateur qui l’a demandé.", "Un jour."),
         (Challenge, "Il porte la question posée à votre clé d’accès.", "Dix minutes."),
-        (Session, "Il garde votre compte ouvert.", "Trente jours au plus\u202F; pour un rôle qui décide, douze heures, et deux sans rien faire."),
+        (Session, "Il garde votre compte ouvert.",
+            "Trente jours au plus\u202F; pour un rôle qui décide, douze heures, et deux sans rien faire."),
     ];
 }
