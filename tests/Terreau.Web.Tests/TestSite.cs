@@ -27,18 +27,20 @@ internal sealed class TestSite : IAsyncDisposable
     public IServiceProvider Services => app.Services;
     public string Folder => folder.Path;
 
+    /// <param name="connection">A database that is there already, or is to be filled; null for one of its own.</param>
     public static async Task<TestSite> StartAsync(
         string database = "sqlite", Func<TerreauOptions, TerreauOptions>? adjust = null, string? seed = null, int size = 0,
-        Action<WebApplication>? map = null, TemporaryFolder? folder = null, Action<IServiceCollection>? services = null)
+        Action<WebApplication>? map = null, TemporaryFolder? folder = null, Action<IServiceCollection>? services = null,
+        string? connection = null)
     {
         var site = new TestSite(folder);
         var fresh = OptionsOf(site.folder.Path, "");
         var options = adjust?.Invoke(fresh) ?? fresh;
         // A folder given may already hold a site, and another territory is another world: those open as a first start does.
-        var copied = folder is null && options.Territory == fresh.Territory;
+        var copied = folder is null && connection is null && options.Territory == fresh.Territory;
         options = options with
         {
-            Database = copied ? await SiteTemplates.CopyAsync(database, seed, size, site.folder.Path)
+            Database = connection is not null ? connection : copied ? await SiteTemplates.CopyAsync(database, seed, size, site.folder.Path)
                 : await Databases.FreshAsync(database, site.folder.Path),
         };
         site.app = Site.Build(options, builder =>

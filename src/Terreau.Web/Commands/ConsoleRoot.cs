@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.Globalization;
+using Terreau.Web.Data;
+using Terreau.Web.Data.Steady;
 using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Commands;
@@ -56,6 +58,11 @@ internal static class ConsoleRoot
         {
             await Console.Error.WriteLineAsync(reason.Message);
             return reason.ExitCode;
+        }
+        catch (Exception failure) when (Outage.Is(failure))
+        {
+            await Console.Error.WriteLineAsync(Opening.Away(failure).Message);
+            return 1;
         }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Terreau.Web.Data.Keeping;
+using Terreau.Web.Data.Steady;
 
 namespace Terreau.Web.Data;
 
@@ -16,7 +17,7 @@ internal static class Dialect
     public static IServiceCollection AddTerreauDb(this IServiceCollection services, string connection)
     {
         services.AddScoped<WriteGate>();
-        services.AddSingleton<JournalBell>().AddSingleton<KeepingParts>();
+        services.AddSingleton<JournalBell>().AddSingleton<KeepingParts>().AddSingleton<WorkerBoard>();
         if (IsPostgres(connection))
         {
             services.AddDbContext<PostgresTerreauDb>(options => Postgres(options, connection));
@@ -32,11 +33,18 @@ internal static class Dialect
 
     public static void Sqlite(DbContextOptionsBuilder options, string connection)
         => options.UseSqlite(connection, sqlite => sqlite.MigrationsHistoryTable("Migrations"))
-            .AddInterceptors(DurableSqlite.Instance, RingOnCommit.Instance);
+            .AddInterceptors(DurableSqlite.Instance, RingOnCommit.Instance).ConfigureWarnings(TellOnce);
 
     public static void Postgres(DbContextOptionsBuilder options, string connection)
-        => options.UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable("Migrations"))
-            .AddInterceptors(RingOnCommit.Instance);
+        => options.UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable("Migrations")
+                .ExecutionStrategy(parts => new ReadAgain(parts)))
+            .AddInterceptors(RingOnCommit.Instance).ConfigureWarnings(TellOnce);
+
+    /// <summary>A failure is thrown, and told once where it is caught.</summary>
+    private static void TellOnce(WarningsConfigurationBuilder warnings) => warnings.Log(
+        (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+        (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug),
+        (RelationalEventId.TransactionError, LogLevel.Debug));
 
     /// <summary>
     /// Journal numbers must become visible in their order, or a reader of the journal could pass over
@@ -85,7 +93,7 @@ internal static class Dialect
             {
                 await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({Class}, hashtext({name}))");
             }
-            catch (DbException)
+            catch (Exception failure) when (failure is DbException or InvalidOperationException)
             {
                 // The connection broke: the server let the name go.
             }
@@ -124,7 +132,8 @@ internal static class Dialect
 
         private static void Apply(DbConnection connection)
         {
-            if (connection is not SqliteConnection) return;
+            // Who only looks, as at whether a database is there, changes nothing of it: a copy may come without this log.
+            if (connection is not SqliteConnection sqlite || SQLitePCL.raw.sqlite3_db_readonly(sqlite.Handle!, "main") == 1) return;
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Terreau.Web.Data.Steady;
 using Terreau.Web.Hosting;
 
 namespace Terreau.Web.Data;
@@ -43,6 +44,10 @@ internal static class Opening
             if (missing > 0) await db.Database.MigrateAsync(cancel);
             return missing;
         }
+        catch (Exception error) when (Outage.Is(error))
+        {
+            throw Away(error);
+        }
         catch (SqliteException error)
         {
             throw new StartException($"La base de données ne s’ouvre pas : {error.Message}");
@@ -52,4 +57,7 @@ internal static class Opening
             throw new StartException($"PostgreSQL ne répond pas comme attendu : {error.Message}");
         }
     }
+
+    /// <summary>What a program says that cannot begin, or go on, because the database is away.</summary>
+    public static StartException Away(Exception error) => new($"La base de données ne répond pas : {error.GetBaseException().Message}");
 }

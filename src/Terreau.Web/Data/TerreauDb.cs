@@ -23,6 +23,9 @@ internal abstract class TerreauDb(DbContextOptions options, WriteGate gate, Jour
 {
     private List<JournalEntry> saved = [];
 
+    /// <summary>Whoever holds this context may save nothing with it.</summary>
+    public bool OnlyReads => gate.IsClosed;
+
     public DbSet<ServedTerritory> Territories => Set<ServedTerritory>();
     public DbSet<Zone> Zones => Set<Zone>();
     public DbSet<ZoneLink> ZoneLinks => Set<ZoneLink>();

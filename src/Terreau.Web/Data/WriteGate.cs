@@ -7,6 +7,8 @@ internal sealed class WriteGate
 
     public void Close() => closed = true;
 
+    public bool IsClosed => closed;
+
     /// <exception cref="WriteRefusedException">The gate is closed.</exception>
     public void Check(string command)
     {
@@ -16,3 +18,14 @@ internal sealed class WriteGate
 
 internal sealed class WriteRefusedException(string command)
     : InvalidOperationException($"« {command} » a été refusé : une simple lecture ne peut rien écrire.");
+
+internal static class ReadingScopes
+{
+    /// <summary>A scope for what only reads, beside a request or without one: its write gate is closed.</summary>
+    public static AsyncServiceScope CreateReadingScope(this IServiceScopeFactory scopes)
+    {
+        var scope = scopes.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<WriteGate>().Close();
+        return scope;
+    }
+}

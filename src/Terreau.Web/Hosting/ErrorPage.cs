@@ -13,7 +13,7 @@ internal static class ErrorPage
         {
             [nameof(ErrorDocument.Status)] = status,
             [nameof(ErrorDocument.Title)] = Failures.Title(status),
-            [nameof(ErrorDocument.Detail)] = Failures.Detail(status),
+            [nameof(ErrorDocument.Detail)] = Failures.Detail(status, HttpMethods.IsPost(context.Request.Method)),
             [nameof(ErrorDocument.Reference)] = status >= 500 ? context.Reference() : null,
         })
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Terreau.Web.Data.Steady;
 using Terreau.Web.Domain.Deciding;
 
 namespace Terreau.Web.Hosting;
@@ -11,6 +12,9 @@ namespace Terreau.Web.Hosting;
 /// </summary>
 internal static class Failures
 {
+    /// <summary>Seconds after which a database that was away is worth another try.</summary>
+    private const string RetryAfter = "30";
+
     /// <summary>The number a person can quote; it stands in the log beside the failure.</summary>
     public static string Reference(this HttpContext context)
         => Activity.Current?.TraceId.ToHexString()[..12] ?? context.TraceIdentifier;
@@ -37,17 +41,12 @@ internal static class Failures
         {
             BadHttpRequestException bad => bad.StatusCode,
             IllegalStepException => StatusCodes.Status409Conflict,
+            _ when Outage.Is(error) => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
         if (error is IllegalStepException step)
             context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures)).LogWarning("{Step}", step.Message);
-        if (context.Response.StatusCode >= 500)
-        {
-            // The route and not the address: that of a private project is its key.
-            var route = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no route";
-            context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures))
-                .LogError(error, "Failure {Reference} on {Route}", context.Reference(), route);
-        }
+        if (context.Response.StatusCode >= 500) Tell(context, error);
         try
         {
             await AnswerStatus(context);
@@ -60,6 +59,22 @@ internal static class Failures
             await context.Response.WriteAsync(
                 $"{Title(context.Response.StatusCode)}. {Detail(context.Response.StatusCode)} ({context.Reference()})\n");
         }
+    }
+
+    private static void Tell(HttpContext context, Exception? error)
+    {
+        // The route and not the address: that of a private project is its key.
+        var route = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "no route";
+        var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Failures));
+        if (context.Response.StatusCode != StatusCodes.Status503ServiceUnavailable)
+        {
+            log.LogError(error, "Failure {Reference} on {Route}", context.Reference(), route);
+            return;
+        }
+        context.Response.Headers.RetryAfter = RetryAfter;
+        context.Response.Headers.CacheControl = "no-store";
+        log.LogWarning("The database does not answer: {Reference} on {Route} ({Reason})", context.Reference(), route,
+            error?.GetBaseException().Message);
     }
 
     private static async Task AnswerStatus(HttpContext context)
@@ -77,6 +92,8 @@ internal static class Failures
         await ErrorPage.Write(context, status);
     }
 
+    private const string Away = "La base de données ne répond pas. Ce que vous aviez enregistré est conservé. Réessayez dans une minute.";
+
     internal static string Title(int status) => status switch
     {
         400 => "Cette demande n’a pas été comprise",
@@ -87,6 +104,7 @@ internal static class Failures
         413 => "L’envoi est trop volumineux",
         415 => "Cette forme d’envoi n’est pas lue ici",
         429 => "Trop de demandes en peu de temps",
+        503 => "Le site ne répond pas pour le moment",
         _ when status >= 500 => "Une erreur s’est produite de notre côté",
         _ => "Cette demande n’a pas abouti",
     };
@@ -103,13 +121,16 @@ internal static class Failures
         _ => null,
     };
 
-    internal static string Detail(int status) => status switch
+    /// <param name="isSent">Something was sent, and may have arrived.</param>
+    internal static string Detail(int status, bool isSent = false) => status switch
     {
         400 => "Revenez à la page précédente et essayez de nouveau.",
         404 => "Elle a pu changer d’adresse. Essayez la recherche.",
         409 => "Quelqu’un a sans doute répondu avant vous. Rien n’a été changé : relisez la page, puis recommencez.",
         413 => "Envoyez un texte plus court, ou une image plus légère.",
         429 => "Attendez une minute, puis recommencez.",
+        503 when isSent => $"{Away} Avant de renvoyer votre formulaire, regardez s’il est arrivé.",
+        503 => Away,
         _ when status >= 500 => "Ce que vous aviez enregistré est conservé. Réessayez dans un instant.",
         _ => "",
     };

@@ -72,6 +72,8 @@ internal static class Site
         .SetMinimumLevel(LogLevel.Warning)
         // A failed command is thrown, and told once where it is caught.
         .AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None)
+        // Who asks is answered, every few seconds; what fails says so itself, once.
+        .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
         // What keeps someone from coming in is told once, where it is answered.
         .AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None)
         // A form that is not ours is answered as such; anyone could fill the log with them.
@@ -106,7 +108,9 @@ internal static class Site
         services.AddSingleton<SubscriberKeys>().AddHostedService(provider => provider.GetRequiredService<SubscriberKeys>());
         services.AddSessionCookie();
         services.AddHttpContextAccessor();
-        services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: ["ready"]);
+        services.AddReadiness();
+        // A worker that ends badly, in spite of all, does not take the site with it.
+        services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         services.AddJobs(options);
     }
 
@@ -138,8 +142,7 @@ internal static class Site
     {
         app.MapStaticAssets().Asks(Permission.ReadPublic).Costs(Cost.None);
         app.MapHealthChecks("/healthz", new HealthCheckOptions { Predicate = _ => false }).Asks(Permission.ReadPublic).Costs(Cost.None);
-        app.MapHealthChecks("/readyz", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready") })
-            .Asks(Permission.ReadPublic).Costs(Cost.None);
+        app.MapReadiness().Asks(Permission.ReadPublic).Costs(Cost.None);
         app.MapOpenApi(OpenApiSetup.Route).Asks(Permission.ReadPublic);
         foreach (var area in Areas.All) area.Map(app);
         app.MapRazorComponents<Ui.App>();

@@ -36,7 +36,7 @@ internal sealed class Kept<T>(KeepingParts parts, Func<TerreauDb, CancellationTo
             if (held is { } current && IsFresh(current)) return current.Value;
             // Taken before the reading: what is written meanwhile makes it stale again.
             var (rings, lookedAt) = (tally.Rings, parts.Clock.GetTimestamp());
-            await using var scope = parts.Scopes.CreateAsyncScope();
+            await using var scope = parts.Scopes.CreateReadingScope();
             var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
             if (held is { } known && known.Rings == rings && !await HasMovedAsync(db, known.Position, cancel))
             {

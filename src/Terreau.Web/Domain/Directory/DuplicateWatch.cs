@@ -63,7 +63,7 @@ internal sealed partial class DuplicateWatch : IDisposable
         var ids = found.Select(match => match.Key).Concat(unit.Take(most * 4)).Distinct().Select(Guid.Parse).ToList();
         if (ids.Count == 0) return [];
         var atlas = await atlases.GetAsync(cancel);
-        await using var scope = parts.Scopes.CreateAsyncScope();
+        await using var scope = parts.Scopes.CreateReadingScope();
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
         var sheets = await db.Organisations.AsNoTracking().Published().Where(sheet => ids.Contains(sheet.Id)).ToListAsync(cancel);
         // Judged again on what is public: a reserved phone must not answer to who tries numbers.

@@ -41,7 +41,7 @@ internal sealed class ActorCards(KeepingParts parts, AtlasCache atlases) : IDisp
     {
         var atlas = await atlases.GetAsync(cancel);
         var missing = hits.Select(hit => hit.Id).Where(slug => !cards.ContainsKey(slug)).ToList();
-        await using var scope = parts.Scopes.CreateAsyncScope();
+        await using var scope = parts.Scopes.CreateReadingScope();
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
         var read = await db.Organisations.AsNoTracking().Published().Where(actor => missing.Contains(actor.Slug)).ToListAsync(cancel);
         var fresh = read.ToDictionary(

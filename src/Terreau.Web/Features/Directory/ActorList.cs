@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Terreau.Web.Data;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Exports;
@@ -51,7 +52,7 @@ internal sealed partial class ActorList(SearchIndexes indexes, ActorCards cards,
         IReadOnlyList<string> ids, string origin, [EnumeratorCancellation] CancellationToken cancel)
     {
         var atlas = await Parts.Atlases.GetAsync(cancel);
-        await using var scope = Parts.Scopes.CreateAsyncScope();
+        await using var scope = Parts.Scopes.CreateReadingScope();
         var rows = scope.ServiceProvider.GetRequiredService<ActorRows>();
         await foreach (var actor in rows.ReadAsync(ids, atlas, cancel)) yield return actor.At(origin);
     }

@@ -1,16 +1,16 @@
 using System.Collections.Concurrent;
 using Quartz;
 using Terreau.Web.Data;
+using Terreau.Web.Data.Steady;
 
 namespace Terreau.Web.Hosting.Jobs;
 
 /// <summary>The jobs by name, what rang and was not yet heard, and how each last ended.</summary>
-internal sealed class JobBoard(IEnumerable<Job> jobs, JournalBell bell, ISchedulerFactory schedulers, ILogger<JobBoard> log)
-    : IHostedService
+internal sealed class JobBoard(
+    IEnumerable<Job> jobs, JournalBell bell, ISchedulerFactory schedulers, WorkerBoard workers, ILogger<JobBoard> log) : IHostedService
 {
     private readonly Dictionary<string, Job> byName = jobs.ToDictionary(job => job.Name);
     private readonly ConcurrentDictionary<string, bool> ringing = new();
-    private readonly ConcurrentDictionary<string, string> failures = new();
 
     public Job this[string name] => byName[name];
 
@@ -29,19 +29,9 @@ internal sealed class JobBoard(IEnumerable<Job> jobs, JournalBell bell, ISchedul
     /// <summary>A run begins: what rings from now on is for the next one.</summary>
     public void Begin(Job job) => ringing.TryRemove(job.Name, out _);
 
-    public void Succeed(Job job)
-    {
-        if (failures.TryRemove(job.Name, out _)) log.LogWarning("The job « {Job} » works again", job.Name);
-    }
+    public void Succeed(Job job) => workers.Recover(job.Name);
 
-    /// <summary>The same failure in a row is told once: a job may have three turns a minute.</summary>
-    public void Fail(Job job, Exception error)
-    {
-        var told = $"{error.GetType()}: {error.Message}";
-        if (failures.TryGetValue(job.Name, out var before) && before == told) return;
-        failures[job.Name] = told;
-        log.LogError(error, "The job « {Job} » failed; it runs again at its next turn", job.Name);
-    }
+    public void Fail(Job job, Exception error) => workers.Falter(job.Name, error);
 
     private void Hear(IReadOnlyList<JournalEntry> lines)
     {

@@ -15,8 +15,10 @@ internal sealed class JobLease : IAsyncDisposable
 
     private JobLease(AsyncServiceScope scope, IAsyncDisposable held) => (this.scope, this.held) = (scope, held);
 
+    /// <param name="isOurs">This node took that turn already, and was kept from ending it.</param>
     /// <returns>Null when another node runs the job, or had this very turn of the clock.</returns>
-    public static async Task<JobLease?> TakeAsync(IServiceScopeFactory scopes, Job job, DateTime turn, CancellationToken cancel)
+    public static async Task<JobLease?> TakeAsync(
+        IServiceScopeFactory scopes, Job job, DateTime turn, bool isOurs, CancellationToken cancel)
     {
         var scope = scopes.CreateAsyncScope();
         IAsyncDisposable? held = null;
@@ -25,7 +27,7 @@ internal sealed class JobLease : IAsyncDisposable
         {
             var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
             held = await Dialect.HoldAsync(db, job.Name, cancel);
-            taken = held is not null && (!job.Turn.IsOfTheClock
+            taken = held is not null && (!job.Turn.IsOfTheClock || isOurs
                 || await JobTurn.TakeAsync(db, job.Name, turn, scope.ServiceProvider.GetRequiredService<TimeProvider>(), cancel));
             return taken ? new JobLease(scope, held!) : null;
         }

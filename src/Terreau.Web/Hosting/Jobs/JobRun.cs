@@ -1,10 +1,11 @@
 using Quartz;
+using Terreau.Web.Data.Steady;
 
 namespace Terreau.Web.Hosting.Jobs;
 
 /// <summary>One turn of one job: takes the lease, works, and never lets a failure out.</summary>
 [DisallowConcurrentExecution]
-internal sealed class JobRun(JobBoard board, IServiceScopeFactory scopes, IHostApplicationLifetime life) : IJob
+internal sealed class JobRun(JobBoard board, IServiceScopeFactory scopes, TimeProvider clock, IHostApplicationLifetime life) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -13,22 +14,34 @@ internal sealed class JobRun(JobBoard board, IServiceScopeFactory scopes, IHostA
         // Asked to stop, a job ends what it has under way; the scheduler waits for it.
         var stopping = life.ApplicationStopping;
         if (stopping.IsCancellationRequested) return;
-        try
+        var turn = (context.ScheduledFireTimeUtc ?? context.FireTimeUtc).UtcDateTime;
+        var isOurs = false;
+        for (var failures = 1; ; failures++)
         {
-            var turn = context.ScheduledFireTimeUtc ?? context.FireTimeUtc;
-            await using var lease = await JobLease.TakeAsync(scopes, job, turn.UtcDateTime, stopping);
-            if (lease is null) return;
-            await using var scope = scopes.CreateAsyncScope();
-            await job.Work(scope.ServiceProvider, stopping);
-            board.Succeed(job);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // What was not done has its turn after the next start.
-        }
-        catch (Exception error)
-        {
-            board.Fail(job, error);
+            try
+            {
+                await using (var lease = await JobLease.TakeAsync(scopes, job, turn, isOurs, stopping))
+                {
+                    isOurs = lease is not null;
+                    await using var scope = scopes.CreateAsyncScope();
+                    if (isOurs) await job.Work(scope.ServiceProvider, stopping);
+                }
+                board.Succeed(job);
+                return;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // What was not done has its turn after the next start.
+                return;
+            }
+            catch (Exception error)
+            {
+                board.Fail(job, error);
+                // Of what comes three times a minute the next turn is a try; of what comes at night it is a day away.
+                if (!job.Turn.IsOfTheClock || !Outage.Is(error)) return;
+            }
+            try { await Task.Delay(Outage.PauseAfter(failures), clock, stopping); }
+            catch (OperationCanceledException) { return; }
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Data.Keeping;
+using Terreau.Web.Data.Steady;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Subscribers;
 
@@ -12,7 +13,7 @@ namespace Terreau.Web.Hosting.Subscribers;
 /// The keys in memory, by their hash. The days on which they serve are noted here and saved from time to time, since a reading writes
 /// nothing.
 /// </summary>
-internal sealed class SubscriberKeys(KeepingParts parts, ILogger<SubscriberKeys> log) : BackgroundService
+internal sealed class SubscriberKeys(KeepingParts parts, WorkerBoard board) : SteadyWorker(board)
 {
     private const string Command = "noter l’usage des clés";
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -49,28 +50,12 @@ internal sealed class SubscriberKeys(KeepingParts parts, ILogger<SubscriberKeys>
         foreach (var (id, day) in days.Where(pair => pair.Value < Today)) used.TryRemove(KeyValuePair.Create(id, day));
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, parts.Clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await NoteAsync(stoppingToken);
-                }
-                catch (Exception error) when (error is not OperationCanceledException)
-                {
-                    log.LogWarning(error, "The days on which keys served could not be saved; they will be with the next ones");
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The program ends: the days of the last minute are lost, the next call notes them again.
-        }
-    }
+    protected override string Work => Command;
+
+    // When the program ends, the days of the last minute are lost; the next call notes them again.
+    protected override Task WaitAsync(CancellationToken cancel) => Task.Delay(Pause, parts.Clock, cancel);
+
+    protected override Task TurnAsync(CancellationToken cancel) => NoteAsync(cancel);
 
     public override void Dispose()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Data.Steady;
 using Terreau.Web.Domain.Territory;
 
 namespace Terreau.Web.Search.Projection;
@@ -10,8 +11,8 @@ namespace Terreau.Web.Search.Projection;
 /// committed with, and brings the subjects they name up to date. An index lost, corrupt or of another
 /// version is built anew.
 /// </summary>
-internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes indexes, JournalBell bell, ILogger<IndexFeed> log)
-    : BackgroundService
+internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes indexes, JournalBell bell, WorkerBoard board)
+    : SteadyWorker(board)
 {
     /// <summary>Lines between two commits of the index: a commit waits for the disk, whatever it holds.</summary>
     private const int Batch = 50_000;
@@ -36,7 +37,7 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
         await feeding.WaitAsync(cancel);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = scopes.CreateReadingScope();
             var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
             if (indexes.Position is not { } position) await RebuildAsync(db, cancel);
             else await FollowAsync(db, position, cancel);
@@ -53,7 +54,7 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
         await feeding.WaitAsync(cancel);
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = scopes.CreateReadingScope();
             return await RebuildAsync(scope.ServiceProvider.GetRequiredService<TerreauDb>(), cancel);
         }
         finally
@@ -62,23 +63,12 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await bell.WaitAsync(Patience, stoppingToken);
-                await CatchUpAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { return; }
-            catch (Exception error) when (error is DbUpdateException or System.Data.Common.DbException or IOException)
-            {
-                // The position did not move: the same lines are read again at the next look.
-                log.LogError(error, "The search index could not follow the journal");
-            }
-        }
-    }
+    protected override string Work => "suivre le journal";
+
+    protected override Task WaitAsync(CancellationToken cancel) => bell.WaitAsync(Patience, cancel);
+
+    // Where it fails the position does not move: the same lines are read again.
+    protected override Task TurnAsync(CancellationToken cancel) => CatchUpAsync(cancel);
 
     private async Task FollowAsync(TerreauDb db, long position, CancellationToken cancel)
     {

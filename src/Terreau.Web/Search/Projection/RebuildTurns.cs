@@ -1,37 +1,29 @@
+using Terreau.Web.Data.Steady;
+
 namespace Terreau.Web.Search.Projection;
 
 /// <summary>
 /// Builds the index anew for whoever asks from outside this process, beside the one that serves. Requests that came before a turn are
 /// answered by that turn.
 /// </summary>
-internal sealed class RebuildTurns(IndexFeed feed, RebuildRequests requests, ILogger<RebuildTurns> log) : BackgroundService
+internal sealed class RebuildTurns(IndexFeed feed, RebuildRequests requests, WorkerBoard board, ILogger<RebuildTurns> log)
+    : SteadyWorker(board)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private bool isOpen;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Look);
-        try
-        {
-            requests.Open();
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await TurnAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { /* who waits takes the folder over */ }
-    }
+    protected override string Work => "reconstruire l’index à la demande";
 
-    private async Task TurnAsync(CancellationToken cancel)
+    protected override Task WaitAsync(CancellationToken cancel) => Task.Delay(Look, cancel);
+
+    protected override async Task TurnAsync(CancellationToken cancel)
     {
-        try
-        {
-            var waiting = requests.Waiting();
-            if (waiting.Count == 0) return;
-            var answer = await BuildAsync(cancel);
-            foreach (var request in waiting) requests.Say(request, answer);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            log.LogError(error, "A request to build the index anew could not be answered");
-        }
+        if (!isOpen) requests.Open();
+        isOpen = true;
+        var waiting = requests.Waiting();
+        if (waiting.Count == 0) return;
+        var answer = await BuildAsync(cancel);
+        foreach (var request in waiting) requests.Say(request, answer);
     }
 
     private async Task<RebuildRequests.Answer> BuildAsync(CancellationToken cancel)

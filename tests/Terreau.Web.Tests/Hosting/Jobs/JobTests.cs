@@ -113,6 +113,27 @@ public sealed class JobTests : IDisposable
     }
 
     [Fact]
+    public async Task Turn_OfTheClock_DuringAnOutage_IsHadWhenTheDatabaseIsBack()
+    {
+        var work = new Work { Away = 3 };
+        await using var node = await Node.StartAsync($"Data Source={Path.Combine(folder.Path, "terreau.db")}", folder.Path, work,
+            Turn.At("0 30 3 * * ?"));
+        node.Clock.Advance(new DateTimeOffset(2026, 11, 24, 2, 29, 50, TimeSpan.Zero) - node.Clock.GetUtcNow());
+
+        // The turn, and three more tries after pauses that grow; then none until the next night.
+        var halfPast = new DateTimeOffset(2026, 11, 24, 2, 30, 0, TimeSpan.Zero);
+        await AdvanceUntilAsync(node.Clock, TimeSpan.FromSeconds(5), () => Task.FromResult(work.Runs == 4), halfPast.AddMinutes(10));
+        for (var step = 0; step < 20; step++)
+        {
+            node.Clock.Advance(TimeSpan.FromSeconds(60));
+            await Task.Delay(20);
+        }
+
+        Assert.Equal(4, work.Runs);
+        Assert.Equal(2, node.Told.Count(line => line.Contains("essayer la nuit", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Turn_OfTheClock_OnTwoNodes_IsHadByOne()
     {
         var connection = await Databases.FreshAsync("postgres", folder.Path);
@@ -176,11 +197,14 @@ public sealed class JobTests : IDisposable
     {
         private int runs;
         public bool Fails { get; init; }
+
+        /// <summary>How many times the database is away before it answers.</summary>
+        public int Away { get; init; }
         public int Runs => Volatile.Read(ref runs);
 
         public Task RunAsync()
         {
-            Interlocked.Increment(ref runs);
+            if (Interlocked.Increment(ref runs) <= Away) throw new Npgsql.NpgsqlException("lost", new IOException());
             return Fails ? throw new InvalidOperationException("essai") : Task.CompletedTask;
         }
     }
@@ -233,7 +257,7 @@ public sealed class JobTests : IDisposable
 
         public async Task<JobLease?> TakeAsync(Job job)
             => await JobLease.TakeAsync(app.Services.GetRequiredService<IServiceScopeFactory>(), job, Clock.GetUtcNow().UtcDateTime,
-                CancellationToken.None);
+                isOurs: false, CancellationToken.None);
 
         public async Task<DateTime> DueAtAsync()
         {

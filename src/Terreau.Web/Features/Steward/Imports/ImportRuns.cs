@@ -1,6 +1,5 @@
-using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Data.Steady;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Imports.Actors;
 using Terreau.Web.Search.Projection;
@@ -96,7 +95,7 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, IndexFeed feed, Ti
             catch (Exception error)
             {
                 log.LogError(error, "An import of actors was cut short");
-                run.Failure = error is DbException or DbUpdateException ? "La base de données n’a pas répondu." : "Une erreur l’a arrêté.";
+                run.Failure = Outage.Is(error) ? "La base de données n’a pas répondu." : "Une erreur l’a arrêté.";
             }
         }
     }
@@ -118,7 +117,7 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, IndexFeed feed, Ti
         {
             await feed.CatchUpAsync(stopping.Token);
         }
-        catch (Exception error) when (error is DbException or IOException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             // The file is applied. The index follows by itself, and tells what keeps it from it.
             log.LogWarning(error, "The search index could not follow an import at once");
