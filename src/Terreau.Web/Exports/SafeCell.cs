@@ -50,8 +50,10 @@ internal static class SafeCell
     {
         var start = text.AsSpan().TrimStart();
         // The wide forms are read as their narrow ones by spreadsheets in some languages.
-        return !start.IsEmpty && start[0] is '=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20';
+        return !start.IsEmpty && BeginsFormula(start[0]);
     }
+
+    internal static bool BeginsFormula(char sign) => sign is '=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20';
 
     /// <summary>Characters that a spreadsheet file cannot hold are dropped; line ends are kept.</summary>
     private static string WithoutControls(string text)

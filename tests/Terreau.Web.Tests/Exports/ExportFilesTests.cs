@@ -4,6 +4,7 @@ using MiniExcelLibs;
 using Terreau.Web.Exports;
 using Terreau.Web.Exports.Csv;
 using Terreau.Web.Exports.GeoJson;
+using Terreau.Web.Exports.Hxl;
 using Terreau.Web.Exports.OgcFeatures;
 using Terreau.Web.Exports.Xlsx;
 
@@ -34,6 +35,74 @@ public class ExportFilesTests
             + "Pantin;48.8966;Licence Ouverte 2.0;2026-11-20\r\n"
             + "\"'=SOMME(A1);\"\"x\"\"\";;Licence Ouverte 2.0;2026-11-20\r\n",
             Encoding.UTF8.GetString(stream.ToArray().AsSpan(3)));
+    }
+
+    [Theory]
+    [InlineData("rue X,=1+1", "\"rue X,'=1+1\"")]
+    [InlineData("rue X, =1+1", "\"rue X, '=1+1\"")]
+    [InlineData("a;\"=1", "\"a;\"\"'=1\"")]
+    [InlineData("a\n- b", "\"a\n'- b\"")]
+    [InlineData("a,b", "\"a,b\"")]
+    [InlineData("a | =b", "\"a | '=b\"")]
+    [InlineData("a-b = c", "a-b = c")]
+    public async Task Csv_CellThatAnotherSeparatorWouldCut_IsQuotedAndDisarmed(string cell, string written)
+    {
+        using var stream = new MemoryStream();
+        await CsvExport.WriteAsync(stream, Columns, new[] { new Town("a", cell, null, null) }.ToAsyncEnumerable(), Notice,
+            CancellationToken.None);
+
+        Assert.Contains($"\r\n{written};;Licence", Encoding.UTF8.GetString(stream.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(",")]
+    [InlineData(";")]
+    [InlineData("\t")]
+    [InlineData("|")]
+    public async Task Csv_OpenedWithAnySeparator_HoldsNoFormula(string separator)
+    {
+        var random = new Random(16);
+        var rows = Enumerable.Range(0, 3000).Select(_ => new Town("a",
+            string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => "=+-@,;|\t\n\" ab"[random.Next(13)])), null, null)).ToList();
+        foreach (var write in new Func<Stream, Task>[]
+        {
+            stream => CsvExport.WriteAsync(stream, [Columns[0], Columns[0]], rows.ToAsyncEnumerable(), Notice, CancellationToken.None),
+            stream => HxlExport.WriteAsync(stream, [new HxlExport.Tagged<Town>("#org", Columns[0])], rows.ToAsyncEnumerable(), Notice,
+                CancellationToken.None),
+        })
+        {
+            using var stream = new MemoryStream();
+            await write(stream);
+            var armed = CellsOf(Encoding.UTF8.GetString(stream.ToArray()).TrimStart('\uFEFF'), separator[0])
+                .Where(cell => cell.TrimStart(' ', '\n', '\t') is { Length: > 0 } seen && "=+-@".Contains(seen[0]));
+            Assert.Empty(armed);
+        }
+    }
+
+    /// <summary>
+    /// The cells of a text as a spreadsheet reads them: a quote counts at the beginning of a cell, and what follows its end is added.
+    /// </summary>
+    private static IEnumerable<string> CellsOf(string text, char separator)
+    {
+        var (cell, isQuoted, begins) = (new StringBuilder(), false, true);
+        for (var at = 0; at < text.Length; at++)
+        {
+            var sign = text[at];
+            if (isQuoted && sign == '"' && at + 1 < text.Length && text[at + 1] == '"') cell.Append(text[++at]);
+            else if (isQuoted && sign == '"') isQuoted = false;
+            else if (begins && sign == '"') (isQuoted, begins) = (true, false);
+            else if (!isQuoted && (sign == separator || sign is '\n' or '\r'))
+            {
+                yield return cell.ToString();
+                cell.Clear();
+                begins = true;
+            }
+            else
+            {
+                cell.Append(sign);
+                begins = false;
+            }
+        }
     }
 
     [Fact]

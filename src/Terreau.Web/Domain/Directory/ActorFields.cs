@@ -182,13 +182,13 @@ internal static class ActorFields
         Line(nameof(Organisation.Email), "Adresse de messagerie de l’organisation", sheet => sheet.Email,
             (sheet, value) => sheet.Email = value) with
         {
-            MaxLength = 254, Check = ActorChecks.Mail, IsReservable = true,
+            MaxLength = 254, Check = ActorChecks.Mail, IsReservable = true, IsContact = true,
             Imported = new("courriel", "Messagerie", "courriel", "courriels", "mail", "email", "e mail", "adresse mail", "adresse email",
                 "mail struc", "messagerie", "courrier electronique"),
         },
         Line(nameof(Organisation.Phone), "Téléphone de l’organisation", sheet => sheet.Phone, (sheet, value) => sheet.Phone = value) with
         {
-            MaxLength = 40, Check = ActorChecks.Phone, Shape = ActorChecks.PhoneForPeople, IsReservable = true,
+            MaxLength = 40, Check = ActorChecks.Phone, Shape = ActorChecks.PhoneForPeople, IsReservable = true, IsContact = true,
             Imported = new("telephone", "Téléphone", "telephone", "tel", "num tel", "numero de telephone", "phone", "telephones",
                 "tel fixe", "portable"),
         },
@@ -275,7 +275,7 @@ internal static class ActorFields
 
     private static SheetField OfPerson(
         string name, string label, Func<Organisation, string?> read, Action<Organisation, string?> write)
-        => Line(name, label, read, write) with { IsPersonal = true, IsReservable = true, MaxLength = 120 };
+        => Line(name, label, read, write) with { IsPersonal = true, IsReservable = true, IsContact = true, MaxLength = 120 };
 
     private static SheetField Text(
         string name, string label, int most, Func<Organisation, string?> read, Action<Organisation, string?> write)

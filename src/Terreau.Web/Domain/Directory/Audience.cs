@@ -50,6 +50,15 @@ internal static class ReservedFields
         return sheet;
     }
 
+    /// <summary>
+    /// Takes away how an organisation is reached: what a page shows before anyone pressed. The sheet must not be tracked.
+    /// </summary>
+    public static Organisation WithoutContacts(this Organisation sheet)
+    {
+        foreach (var field in SheetFields.Contacts) field.Write!(sheet, "");
+        return sheet;
+    }
+
     public static PropertyBuilder<Dictionary<string, Audience>> IsReservedFields(
         this PropertyBuilder<Dictionary<string, Audience>> property)
         => property.HasConversion(new Converter(), new Comparer());

@@ -12,10 +12,6 @@ internal static class PhoneText
         => Parse(text) is { } number ? Phones.Format(number, number.CountryCode == 33
             ? PhoneNumberFormat.NATIONAL : PhoneNumberFormat.INTERNATIONAL) : null;
 
-    /// <summary>As programs exchange it (E.164), "+33141600000"; null when it is no number.</summary>
-    public static string? ForPrograms(string? text)
-        => text is not null && Parse(text) is { } number ? Phones.Format(number, PhoneNumberFormat.E164) : null;
-
     /// <summary>True for the phone that somebody carries.</summary>
     public static bool IsMobile(string text) => Parse(text) is { } number && Phones.GetNumberType(number) == PhoneNumberType.MOBILE;
 

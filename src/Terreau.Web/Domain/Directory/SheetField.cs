@@ -35,6 +35,9 @@ internal sealed record SheetField : Field<Organisation>
     /// <summary>A field of a person: shown only where they agreed, kept out of the journal, never suggested by others.</summary>
     public bool IsPersonal { get; init; }
 
+    /// <summary>How someone is reached: given to who presses a button on the sheet, in no page that is followed and in no file.</summary>
+    public bool IsContact { get; init; }
+
     /// <summary>Part of how the sheet is run, which only its own people touch.</summary>
     public bool IsInternal { get; init; }
 

@@ -21,6 +21,9 @@ internal static class SheetFields
     /// <summary>What anyone may suggest to change: what everyone can know.</summary>
     public static readonly IReadOnlyList<SheetField> Open = [.. Typed.Where(field => !field.IsPersonal && !field.IsInternal)];
 
+    /// <summary>How an organisation and its people are reached.</summary>
+    public static readonly IReadOnlyList<SheetField> Contacts = [.. Typed.Where(field => field.IsContact)];
+
     public static SheetField? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>Those of a part of the form.</summary>

@@ -20,20 +20,18 @@ internal static class CsvExport
         Append(line, "Licence");
         Append(line, "Données mises à jour le");
         await EndAsync(text, line, cancel);
-        var updatedOn = SafeCell.Written(notice.UpdatedOn);
         await foreach (var row in rows.WithCancellation(cancel))
         {
-            foreach (var column in columns) Append(line, SafeCell.Written(column.Value(row)));
+            foreach (var column in columns) Append(line, column.Value(row));
             Append(line, ExportNotice.Licence);
-            Append(line, updatedOn);
+            Append(line, notice.UpdatedOn);
             await EndAsync(text, line, cancel);
         }
     }
 
-    private static void Append(StringBuilder line, string field)
+    private static void Append(StringBuilder line, object? value)
     {
-        if (field.AsSpan().IndexOfAny("\";\r\n") < 0) line.Append(field);
-        else line.Append('"').Append(field.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        TextCell.Append(line, value);
         line.Append(Separator);
     }
 

@@ -52,8 +52,8 @@ internal sealed partial class DataInclusionMapping(Atlas atlas, DateOnly today)
             Siret = sheet.Siret, Address = sheet.Address, Postcode = PostcodeIn(sheet.Address),
             Commune = commune is null || atlas.CommuneName(commune) == commune ? null : atlas.CommuneName(commune), Insee = commune,
             Latitude = isExact ? sheet.Latitude : null, Longitude = isExact ? sheet.Longitude : null,
-            Email = sheet.Email, Phone = PhoneText.ForPrograms(sheet.Phone), Website = Link(sheet.Website),
-            OpeningHours = sheet.OpeningHours, Page = page,
+            // How it is reached is given to who asks on its page, and to no program.
+            Website = Link(sheet.Website), OpeningHours = sheet.OpeningHours, Page = page,
         };
     }
 

@@ -17,8 +17,6 @@ internal sealed record StructureRecord
     [JsonPropertyName("code_insee")] public string? Insee { get; init; }
     [JsonPropertyName("latitude")] public double? Latitude { get; init; }
     [JsonPropertyName("longitude")] public double? Longitude { get; init; }
-    [JsonPropertyName("courriel")] public string? Email { get; init; }
-    [JsonPropertyName("telephone")] public string? Phone { get; init; }
     [JsonPropertyName("site_web")] public string? Website { get; init; }
     [JsonPropertyName("horaires_accueil")] public string? OpeningHours { get; init; }
     [JsonPropertyName("lien_source")] public required string Page { get; init; }

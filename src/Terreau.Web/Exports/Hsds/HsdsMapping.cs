@@ -53,10 +53,10 @@ internal sealed class HsdsMapping(Atlas atlas)
     {
         Id = sheet.Id, Name = sheet.Name, AlternateName = sheet.Acronym,
         Description = sheet.Description ?? sheet.Summary ?? Described(sheet),
-        Email = sheet.Email, Website = Link(sheet.Website),
+        // How it is reached is given to who asks on its page, and to no program.
+        Website = Link(sheet.Website),
         LegalStatus = sheet.EssFamily is null ? null : Vocabulary.EssFamilies.Label(sheet.EssFamily), Page = page,
         Identifiers = isWhole ? [.. Identifiers(sheet)] : null,
-        Phones = isWhole && sheet.Phone is { } phone ? [new(Derived(sheet.Id, "phone"), sheet.Id, phone)] : null,
         Locations = isWhole ? [.. Locations(sheet)] : null,
         Attributes = isWhole
             ? [.. Attributes(sheet.Id, "organization", "filieres", sheet.Filieres.Select(code => (code, atlas.FiliereLabel(code)))),

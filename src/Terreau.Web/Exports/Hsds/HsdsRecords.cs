@@ -41,12 +41,10 @@ internal static class HsdsRecords
         [JsonPropertyName("name")] public required string Name { get; init; }
         [JsonPropertyName("alternate_name")] public string? AlternateName { get; init; }
         [JsonPropertyName("description")] public required string Description { get; init; }
-        [JsonPropertyName("email")] public string? Email { get; init; }
         [JsonPropertyName("website")] public string? Website { get; init; }
         [JsonPropertyName("legal_status")] public string? LegalStatus { get; init; }
         [JsonPropertyName("uri")] public required string Page { get; init; }
         [JsonPropertyName("organization_identifiers")] public IReadOnlyList<Identifier>? Identifiers { get; init; }
-        [JsonPropertyName("phones")] public IReadOnlyList<Phone>? Phones { get; init; }
         [JsonPropertyName("locations")] public IReadOnlyList<Location>? Locations { get; init; }
         [JsonPropertyName("attributes")] public IReadOnlyList<Attribute>? Attributes { get; init; }
     }
@@ -71,10 +69,6 @@ internal static class HsdsRecords
         [property: JsonPropertyName("id")] Guid Id, [property: JsonPropertyName("organization_id")] Guid OrganizationId,
         [property: JsonPropertyName("identifier_scheme")] string Scheme, [property: JsonPropertyName("identifier_type")] string Type,
         [property: JsonPropertyName("identifier")] string Value);
-
-    internal sealed record Phone(
-        [property: JsonPropertyName("id")] Guid Id, [property: JsonPropertyName("organization_id")] Guid OrganizationId,
-        [property: JsonPropertyName("number")] string Number);
 
     internal sealed record Location
     {

@@ -17,17 +17,21 @@ internal static class HxlExport
         Stream stream, IReadOnlyList<Tagged<T>> columns, IAsyncEnumerable<T> rows, ExportNotice notice, CancellationToken cancel)
     {
         await using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
-        var updatedOn = SafeCell.Written(notice.UpdatedOn);
         await WriteLineAsync(text, [.. columns.Select(column => column.Column.Heading), "Licence", "Données mises à jour le"], cancel);
         await WriteLineAsync(text, [.. columns.Select(column => column.Tag), "#meta +license", "#date +updated"], cancel);
         await foreach (var row in rows.WithCancellation(cancel))
-            await WriteLineAsync(text, [.. columns.Select(column => SafeCell.Written(column.Column.Value(row))), ExportNotice.Licence,
-                updatedOn], cancel);
+            await WriteLineAsync(text, [.. columns.Select(column => column.Column.Value(row)), ExportNotice.Licence, notice.UpdatedOn],
+                cancel);
     }
 
-    private static Task WriteLineAsync(StreamWriter text, IEnumerable<string> fields, CancellationToken cancel)
-        => text.WriteAsync((string.Join(',', fields.Select(Quoted)) + "\r\n").AsMemory(), cancel);
-
-    private static string Quoted(string field)
-        => field.AsSpan().IndexOfAny("\",\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static Task WriteLineAsync(StreamWriter text, IReadOnlyList<object?> fields, CancellationToken cancel)
+    {
+        var line = new StringBuilder();
+        for (var at = 0; at < fields.Count; at++)
+        {
+            if (at > 0) line.Append(',');
+            TextCell.Append(line, fields[at]);
+        }
+        return text.WriteAsync(line.Append("\r\n"), cancel);
+    }
 }

@@ -32,7 +32,7 @@ internal static class DirectoryHsds
             .Produces<HsdsRecords.Page<HsdsRecords.Organization>>().ProducesValidationProblem();
         app.MapGet(DirectoryRoutes.Hsds + "/{id}", OneAsync).Asks(Permission.ReadPublic)
             .WithName("hsds-organization").WithTags("HSDS").WithSummary("Lire une organisation au format HSDS")
-            .WithDescription("Par son identifiant, avec ses lieux, ses numéros et nos vocabulaires.")
+            .WithDescription("Par son identifiant, avec ses lieux et nos vocabulaires.")
             .Produces<HsdsRecords.Organization>().ProducesProblem(StatusCodes.Status404NotFound);
     }
 

@@ -14,6 +14,9 @@ namespace Terreau.Web.Features.History;
 internal static class FieldWords
 {
     public const string Reserved = "valeur réservée";
+
+    /// <summary>What stands for a contact: whoever wants to reach someone asks on the sheet.</summary>
+    public const string OnAsking = "à demander sur la fiche";
     private const string Empty = "(vide)";
 
     /// <summary>What people call a property; null for what only the program uses.</summary>

@@ -115,6 +115,9 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases, RulingKin
 
     private IReadOnlyList<ValueChange> Values(JournalEntry line, Reading reading, Atlas atlas)
     {
+        // What needs a press on the sheet is not read here without one.
+        bool IsOnAsking(string name) => !reading.WithNames && line.Subject == nameof(Organisation)
+            && SheetFields.Find(name) is { IsContact: true };
         var kind = kinds.OfSubject(line.Subject);
         string? Label(string name) => kind?.Word(name) ?? FieldWords.Label(line.Subject, name);
         var (before, after) = (JournalValues.Of(line.Before), JournalValues.Of(line.After));
@@ -128,7 +131,8 @@ internal sealed class HistoryReading(TerreauDb db, AtlasCache atlases, RulingKin
             .. before.Keys.Union(after.Keys).Select(name => (Name: name, Label: Label(name)))
                 .Where(field => field.Label is not null)
                 // The emptiness of a reserved field says something of it: both sides are kept.
-                .Select(field => reading.Shows(line, field.Name, false)
+                .Select(field => IsOnAsking(field.Name) ? new ValueChange(field.Label!, FieldWords.OnAsking, FieldWords.OnAsking)
+                    : reading.Shows(line, field.Name, false)
                     ? new ValueChange(field.Label!, Side(before, field.Name, true), Side(after, field.Name, false))
                     : new ValueChange(field.Label!, FieldWords.Reserved, FieldWords.Reserved)),
         ];

@@ -1,11 +1,13 @@
 using System.IO.Compression;
 using System.Net;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Search.Projection;
+using Terreau.Web.Tests.Hosting;
 
 namespace Terreau.Web.Tests.Features.Directory;
 
@@ -49,6 +51,75 @@ public sealed class ContactPageTests : IAsyncLifetime
         }
         Assert.All(await DatabaseText.RawAsync(Path.Combine(site.Folder, "index")),
             text => Assert.DoesNotContain("salimata", text, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task Get_AnyRoute_AsAVisitorOrAMember_TellsNothingOfAContact(bool member)
+    {
+        if (member) await site.SignInAsync("membre@exemple.fr");
+        // The history holds the day they came, and the day they changed.
+        await site.WithDbAsync(async db =>
+        {
+            var sheet = await db.Organisations.SingleAsync(held => held.Slug == Sheet);
+            (sheet.Email, sheet.Phone) = ("accueil@baluchon.exemple.fr", "01 41 60 33 44");
+            return await db.SaveAsync(new Act("test", site.Clock.GetUtcNow().UtcDateTime, "changer"));
+        });
+        var id = await site.WithDbAsync(db => db.Organisations.Where(sheet => sheet.Slug == Sheet).Select(sheet => sheet.Id).SingleAsync());
+        var told = new List<string>();
+        var read = 0;
+        foreach (var endpoint in AllRoutes.Of(site).Where(endpoint
+            => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true))
+        {
+            var likely = AllRoutes.Likely(endpoint.RoutePattern);
+            var exact = AllRoutes.Filled(endpoint.RoutePattern, part => part.Name switch
+            {
+                "slug" or "Slug" => Sheet, "collectionId" or "collection" => "acteurs", "Insee" or "insee" => "93063", _ => id.ToString(),
+            });
+            foreach (var address in new[] { likely, exact }.Distinct())
+            {
+                using var response = await site.Client.GetAsync(address);
+                if (!response.IsSuccessStatusCode) continue;
+                read++;
+                var text = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync());
+                var digits = string.Concat(text.Where(char.IsAsciiDigit));
+                told.AddRange(Secrets.Append("accueil@baluchon.exemple.fr")
+                    .Where(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase)).Select(secret => $"{address}: {secret}"));
+                if (digits.Contains("141601122", StringComparison.Ordinal) || digits.Contains("141603344", StringComparison.Ordinal))
+                    told.Add($"{address}: a number");
+            }
+        }
+        Assert.Empty(told);
+        Assert.True(read > 60, $"only {read} were read");
+        Assert.Contains("à demander sur la fiche", (await site.PageAsync("/acteurs/baluchon/historique")).Body!.TextContent,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Suggestion_ThatLeavesAContactEmpty_LeavesItAsItIs_AndOneThatWritesItChangesIt()
+    {
+        const string Page = "/acteurs/baluchon/proposer";
+        var form = await site.PageAsync(Page);
+        Assert.Equal("", form.QuerySelector("[name='f.Phone']")!.GetAttribute("value") ?? "");
+        Assert.Contains("elle se demande d’un geste", form.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        using var shown = await site.SubmitAsync(form, "main form[method=post]", ("geste", "voir"), ("f.Phone", "01 41 60 99 88"));
+        using var nothing = await site.SubmitAsync(form, "main form[method=post]", ("geste", "envoyer"));
+        using var sent = await site.SubmitAsync(form, "main form[method=post]", ("geste", "envoyer"), ("f.Phone", "01 41 60 99 88"));
+        var changes = SheetDraft.ChangesFromJson(await site.WithDbAsync(db => db.Amendments.Select(held => held.Changes).SingleAsync()));
+
+        Assert.DoesNotContain("01 41 60 11 22", await shown.WordsAsync(), StringComparison.Ordinal);
+        Assert.Contains("Rien n’a changé", await nothing.WordsAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.Equal([new FieldChange("Phone", "01 41 60 11 22", "01 41 60 99 88")], changes);
+    }
+
+    [Fact]
+    public async Task History_ForThePeopleOfTheSheet_SaysTheContactsThatChanged()
+    {
+        await site.SignInAsync("membre@exemple.fr", organisations: (Sheet, OrganisationRoles.Reader));
+
+        Assert.Contains("bonjour@baluchon.exemple.fr", (await site.PageAsync("/acteurs/baluchon/historique")).Body!.TextContent,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ public sealed class HistoryPrivacyTests
     private const string Name = "Léa Deschamps";
     private const string Email = "lea@exemple.fr";
     private const string Phone = "01 41 60 12 34";
+    private const string Web = "https://reserve.exemple.fr";
 
     [Fact]
     public async Task History_Visitor_SeesWhatIsPublicAndNobodysName()
@@ -20,7 +21,8 @@ public sealed class HistoryPrivacyTests
 
         Assert.Equal(200, status);
         AssertShown(words, ["Nouvelle présentation", "une personne de l’organisation", "le programme", "valeur réservée",
-            "Adresse postale"], ["Secrète", Phone, Name, Email, "personne@exemple.fr", "Revenir à cet état"]);
+            "Adresse postale", "à demander sur la fiche"],
+            ["Secrète", Phone, Web, Name, Email, "personne@exemple.fr", "Revenir à cet état"]);
     }
 
     [Fact]
@@ -33,8 +35,8 @@ public sealed class HistoryPrivacyTests
 
         var (_, words) = await site.Client.ReadAsync(PastOfSheets.History);
 
-        AssertShown(words, [Phone, "une personne de l’organisation"],
-            ["Secrète", Name, Email, "personne@exemple.fr", "Revenir à cet état"]);
+        AssertShown(words, [Web, "une personne de l’organisation", "à demander sur la fiche"],
+            ["Secrète", Phone, Name, Email, "personne@exemple.fr", "Revenir à cet état"]);
     }
 
     [Fact]
@@ -45,7 +47,7 @@ public sealed class HistoryPrivacyTests
 
         var (_, words) = await site.Client.ReadAsync(PastOfSheets.History);
 
-        AssertShown(words, ["Secrète", Phone, Name, "valeur réservée"], ["personne@exemple.fr", "Revenir à cet état"]);
+        AssertShown(words, ["Secrète", Phone, Web, Name, "valeur réservée"], ["personne@exemple.fr", "Revenir à cet état"]);
     }
 
     [Fact]
@@ -134,8 +136,9 @@ public sealed class HistoryPrivacyTests
         await site.ChangeAsync(sheet =>
             (sheet.Summary, sheet.Address, sheet.Reserved) = ("Nouvelle présentation", "1 rue Secrète",
                 new() { ["Address"] = Audience.Organisation }), lea);
-        await site.ChangeAsync(sheet => sheet.Phone = Phone);
-        await site.ChangeAsync(sheet => sheet.Reserved = new(sheet.Reserved) { ["Phone"] = Audience.Members });
+        await site.ChangeAsync(sheet => (sheet.Phone, sheet.Website) = (Phone, Web));
+        await site.ChangeAsync(
+            sheet => sheet.Reserved = new(sheet.Reserved) { ["Phone"] = Audience.Members, ["Website"] = Audience.Members });
         await site.ChangeAsync(sheet => sheet.ContactEmail = "personne@exemple.fr", lea);
         return site;
     }

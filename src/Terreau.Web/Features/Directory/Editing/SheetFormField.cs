@@ -20,6 +20,12 @@ public sealed record SheetFormField(
                 ? Of(reserve, draft, atlas) with { Label = $"Qui voit : {French.Lower(field.Label)}" } : null,
         })];
 
+    /// <summary>The same fields, those that are filled and not shown with the words that say so.</summary>
+    internal static IReadOnlyList<SheetFormField> Of(IEnumerable<SheetField> fields, SheetDraft draft, SheetDraft whole, Atlas atlas)
+        => [.. Of(fields, draft, atlas, withReserves: false).Zip(fields, (shown, field)
+            => field.IsContact && draft[field.Name].Length == 0 && whole[field.Name].Length > 0
+                ? shown with { Hint = "Déjà là\u00A0: elle se demande d’un geste sur la fiche. Écrivez-la si elle a changé." } : shown)];
+
     private static SheetFormField Of(SheetField field, SheetDraft draft, Atlas atlas) => new(
         $"f.{field.Name}", field.Label, field.Hint, field.Kind, field.MaxLength, field.IsRequired, field.Typed(draft[field.Name]),
         field.Codes is { } codes ? [.. codes.Options(atlas).Select(option => new Choice(option.Code, option.Label))] : []);

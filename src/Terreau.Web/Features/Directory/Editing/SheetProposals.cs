@@ -47,8 +47,9 @@ internal sealed class SheetProposals(TerreauDb db, AtlasCache atlases, PublicAdd
     }
 
     /// <summary>Keeps a correction for the manager.</summary>
+    /// <param name="changes">What changes on the sheet as it stands, be it shown to the reader or not.</param>
     public async Task SuggestAsync(
-        Organisation sheet, SheetDraft suggested, User user, string? message, string? answerTo, Guid form, CancellationToken cancel)
+        Guid sheet, IReadOnlyList<FieldChange> changes, User user, string? message, string? answerTo, Guid form, CancellationToken cancel)
     {
         await using var transaction = await db.AloneAsync(cancel);
         if (await db.PostedForms.AnyAsync(posted => posted.Id == form, cancel)) return;
@@ -56,8 +57,8 @@ internal sealed class SheetProposals(TerreauDb db, AtlasCache atlases, PublicAdd
         db.PostedForms.Add(new PostedForm { Id = form, At = act.At });
         db.Amendments.Add(new Amendment
         {
-            OrganisationId = sheet.Id, By = user.Who, SentAt = act.At, Message = message, AnswerTo = answerTo,
-            Changes = SheetDraft.ChangesToJson(SheetDraft.Of(sheet).ChangesTo(suggested)),
+            OrganisationId = sheet, By = user.Who, SentAt = act.At, Message = message, AnswerTo = answerTo,
+            Changes = SheetDraft.ChangesToJson(changes),
         });
         await db.SaveAsync(act, cancel);
         await transaction.CommitAsync(cancel);
