@@ -48,6 +48,21 @@ public sealed class ActorImportTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("Financeur, Réseau", "FINANCEUR\nRESEAU", "")]
+    [InlineData("réseau/recherche ; financeur", "RESEAU\nRECHERCHE\nFINANCEUR", "")]
+    [InlineData("Financeur, mécène", "FINANCEUR", "« mécène »")]
+    [InlineData("mécène, sponsor", "", "« mécène, sponsor »")]
+    public async Task Compare_WordsOfAListInOneCell_ArePartedWhereOneIsKnown(string cell, string codes, string asked)
+    {
+        var diff = await CompareAsync($"Nom;Commune;Rôle\nLe Cercle des mots;Bondy;\"{cell}\"\n");
+
+        Assert.Equal(codes, Assert.Single(diff.Added).Values.GetValueOrDefault(nameof(Organisation.Roles), ""));
+        var warnings = diff.Told().Lines(Outcome.Warned).Select(line => line.ToString()).ToList();
+        if (asked.Length == 0) Assert.Empty(warnings);
+        else Assert.Contains(asked, Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task Apply_ThenTheSameFileAgain_ChangesNothing(string database)
     {

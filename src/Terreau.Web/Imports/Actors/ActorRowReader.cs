@@ -182,7 +182,7 @@ internal sealed class ActorRowReader
     private string Codes(string text, ImportTarget target, List<string> warnings)
     {
         var found = new List<string>();
-        foreach (var item in ValueGuessing.Items(text))
+        foreach (var item in ValueGuessing.Items(text, item => codes.ContainsKey(ImportMapping.ValueKey(target, item))))
         {
             if (!codes.TryGetValue(ImportMapping.ValueKey(target, item), out var code))
                 warnings.Add($"{target.Label} : « {Short(item)} » n’est pas dans la liste.");

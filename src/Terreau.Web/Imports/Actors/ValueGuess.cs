@@ -28,6 +28,9 @@ internal static class ValueGuessing
     private const int LeastPercent = 50;
     private static readonly char[] Between = [';', '|', '\n'];
 
+    /// <summary>What people also put between the words of a list, and what may stand within one.</summary>
+    private static readonly char[] Perhaps = [',', '/'];
+
     /// <summary>The list that a value is chosen from: code and words.</summary>
     public static IReadOnlyList<(string Code, string Label)> ChoicesOf(ImportTarget target, Atlas atlas)
         => SheetFields.Find(target.Field!)!.Codes!.Options(atlas);
@@ -35,6 +38,14 @@ internal static class ValueGuessing
     /// <summary>The several values of one cell.</summary>
     public static IEnumerable<string> Items(string text)
         => text.Split(Between, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(item => !Blank.Is(item));
+
+    /// <summary>The same for a list of ours: parted by commas and strokes too, where that gives a word of it.</summary>
+    public static IEnumerable<string> Items(string text, Func<string, bool> isKnown) => Items(text).SelectMany(item =>
+    {
+        if (item.IndexOfAny(Perhaps) < 0 || isKnown(item)) return [item];
+        var parts = item.Split(Perhaps, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Any(isKnown) ? parts : [item];
+    });
 
     /// <summary>The values of a file that are not words of our lists, the most frequent first.</summary>
     public static IReadOnlyList<ValueGuess> Of(SourceTable table, ImportMapping mapping, Atlas atlas)
@@ -47,8 +58,8 @@ internal static class ValueGuessing
             var choices = ChoicesOf(target, atlas);
             var known = choices.SelectMany(choice => new[] { ColumnGuessing.Plain(choice.Code), ColumnGuessing.Plain(choice.Label) })
                 .ToHashSet(StringComparer.Ordinal);
-            var unknown = columns.SelectMany(column => table.Column(column).SelectMany(text => Items(Blank.Clean(text))))
-                .Where(item => !known.Contains(ColumnGuessing.Plain(item))).GroupBy(ColumnGuessing.Plain, StringComparer.Ordinal)
+            var unknown = columns.SelectMany(column => table.Column(column).SelectMany(text => Items(Blank.Clean(text), IsKnown)))
+                .Where(item => !IsKnown(item)).GroupBy(ColumnGuessing.Plain, StringComparer.Ordinal)
                     .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal);
             foreach (var group in unknown.Take(Most))
             {
@@ -57,6 +68,8 @@ internal static class ValueGuessing
                 guesses.Add(new ValueGuess(target, group.First(), group.Count(), percent >= LeastPercent ? code : null,
                     percent >= LeastPercent ? percent : 0));
             }
+
+            bool IsKnown(string item) => known.Contains(ColumnGuessing.Plain(item));
         }
         return guesses;
     }
