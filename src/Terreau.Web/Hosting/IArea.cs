@@ -11,6 +11,9 @@ internal interface IArea
     /// <summary>Its pages that stand in the menus, on the map of the site and in what search engines read first.</summary>
     IEnumerable<MenuEntry> Menu => [];
 
+    /// <summary>How its data leaves the site, for the page of open data.</summary>
+    IEnumerable<WayOut> Ways => [];
+
     /// <summary>Its lines of the manager's desk.</summary>
     IEnumerable<DeskLine> Desk => [];
 

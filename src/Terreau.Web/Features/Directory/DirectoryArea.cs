@@ -3,7 +3,10 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Accounts;
 using Terreau.Web.Domain.Deciding;
 using Terreau.Web.Domain.Directory;
+using Terreau.Web.Exports.GeoJson;
+using Terreau.Web.Exports.Ods;
 using Terreau.Web.Exports.OgcFeatures;
+using Terreau.Web.Exports.Xlsx;
 using Terreau.Web.Features.Directory.Editing;
 using Terreau.Web.Features.Directory.People;
 using Terreau.Web.Features.Directory.Pictures;
@@ -24,6 +27,22 @@ namespace Terreau.Web.Features.Directory;
 internal sealed class DirectoryArea : IArea
 {
     public IEnumerable<MenuEntry> Menu => [new(10, "Acteurs", DirectoryRoutes.List, Named.OnMap | Named.AtHead)];
+
+    public IEnumerable<WayOut> Ways =>
+    [
+        new("Acteurs", "CSV", DirectoryRoutes.Csv, DirectoryRoutes.Csv + "?commune=93063", "Acteurs de Romainville", "text/csv"),
+        new("Acteurs", "XLSX", DirectoryRoutes.Xlsx, DirectoryRoutes.Xlsx + "?colonnes=nom&colonnes=communes", "Noms et communes",
+            XlsxExport.ContentType),
+        new("Acteurs", "ODS", DirectoryRoutes.Ods, DirectoryRoutes.Ods + "?role=FINANCEUR", "Financeurs", OdsExport.ContentType),
+        new("Acteurs", "JSON", DirectoryRoutes.Api, DirectoryRoutes.Api + "?limit=5", "Cinq acteurs", "application/json"),
+        new("Acteurs", "GeoJSON", DirectoryRoutes.Api, DirectoryRoutes.Api + "?format=geojson", "Tous les acteurs",
+            GeoJsonExport.ContentType),
+        new("Qui fait quoi où", "CSV avec balises HXL", DirectoryRoutes.Hxl, DirectoryRoutes.Hxl, "Tous les acteurs", "text/csv"),
+        new("Structures", "data·inclusion v1", DirectoryRoutes.Inclusion, DirectoryRoutes.Inclusion + "?commune=93010",
+            "Structures de Bondy", "application/json"),
+        new("Organisations", "Open Referral HSDS 3.0", DirectoryRoutes.Hsds, DirectoryRoutes.Hsds + "?per_page=5", "Cinq organisations",
+            "application/json"),
+    ];
 
     public void AddParts(IServiceCollection services, TerreauOptions options) => services
         .AddSingleton(new Holder([Permission.ReadSheetInside, Permission.EditSheet, Permission.RunSheet], HolderAsync))

@@ -7,6 +7,9 @@ namespace Terreau.Web.Features.History;
 
 internal sealed class HistoryArea : IArea
 {
+    public IEnumerable<WayOut> Ways =>
+        [new("Activité publique", "Atom", HistoryRoutes.Feed, HistoryRoutes.Feed, "Le fil", "application/atom+xml")];
+
     public void AddParts(IServiceCollection services, TerreauOptions options)
         => services.AddScoped<HistoryReading>().AddScoped<Reverting>().AddScoped<Rulings>().AddScoped<ActivityFeed>();
 

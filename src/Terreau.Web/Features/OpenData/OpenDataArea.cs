@@ -14,6 +14,12 @@ internal sealed class OpenDataArea : IArea
         new(162, "Vérifier un fichier", OpenDataRoutes.Validator, Named.OnMap),
     ];
 
+    public IEnumerable<WayOut> Ways =>
+    [
+        new("Acteurs, offres et zones", "OGC API Features 1.0", OgcRoutes.Landing, OgcRoutes.Items("acteurs"), "Dix acteurs",
+            "application/geo+json"),
+    ];
+
     public void AddParts(IServiceCollection services, TerreauOptions options) => services.AddSingleton<ValidatorTurns>();
 
     public void Map(IEndpointRouteBuilder app)

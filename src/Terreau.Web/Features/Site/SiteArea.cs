@@ -13,5 +13,8 @@ internal sealed class SiteArea : IArea
         new(150, "Plan du site", SiteRoutes.SiteMap, Named.OnMap | Named.AtFoot),
     ];
 
+    public IEnumerable<WayOut> Ways =>
+        [new("Pages du site", "Plan XML", "/sitemap.xml", "/sitemap.xml", "Toutes les pages", "application/xml")];
+
     public void Map(IEndpointRouteBuilder app) => Crawlers.Map(app);
 }

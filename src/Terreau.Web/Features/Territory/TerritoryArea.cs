@@ -13,6 +13,9 @@ internal sealed class TerritoryArea : IArea
         new(41, "L’économie sociale selon le répertoire", TerritoryRoutes.RegisteredEss, Named.OnMap),
     ];
 
+    public IEnumerable<WayOut> Ways =>
+        [new("Zones", "GeoJSON", TerritoryRoutes.Zones, TerritoryRoutes.Zones + "?niveau=commune", "Communes", "application/geo+json")];
+
     public void AddParts(IServiceCollection services, TerreauOptions options)
         => services.AddSingleton<AtlasCache>().AddSingleton<ActorCounts>().AddScoped<IFeatureCollection, ZoneCollection>();
 

@@ -1,11 +1,17 @@
 using System.Net;
 using MiniExcelLibs;
-using Terreau.Web.Features.OpenData;
+using Terreau.Web.Hosting;
+using Terreau.Web.Domain.Accounts;
+using Terreau.Web.Hosting.Access;
+using Terreau.Web.Hosting.Guards;
+using Terreau.Web.Tests.Hosting;
 
 namespace Terreau.Web.Tests.Features.OpenData;
 
 public sealed class WaysOutTests(SiteFixture shared) : IClassFixture<SiteFixture>
 {
+    private static IReadOnlyList<WayOut> All => [.. Areas.All.SelectMany(area => area.Ways)];
+
     private TestSite Site => shared.Site;
 
     [Fact]
@@ -14,15 +20,26 @@ public sealed class WaysOutTests(SiteFixture shared) : IClassFixture<SiteFixture
         var page = await Site.PageAsync("/donnees-ouvertes");
 
         var links = page.QuerySelectorAll("main table a").Select(link => link.GetAttribute("href")!).ToList();
-        Assert.Equal(WaysOut.All.Select(way => way.Example), links);
+        Assert.Equal(All.Select(way => way.Example), links);
         Assert.NotNull((await Site.PageAsync("/api")).QuerySelector("main a[href='/donnees-ouvertes']"));
-        foreach (var way in WaysOut.All)
+        foreach (var way in All)
         {
             using var response = await Site.Client.GetAsync(way.Example);
             Assert.True(response.IsSuccessStatusCode, $"{way.Example}: {(int)response.StatusCode}");
             Assert.Equal(way.Media, response.Content.Headers.ContentType!.MediaType);
             Assert.True((await response.Content.ReadAsByteArrayAsync()).Length > 200, way.Example);
         }
+    }
+
+    [Fact]
+    public void Ways_OfEveryArea_TellEachAddressThatGivesAFileToEveryone()
+    {
+        var files = AllRoutes.Of(Site).Where(endpoint => endpoint.Metadata.GetMetadata<CostsAttribute>()?.Reading == Cost.File
+            && endpoint.Metadata.GetMetadata<AccessAttribute>()?.Permission == Permission.ReadPublic
+            && endpoint.RoutePattern.Parameters.Count == 0).Select(endpoint => endpoint.RoutePattern.RawText!).ToList();
+
+        Assert.True(files.Count > 8);
+        Assert.Empty(files.Except(All.Select(way => way.Address)));
     }
 
     [Fact]
