@@ -169,7 +169,8 @@ public sealed class OfferCatalogue
                     work.Eligible.Add(key, i);
                     break;
                 case EligibilityStatus.ToConfirm:
-                    work.ToConfirm.Add(key, i);
+                    work.ToConfirm.Add(key + Factors.Doubt(work.OpenFacts(table.Root[i]) + Unsettled(perimeter) + Unsettled(theme)
+                        + Unsettled(audience) + Unsettled(stage) + Unsettled(amount) + Unsettled(open)), i);
                     // Only what would move an offer that answers this very need is worth asking.
                     if (isNear)
                     {
@@ -206,6 +207,8 @@ public sealed class OfferCatalogue
         => leastCents <= 0 ? Truth.True
             : need.Amount is not { } amount ? Truth.Unknown
             : Kleene.Of(amount.Cents >= leastCents);
+
+    private static int Unsettled(Truth truth) => truth == Truth.Unknown ? 1 : 0;
 
     private static int Obstacle(Truth truth) => truth == Truth.False ? 1 : 0;
 

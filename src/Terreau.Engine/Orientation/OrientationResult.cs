@@ -47,6 +47,11 @@ public sealed record OfferAnswer
     /// <summary>The score out of 1.</summary>
     public decimal Score => ScoreBillionths / 1_000_000_000m;
 
+    /// <summary>What the order within the class rests on: the score less <see cref="Factors.Doubt"/>; ties are of the day.</summary>
+    public int RankBillionths => ScoreBillionths - Orientation.Factors.Doubt(Evaluation.Reasons
+        .Where(reason => reason.Truth == Truth.Unknown && reason.Kind != ReasonKind.Stale)
+        .DistinctBy(reason => (reason.Kind, reason.FactId)).Count());
+
     /// <summary>Where it stands on the path.</summary>
     public required StageFit StageFit { get; init; }
 

@@ -69,7 +69,7 @@ public sealed class CatalogueTests
                 foreach (var block in new[] { answer.Eligible, answer.ToConfirm })
                 {
                     Assert.Equal(
-                        block.OrderByDescending(one => one.ScoreBillionths)
+                        block.OrderByDescending(one => one.RankBillionths)
                             .ThenBy(one => FairOrder.Of(problem.Day, block.Select(other => other.Offer.Id)).ToList().IndexOf(one.Offer.Id)),
                         block);
                 }

@@ -248,6 +248,17 @@ public sealed class OrientationTests
     }
 
     [Fact]
+    public void Orient_ToConfirm_RanksWhatWaitsForLessFirst()
+    {
+        var both = new AllRule([Flag("existe", "a"), Flag("label.ess", "b")]);
+
+        var answer = Ask([Offer("deux") with { Rule = both, Quality = 1 }, Offer("un") with { Rule = Flag("existe"), Quality = 0.9m }]);
+
+        Assert.Equal(["un", "deux"], Ids(answer.ToConfirm));
+        Assert.True(answer.ToConfirm[1].ScoreBillionths > answer.ToConfirm[0].ScoreBillionths);
+    }
+
+    [Fact]
     public void Orient_QuestionsOfEqualWeight_AreOrderedByFact()
     {
         var result = new OfferCatalogue([Offer("1") with { Rule = Flag("qpv") }, Offer("2") with { Rule = Flag("actif") }], Zones)

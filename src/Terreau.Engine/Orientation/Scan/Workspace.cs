@@ -21,6 +21,11 @@ internal sealed class Workspace(OfferTable table)
     public readonly long[] SlotWeights = new long[table.Program.FactCount + QuestionTally.Extras];
     public readonly int[] SlotOffers = new int[table.Program.FactCount + QuestionTally.Extras];
     public int Stamp;
+
+    // How many facts a root waits for, counted once for a need.
+    private readonly int[] openOf = new int[table.Program.NodeCount];
+    private readonly int[] openStamps = new int[table.Program.NodeCount];
+    private int openStamp;
     private int kindsDone;
 
     /// <summary>What is known of the project, as the scan reads it.</summary>
@@ -83,6 +88,7 @@ internal sealed class Workspace(OfferTable table)
         if ((kindsDone & (1 << (int)kind)) == 0) table.Program.Evaluate(ofProject, Facts, zones, Nodes);
         kindsDone |= 1 << (int)kind;
         table.Program.Evaluate(ofNeed, withNeed, zones, Nodes);
+        openStamp++;
     }
 
     /// <summary>Where the project is: the zones of its activity and the commune of its seat; empty when unknown.</summary>
@@ -162,6 +168,14 @@ internal sealed class Workspace(OfferTable table)
     /// <summary>True when the offer serves the project's stage or one beside it, or when either is not known.</summary>
     public bool IsNearStage(int offerStages)
         => offerStages == 0 || StageMask == 0 || (offerStages & (StageMask | (StageMask << 1) | (StageMask >> 1))) != 0;
+
+    /// <summary>How many facts the rule of an offer waits for.</summary>
+    public int OpenFacts(int root)
+    {
+        if (openStamps[root] == openStamp) return openOf[root];
+        openStamps[root] = openStamp;
+        return openOf[root] = table.Program.CollectUnknown(root, Nodes, Slots, SlotStamps, ++Stamp);
+    }
 
     /// <summary>Counts one more offer to confirm that waits for its rule and for these facts of the project.</summary>
     public void Wait(int root, Truth place, Truth theme, Truth audience, Truth amount, Truth stage)

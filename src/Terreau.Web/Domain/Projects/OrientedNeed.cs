@@ -44,7 +44,7 @@ public sealed record OrientedNeed
         }
         var fair = FairOrder.Of(day, best.Keys).Select((id, at) => (id, at))
             .ToDictionary(pair => pair.id, pair => pair.at, StringComparer.Ordinal);
-        var ranked = best.Values.OrderByDescending(answer => answer.ScoreBillionths).ThenBy(answer => fair[answer.Offer.Id]).ToList();
+        var ranked = best.Values.OrderByDescending(answer => answer.RankBillionths).ThenBy(answer => fair[answer.Offer.Id]).ToList();
         return new OrientedNeed
         {
             Kind = kind,
@@ -82,7 +82,7 @@ public sealed record OrientedNeed
     /// </summary>
     private static bool Answers(OfferAnswer answer) => answer.IsExactNature && answer.StageFit != StageFit.Far;
 
-    private static (bool, bool, int) Fits(OfferAnswer answer) => (Answers(answer), IsSure(answer), answer.ScoreBillionths);
+    private static (bool, bool, int) Fits(OfferAnswer answer) => (Answers(answer), IsSure(answer), answer.RankBillionths);
 }
 
 /// <summary>A break of the chain.</summary>
