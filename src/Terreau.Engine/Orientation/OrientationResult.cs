@@ -48,9 +48,12 @@ public sealed record OfferAnswer
     public decimal Score => ScoreBillionths / 1_000_000_000m;
 
     /// <summary>What the order within the class rests on: the score less <see cref="Factors.Doubt"/>; ties are of the day.</summary>
-    public int RankBillionths => ScoreBillionths - Orientation.Factors.Doubt(Evaluation.Reasons
+    public int RankBillionths => ScoreBillionths - Orientation.Factors.Doubt(OpenQuestions);
+
+    /// <summary>How many things are still to learn of the project or of the offer's dates; 0 when only the offer is to be checked.</summary>
+    public int OpenQuestions => Evaluation.Reasons
         .Where(reason => reason.Truth == Truth.Unknown && reason.Kind != ReasonKind.Stale)
-        .DistinctBy(reason => (reason.Kind, reason.FactId)).Count());
+        .DistinctBy(reason => (reason.Kind, reason.FactId)).Count();
 
     /// <summary>Where it stands on the path.</summary>
     public required StageFit StageFit { get; init; }

@@ -13,11 +13,13 @@ internal sealed record Gesture(string What, string Detail, Domain.Offers.Offer O
 
     /// <summary>
     /// At most three, each of its own sort: speak to someone, prepare the papers, ask before the nearest closing day or on line. What is
-    /// sure comes before what suits, and that before what is to confirm; needs in the person's order.
+    /// sure comes before what suits, and that before what waits for one answer; what waits for more is no gesture yet. Needs in the
+    /// person's order.
     /// </summary>
     public static IReadOnlyList<Gesture> Of(OrientedProject project, DateOnly day)
     {
         var best = project.Needs.SelectMany(need => need.Sure).Concat(project.Needs.SelectMany(need => need.ToConfirm))
+            .Where(answer => OrientedNeed.Suits(answer) || answer.OpenQuestions <= 1)
             .OrderByDescending(OrientedNeed.IsSure).ThenByDescending(OrientedNeed.Suits)
             .DistinctBy(answer => answer.Offer.Id).Select(answer => (Answer: answer, Sheet: project.Sheet(answer))).ToList();
         var guides = project.Guides.Select(answer => (Answer: answer, Sheet: project.Sheet(answer)));
