@@ -1,6 +1,7 @@
 using Terreau.Web.Domain.Offers;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Features.Orientation.Quality;
 using Terreau.Web.Hosting;
 using Terreau.Web.Ui.Layout;
 
@@ -11,6 +12,7 @@ internal sealed class OrientationArea : IArea
     public IEnumerable<MenuEntry> Menu =>
     [
         new(30, "Décrire mon projet", OrientationRoutes.Start, Named.OnMap | Named.AtHead),
+        new(32, "La qualité des réponses", OrientationRoutes.Quality, Named.OnMap),
         new(31, "Comment les aides sont classées", OrientationRoutes.Method, Named.OnMap),
     ];
 
@@ -22,6 +24,7 @@ internal sealed class OrientationArea : IArea
 
     public void AddParts(IServiceCollection services, TerreauOptions options) => services
         .AddSingleton<OfferCatalogueCache>()
+        .AddSingleton<MeasuredAnswers>()
         .AddSingleton(parts => new ProjectOrientation(
             parts.GetRequiredService<OfferCatalogueCache>(), parts.GetRequiredService<AtlasCache>(), options.StaleMonths));
 }

@@ -5,6 +5,7 @@ internal static class OrientationRoutes
 {
     public const string Start = "/orientation";
     public const string Method = "/orientation/methode";
+    public const string Quality = "/orientation/qualite";
     public const string Erased = "/orientation/efface";
     public const string Api = "/api/v1/orientation";
 
