@@ -26,7 +26,7 @@ internal static class Explanation
                 // One fact may be open in two conditions; the person is asked once.
                 if (whole != Truth.Unknown
                     || !reasons.Any(known => known.FactId == predicate.FactId && known.Question == Reason.QuestionOf(predicate)))
-                    reasons.Add(new Reason(predicate, negated, whole));
+                    reasons.Add(new Reason(predicate, negated, whole, predicate.Missing is not null && !facts.Knows(predicate.FactId)));
                 break;
             case NotRule not:
                 Walk(not.Of, truth.Not(), !negated, whole, facts, zones, reasons);

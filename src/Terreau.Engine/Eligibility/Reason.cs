@@ -43,8 +43,9 @@ public sealed class Reason
         this.question = question;
     }
 
-    internal Reason(Predicate condition, bool isNegated, Truth truth)
+    internal Reason(Predicate condition, bool isNegated, Truth truth, bool isAssumed)
     {
+        IsAssumed = isAssumed;
         Kind = ReasonKind.Condition;
         Truth = truth;
         FactId = condition.FactId;
@@ -67,7 +68,13 @@ public sealed class Reason
     /// <summary>True when the predicate stands under an odd number of "not".</summary>
     public bool IsNegated { get; }
 
-    /// <summary>Plain French. It begins with "parce que" when the point is settled, with "à confirmer :" and a question when not.</summary>
+    /// <summary>True when nobody said it: the rule supposes it, and the sentence says so.</summary>
+    public bool IsAssumed { get; }
+
+    /// <summary>
+    /// Plain French. It begins with "parce que" when the point is settled, "nous" when it is supposed, "à confirmer :" and a question when
+    /// it is open.
+    /// </summary>
     public string Sentence => sentence ?? (Condition is null ? $"à confirmer : {question}" : Worded(Condition));
 
     /// <summary>The question to put to the person; null when the point is settled or nobody but the staff can answer.</summary>
@@ -80,6 +87,8 @@ public sealed class Reason
     {
         if (Truth == Truth.Unknown) return $"à confirmer : {QuestionOf(condition)}";
         var text = French.Lower(French.Bare(ConditionText.Words(condition)));
+        if (IsAssumed && Truth == Truth.True)
+            return IsNegated ? $"nous supposons que ce n’est pas le cas : {text}." : $"nous le supposons : {text}.";
         return (Truth, IsNegated) switch
         {
             (Truth.True, true) => $"parce que ce cas est écarté : {text}.",

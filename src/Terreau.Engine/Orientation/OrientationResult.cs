@@ -50,7 +50,7 @@ public sealed record OfferAnswer
     /// <summary>What the order within the class rests on: the score less <see cref="Factors.Doubt"/>; ties are of the day.</summary>
     public int RankBillionths => ScoreBillionths - Orientation.Factors.Doubt(OpenQuestions);
 
-    /// <summary>How many things are still to learn of the project or of the offer's dates; 0 when only the offer is to be checked.</summary>
+    /// <summary>How many things are still to learn of the project or of the offer's dates; 0 when all that is left is a check.</summary>
     public int OpenQuestions => Evaluation.Reasons
         .Where(reason => reason.Truth == Truth.Unknown && reason.Kind != ReasonKind.Stale)
         .DistinctBy(reason => (reason.Kind, reason.FactId)).Count();

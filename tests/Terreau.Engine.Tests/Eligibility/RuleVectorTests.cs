@@ -199,4 +199,23 @@ public sealed class RuleVectorTests
     }
 
     private static Facts Town() => Facts.Empty.With("personneMorale", true).With("type", "COLLECTIVITE").With("ess", false);
+
+    [Fact]
+    public void Evaluate_WhatNobodySaid_IsSupposedAndNeverSaidToBeMet()
+    {
+        var rule = new AllRule([
+            new FlagPredicate("existe") { Id = "a", Label = "La structure existe." },
+            new ManualPredicate("Êtes-vous à jour ?") { Id = "b", Label = "L’employeur est à jour.", Missing = true },
+            new NotRule(new ManualPredicate("Avez-vous licencié ?") { Id = "c", Label = "L’employeur a licencié.", Missing = false }),
+        ]);
+
+        var supposed = Evaluation.Of(rule, Facts.Empty.With("existe", true), Zones.None);
+        var said = Evaluation.Of(rule, Facts.Empty.With("existe", true).With("manuel.b", true).With("manuel.c", false), Zones.None);
+
+        Assert.Equal(["parce que cette condition est remplie : la structure existe.", "nous le supposons : l’employeur est à jour.",
+            "nous supposons que ce n’est pas le cas : l’employeur a licencié."], supposed.Satisfied.Select(reason => reason.Sentence));
+        Assert.DoesNotContain(said.Satisfied, reason => reason.IsAssumed);
+        Assert.Equal(EligibilityStatus.NotEligible,
+            Evaluation.Of(rule, Facts.Empty.With("existe", true).With("manuel.c", true), Zones.None).Status);
+    }
 }

@@ -45,7 +45,8 @@ public sealed class MeasuringTests
     [Fact]
     public void Kappa_ExampleOfCohen_AndItsEnds()
     {
-        (string, string)[] pairs = [.. Said(20, "oui", "oui"), .. Said(5, "oui", "non"), .. Said(10, "non", "oui"), .. Said(15, "non", "non")];
+        (string, string)[] pairs = [.. Said(20, "oui", "oui"), .. Said(5, "oui", "non"),
+            .. Said(10, "non", "oui"), .. Said(15, "non", "non")];
 
         Assert.Equal(0.4, Shares.Kappa(pairs)!.Value, 10);
         Assert.Equal(1, Shares.Kappa([("a", "a"), ("b", "b")]));

@@ -20,8 +20,12 @@ public sealed class AnswerQualityTests(OrientationSite orientation) : IClassFixt
                "structure": { "existe": true, "famille": "ASSOCIATION", "effectif": 1 },
                "besoins": [{ "genre": "ACCOMPAGNEMENT", "natures": ["conseil-strategique"] }] } }]
             """);
-        Write("jugements-1.json", """{ "p": { "ACCOMPAGNEMENT": { "dla": ["E", 3], "diag-eco-flux": ["E", 2], "les-canaux-accompagnement": ["N", 1] } } }""");
-        Write("jugements-2.json", """{ "p": { "ACCOMPAGNEMENT": { "dla": ["E", 2], "diag-eco-flux": ["E", 2], "les-canaux-accompagnement": ["N", 0] } } }""");
+        Write("jugements-1.json", """
+            { "p": { "ACCOMPAGNEMENT": { "dla": ["E", 3], "diag-eco-flux": ["E", 2], "les-canaux-accompagnement": ["N", 1] } } }
+            """);
+        Write("jugements-2.json", """
+            { "p": { "ACCOMPAGNEMENT": { "dla": ["E", 2], "diag-eco-flux": ["E", 2], "les-canaux-accompagnement": ["N", 0] } } }
+            """);
 
         var quality = await MeasureAsync(folder.Path);
 

@@ -89,11 +89,13 @@ public sealed class CasesTests(OrientationSite orientation) : IClassFixture<Orie
         public string Summary => Root.GetProperty("resume").GetString()!;
 
         public IReadOnlyList<string> Ruptures
-            => [.. Needs.SelectMany(need => need.GetProperty("ruptures").EnumerateArray()).Select(one => one.GetProperty("genre").GetString()!)];
+            => [.. Needs.SelectMany(need => need.GetProperty("ruptures").EnumerateArray())
+                .Select(one => one.GetProperty("genre").GetString()!)];
 
         public IReadOnlyList<string> Questions
             => [.. Needs.SelectMany(need => need.GetProperty("aConfirmer").EnumerateArray())
-                .SelectMany(offer => offer.GetProperty("raisons").EnumerateArray()).Select(one => one.GetProperty("question").GetString()!)];
+                .SelectMany(offer => offer.GetProperty("raisons").EnumerateArray())
+                .Select(one => one.GetProperty("question").GetString()!)];
 
         public HashSet<string> Of(string list)
             => [.. Needs.SelectMany(need => need.GetProperty(list).EnumerateArray()).Select(one => one.GetProperty("offre").GetString()!)];

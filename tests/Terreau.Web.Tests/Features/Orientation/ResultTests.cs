@@ -139,7 +139,7 @@ public sealed class ResultTests(OrientationSite orientation) : IClassFixture<Ori
         foreach (var part in new[] { "resume", "besoins", "questionSuivante", "aidesSures", "ruptures" })
             Assert.Equal(export.RootElement.GetProperty(part).GetRawText(), answered.RootElement.GetProperty(part).GetRawText());
         Assert.Equal(page.QuerySelector("h1")!.TextContent, answered.RootElement.GetProperty("resume").GetString());
-        var shown = page.QuerySelectorAll(".need > .resources > .resource h4").Select(head => head.TextContent);
+        var shown = page.QuerySelectorAll(".need > .resources > .resource h4, .need .others .resource h4").Select(head => head.TextContent);
         var given = answered.RootElement.GetProperty("besoins").EnumerateArray()
             .SelectMany(need => need.GetProperty("sures").EnumerateArray().Concat(need.GetProperty("aConfirmer").EnumerateArray()))
             .Select(offer => offer.GetProperty("titre").GetString());

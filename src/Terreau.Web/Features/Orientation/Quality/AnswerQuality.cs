@@ -128,8 +128,8 @@ internal sealed record AnswerQuality
         {
             (Project, Need) = (project, need);
             Shown = [.. need.Sure.Concat(need.ToConfirm).Select(answer => answer.Offer.Id)];
-            var judged = project.Judged.Where(pair => pair.Key.Kind == need.Kind && oriented.Shelf.Catalogue.Find(pair.Key.Slug) is not null)
-                .ToList();
+            var judged = project.Judged
+                .Where(pair => pair.Key.Kind == need.Kind && oriented.Shelf.Catalogue.Find(pair.Key.Slug) is not null).ToList();
             // Two judges who differ by one grade are between the two: the lower one, so that nothing is praised too much.
             Uses = judged.ToDictionary(pair => pair.Key.Slug, pair => pair.Value.Second is { } second
                 ? Math.Min(pair.Value.First.Use, second.Use) : pair.Value.First.Use, StringComparer.Ordinal);

@@ -31,7 +31,8 @@ internal static class JudgedProjects
         using var projects = Open(folder, "projets.json");
         using var first = Open(folder, "jugements-1.json");
         using var second = Open(folder, "jugements-2.json");
-        return [.. projects.RootElement.EnumerateArray().Select(project => ReadOne(project, first.RootElement, second.RootElement, atlas, day))];
+        return [.. projects.RootElement.EnumerateArray().Select(
+            project => ReadOne(project, first.RootElement, second.RootElement, atlas, day))];
     }
 
     private static JudgedProject ReadOne(JsonElement project, JsonElement first, JsonElement second, Atlas atlas, DateOnly day)
@@ -39,7 +40,8 @@ internal static class JudgedProjects
         var id = project.GetProperty("id").GetString()!;
         var reader = new ProfileReader(atlas, day);
         var answers = reader.Read(project.GetProperty("profil"))
-            ?? throw new InvalidDataException($"« {id} » : {string.Join(" ", reader.Faults.Select(fault => $"{fault.Field} {fault.Message}"))}");
+            ?? throw new InvalidDataException(
+                $"« {id} » : {string.Join(" ", reader.Faults.Select(fault => $"{fault.Field} {fault.Message}"))}");
         var again = Judgements(second, id).ToDictionary(pair => pair.Key, pair => pair.Value);
         return new JudgedProject(id, answers, Judgements(first, id).ToDictionary(
             pair => pair.Key, pair => (pair.Value, again.TryGetValue(pair.Key, out var other) ? other : (Judgement?)null)));
