@@ -23,6 +23,13 @@ internal sealed class JournalBell
         Rang?.Invoke(lines);
     }
 
+    /// <summary>Nobody knows any more what was written: whatever is made of the journal is looked at again.</summary>
+    public void RingForAll()
+    {
+        foreach (var count in rings.Values) Interlocked.Increment(ref count.Value);
+        Interlocked.Exchange(ref next, Fresh()).TrySetResult();
+    }
+
     /// <summary>Completes at the next ring, or after <paramref name="patience"/> at the latest.</summary>
     public async Task WaitAsync(TimeSpan patience, CancellationToken cancel)
     {

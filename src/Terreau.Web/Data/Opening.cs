@@ -42,6 +42,7 @@ internal static class Opening
             }
             var missing = known.Count - applied.Count;
             if (missing > 0) await db.Database.MigrateAsync(cancel);
+            await DatabaseMark.MakeAsync(db, Act.ByConsole(TimeProvider.System, "ouvrir la base"), cancel);
             return missing;
         }
         catch (Exception error) when (Outage.Is(error))

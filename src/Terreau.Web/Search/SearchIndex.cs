@@ -1,5 +1,6 @@
 using Lucene.Net.Index;
 using Lucene.Net.Store;
+using Terreau.Web.Data;
 using Terreau.Web.Search.Columns;
 using Terreau.Web.Search.Selection;
 using Terreau.Web.Search.Text;
@@ -51,7 +52,10 @@ internal sealed class SearchIndex : IDisposable
     public SearchIndexState State { get; private set; }
 
     /// <summary>The place in the journal up to which the index is true, kept with it on disk.</summary>
-    public long Position => generation.Position;
+    public long Position => generation.Place.Position;
+
+    /// <summary>The same with what the journal said there, so that another journal is known by it.</summary>
+    public JournalPlace Place => generation.Place;
 
     public int Count => Read(s => s.Reader.NumDocs);
 
@@ -146,12 +150,12 @@ internal sealed class SearchIndex : IDisposable
     /// Adds or replaces documents and removes others, in that order, then commits them with the place
     /// reached in the journal: after a crash the index is as before the call or as after it.
     /// </summary>
-    public void Apply(IEnumerable<SearchDocument> upserts, IEnumerable<string> deletes, long position)
+    public void Apply(IEnumerable<SearchDocument> upserts, IEnumerable<string> deletes, JournalPlace place)
     {
         lock (writing)
         {
             ObjectDisposedException.ThrowIf(disposed, this);
-            generation.Apply(upserts, deletes, position);
+            generation.Apply(upserts, deletes, place);
             // Until then the folder points to no index, so that one never filled is reported at each opening.
             if (State != SearchIndexState.Ready)
                 PointTo(folder, generation);
@@ -163,7 +167,7 @@ internal sealed class SearchIndex : IDisposable
     /// Builds the whole index beside the one that serves, then puts it in its place at once. The documents
     /// have distinct identifiers. If it fails or is stopped, nothing has changed.
     /// </summary>
-    public void Rebuild(IEnumerable<SearchDocument> documents, long position, CancellationToken stop = default)
+    public void Rebuild(IEnumerable<SearchDocument> documents, JournalPlace place, CancellationToken stop = default)
     {
         lock (writing)
         {
@@ -172,7 +176,7 @@ internal sealed class SearchIndex : IDisposable
             var next = IndexGeneration.Create(path, Schema, 0);
             try
             {
-                next.Fill(documents, position, stop);
+                next.Fill(documents, place, stop);
                 PointTo(folder, next);
             }
             catch

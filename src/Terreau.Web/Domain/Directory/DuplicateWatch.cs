@@ -111,6 +111,8 @@ internal sealed partial class DuplicateWatch : IDisposable
     private async Task<long> FollowAsync(TerreauDb db, CancellationToken cancel)
     {
         var position = await db.Journal.MaxAsync(line => (long?)line.Id, cancel) ?? 0;
+        // A journal shorter than it was is another one.
+        if (followed > position) followed = null;
         var changed = followed is { } from ? await ChangedAsync(db, from, position, cancel) : null;
         if (changed is null) await BuildAsync(db, cancel);
         else if (changed.Count > 0) await UpdateAsync(db, changed, cancel);

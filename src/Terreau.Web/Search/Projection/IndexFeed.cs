@@ -8,10 +8,11 @@ namespace Terreau.Web.Search.Projection;
 
 /// <summary>
 /// Keeps each index a projection of the journal: reads the lines after the position the index was
-/// committed with, and brings the subjects they name up to date. An index lost, corrupt or of another
-/// version is built anew.
+/// committed with, and brings the subjects they name up to date. An index lost, corrupt, of another
+/// version or of another journal is built anew.
 /// </summary>
-internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes indexes, JournalBell bell, WorkerBoard board)
+internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes indexes, JournalBell bell, WorkerBoard board,
+    ILogger<IndexFeed> log)
     : SteadyWorker(board)
 {
     /// <summary>Lines between two commits of the index: a commit waits for the disk, whatever it holds.</summary>
@@ -40,6 +41,7 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
             await using var scope = scopes.CreateReadingScope();
             var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
             if (indexes.Position is not { } position) await RebuildAsync(db, cancel);
+            else if (await StrangerAsync(db, cancel) is { } reason) await ReplaceAsync(db, reason, cancel);
             else await FollowAsync(db, position, cancel);
         }
         finally
@@ -70,6 +72,23 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
     // Where it fails the position does not move: the same lines are read again.
     protected override Task TurnAsync(CancellationToken cancel) => CatchUpAsync(cancel);
 
+    /// <returns>Why what is indexed is not of this database; null when it is.</returns>
+    private async Task<string?> StrangerAsync(TerreauDb db, CancellationToken cancel)
+    {
+        foreach (var place in indexes.All.Select(one => one.Index.Place).Distinct())
+            if (await JournalPlace.DisagreesAsync(db, place, cancel) is { } reason) return reason;
+        return null;
+    }
+
+    private async Task ReplaceAsync(TerreauDb db, string reason, CancellationToken cancel)
+    {
+        log.LogWarning("The search index does not belong to this database ({Reason}): a copy was put back, or another one is used. "
+            + "The index is built anew.", reason);
+        await RebuildAsync(db, cancel);
+        // Under a live site, what is kept in memory is as old as the index was.
+        bell.RingForAll();
+    }
+
     private async Task FollowAsync(TerreauDb db, long position, CancellationToken cancel)
     {
         // A first file brings more than an index holds: to build it anew is then quicker than to change it.
@@ -93,12 +112,13 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
                 return;
             }
             position = lines[^1].Id;
+            if (await JournalPlace.AtAsync(db, position, cancel) is not { } place) return;
             var atlas = await Atlas.ReadAsync(db, cancel);
             foreach (var (kind, index) in indexes.All)
             {
                 var own = lines.Where(line => line.Subject == kind.Subject).ToList();
                 var gone = own.Where(line => line.Change == JournalChange.Removed).Select(line => SlugOf(line.Before)).ToList();
-                index.Apply(kind.Among(db, own.Select(line => line.SubjectId).ToHashSet(), atlas, gone, cancel), gone, position);
+                index.Apply(kind.Among(db, own.Select(line => line.SubjectId).ToHashSet(), atlas, gone, cancel), gone, place);
             }
         }
     }
@@ -106,13 +126,13 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
     private async Task<IReadOnlyList<IndexBuilt>> RebuildAsync(TerreauDb db, CancellationToken cancel)
     {
         // Lines written while we read are applied again by the next look: that changes nothing.
-        var position = await db.Journal.Select(line => (long?)line.Id).MaxAsync(cancel) ?? 0;
+        var place = await JournalPlace.EndAsync(db, cancel);
         var atlas = await Atlas.ReadAsync(db, cancel);
         var built = new List<IndexBuilt>();
         foreach (var (kind, index) in indexes.All)
         {
             var count = 0;
-            index.Rebuild(Counted(kind.All(db, atlas), () => count++), position, cancel);
+            index.Rebuild(Counted(kind.All(db, atlas), () => count++), place, cancel);
             built.Add(new IndexBuilt(kind.Noun, count));
         }
         return built;

@@ -6,6 +6,7 @@ using Lucene.Net.Index;
 using Lucene.Net.Search.Similarities;
 using Lucene.Net.Store;
 using Lucene.Net.Util;
+using Terreau.Web.Data;
 using Terreau.Web.Search.Columns;
 
 namespace Terreau.Web.Search.Selection;
@@ -17,6 +18,7 @@ namespace Terreau.Web.Search.Selection;
 internal sealed class IndexGeneration : IDisposable
 {
     private const string PositionEntry = "position";
+    private const string MarkEntry = "mark";
     private const string SchemaEntry = "schema";
 
     // Segments stay of a like size, so that cores share a query evenly and a merge is short.
@@ -64,14 +66,14 @@ internal sealed class IndexGeneration : IDisposable
     }
 
     public string Path { get; }
-    public long Position { get; private set; }
+    public JournalPlace Place { get; private set; }
     public SearchSnapshot Snapshot => snapshot;
 
-    public static IndexGeneration Create(string path, SearchSchema schema, long position)
+    public static IndexGeneration Create(string path, SearchSchema schema, JournalPlace place)
     {
         System.IO.Directory.CreateDirectory(path);
         var generation = new IndexGeneration(path, schema, create: true);
-        generation.Commit(position);
+        generation.Commit(place);
         return generation;
     }
 
@@ -80,21 +82,23 @@ internal sealed class IndexGeneration : IDisposable
     /// <exception cref="OtherLayoutException">They were written for another schema or by another version.</exception>
     public static IndexGeneration Open(string path, SearchSchema schema)
     {
-        long position;
+        JournalPlace place;
         using (var directory = FSDirectory.Open(path))
         using (var reader = DirectoryReader.Open(directory))
         {
             var data = reader.IndexCommit.UserData;
             if (!data.TryGetValue(SchemaEntry, out var written) || written != schema.Fingerprint
-                || !long.TryParse(data[PositionEntry], NumberStyles.None, CultureInfo.InvariantCulture, out position))
+                || !long.TryParse(data[PositionEntry], NumberStyles.None, CultureInfo.InvariantCulture, out var position))
                 throw new OtherLayoutException();
+            // One of before the mark has none, which no database has.
+            place = new(position, data.TryGetValue(MarkEntry, out var mark) ? mark : "");
             foreach (var leaf in reader.Leaves)
                 leaf.AtomicReader.CheckIntegrity();
         }
-        return new IndexGeneration(path, schema, create: false) { Position = position };
+        return new IndexGeneration(path, schema, create: false) { Place = place };
     }
 
-    public void Apply(IEnumerable<SearchDocument> upserts, IEnumerable<string> deletes, long position)
+    public void Apply(IEnumerable<SearchDocument> upserts, IEnumerable<string> deletes, JournalPlace place)
     {
         foreach (var some in upserts.Chunk(ManyDocuments))
         {
@@ -108,15 +112,15 @@ internal sealed class IndexGeneration : IDisposable
         }
         foreach (var id in deletes)
             writer.DeleteDocuments(new Term(DocumentFields.IdField, id));
-        Commit(position);
+        Commit(place);
     }
 
     /// <summary>Adds documents whose identifiers are not in the index, on several cores.</summary>
-    public void Fill(IEnumerable<SearchDocument> documents, long position, CancellationToken stop)
+    public void Fill(IEnumerable<SearchDocument> documents, JournalPlace place, CancellationToken stop)
     {
         OnAllCores(documents, (document, own) => writer.AddDocument(own.Of(document)), stop);
         writer.WaitForMerges();
-        Commit(position);
+        Commit(place);
     }
 
     public void Dispose()
@@ -146,15 +150,16 @@ internal sealed class IndexGeneration : IDisposable
         }
     }
 
-    private void Commit(long position)
+    private void Commit(JournalPlace place)
     {
         writer.SetCommitData(new Dictionary<string, string>
         {
-            [PositionEntry] = position.ToString(CultureInfo.InvariantCulture),
+            [PositionEntry] = place.Position.ToString(CultureInfo.InvariantCulture),
+            [MarkEntry] = place.Mark,
             [SchemaEntry] = schema.Fingerprint,
         });
         writer.Commit();
-        Position = position;
+        Place = place;
         if (DirectoryReader.OpenIfChanged(snapshot.Reader, writer, applyAllDeletes: true) is not { } newer)
             return;
         var previous = snapshot;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -209,28 +208,10 @@ public sealed class JobTests : IDisposable
         }
     }
 
-    /// <summary>What the node logs, warnings and worse.</summary>
-    private sealed class Listener : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-            Func<TState, Exception?, string> formatter)
-            => Lines.Enqueue(formatter(state, exception));
-
-        public void Dispose()
-        {
-        }
-    }
-
     /// <summary>A node with one job more than the site's own.</summary>
     private sealed class Node : IAsyncDisposable
     {
-        private readonly Listener log = new();
+        private readonly HeardLog log = new();
         private WebApplication app = null!;
 
         public FakeTimeProvider Clock { get; } = new(TestSite.Morning);

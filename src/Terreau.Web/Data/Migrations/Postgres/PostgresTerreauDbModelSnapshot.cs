@@ -23,6 +23,17 @@ namespace Terreau.Web.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Terreau.Web.Data.DatabaseMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DatabaseMark", (string)null);
+                });
+
             modelBuilder.Entity("Terreau.Web.Data.JournalEntry", b =>
                 {
                     b.Property<long>("Id")

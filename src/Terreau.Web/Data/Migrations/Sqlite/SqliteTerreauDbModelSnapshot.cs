@@ -17,6 +17,17 @@ namespace Terreau.Web.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Terreau.Web.Data.DatabaseMark", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("DatabaseMark", (string)null);
+                });
+
             modelBuilder.Entity("Terreau.Web.Data.JournalEntry", b =>
                 {
                     b.Property<long>("Id")
