@@ -26,8 +26,8 @@ internal sealed class Moderation(TerreauDb db, RulingKinds kinds, PublicAddress 
         var names = await db.NamesOfAsync(lines.Select(line => line.By), cancel);
         return [.. lines.OrderBy(line => line.At).Take(most)
             .Select(line =>
-                line with { By = names.GetValueOrDefault(line.By, line.By == Act.Visitor || line.By.Length == 0
-                    ? "un visiteur" : "un compte supprimé") })];
+                line with { By = names.GetValueOrDefault(line.By, line.By == Act.Visitor ? "un visiteur"
+                    : line.By.StartsWith(Act.AccountPrefix, StringComparison.Ordinal) ? "un compte supprimé" : "le programme") })];
     }
 
     /// <summary>The kind that a form was sent for; null for one that does not wait here.</summary>

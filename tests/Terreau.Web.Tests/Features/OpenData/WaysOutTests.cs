@@ -27,7 +27,7 @@ public sealed class WaysOutTests(SiteFixture shared) : IClassFixture<SiteFixture
             using var response = await Site.Client.GetAsync(way.Example);
             Assert.True(response.IsSuccessStatusCode, $"{way.Example}: {(int)response.StatusCode}");
             Assert.Equal(way.Media, response.Content.Headers.ContentType!.MediaType);
-            Assert.True((await response.Content.ReadAsByteArrayAsync()).Length > 200, way.Example);
+            Assert.True((await response.Content.ReadAsByteArrayAsync()).Length > 100, way.Example);
         }
     }
 

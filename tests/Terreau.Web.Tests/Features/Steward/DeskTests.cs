@@ -59,6 +59,17 @@ public sealed class DeskTests
     }
 
     [Fact]
+    public async Task Queue_WhatNobodyAskedFor_IsOfTheProgram()
+    {
+        await using var site = await ManagerSiteAsync();
+        await site.ChangeAsync(sheet => sheet.AwaitingReview());
+
+        var line = (await site.PageAsync("/bureau/moderation")).QuerySelector(".queue .kicker")!;
+
+        Assert.EndsWith("par le programme", line.TextContent.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Activity_EveryKindThatTheJournalKnows_HasItsFrenchName()
     {
         await using var site = await TestSite.StartAsync(seed: "empty");
