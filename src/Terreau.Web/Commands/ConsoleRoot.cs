@@ -32,6 +32,7 @@ internal static class ConsoleRoot
         {
             ServeCommand.Verb(), SeedCommand.Verb(), MigrateCommand.Verb(), ReindexCommand.Verb(), ImportCommand.Verb(),
             ReportsCommand.Verb(), AdminCommand.Verb(), MailCommand.Verb(), RetentionCommand.Verb(), GeocodeCommand.Verb(),
+            BackupCommand.Verb(), RestoreCommand.Verb(),
         };
         root.Options.Single(option => option is HelpOption).Description = "Montre cette aide";
         root.Options.Single(option => option is VersionOption).Description = "Montre la version";

@@ -14,6 +14,17 @@ internal static class Dialect
     public static bool IsPostgres(string connection)
         => new DbConnectionStringBuilder { ConnectionString = connection }.ContainsKey("Host");
 
+    /// <summary>A table that stands in a PostgreSQL database while it is restored.</summary>
+    public const string HalfRestored = "HalfRestored";
+
+    /// <summary>
+    /// Whether a database is being restored, or was when its restoring was cut short. A SQLite file has its name only once whole.
+    /// </summary>
+    public static async Task<bool> IsHalfRestoredAsync(DbContext db, CancellationToken cancel)
+        => db is PostgresTerreauDb && await db.Database.SqlQuery<bool>(
+            $"SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema() AND tablename = {HalfRestored}) AS \"Value\"")
+            .SingleAsync(cancel);
+
     public static IServiceCollection AddTerreauDb(this IServiceCollection services, string connection)
     {
         services.AddScoped<WriteGate>();

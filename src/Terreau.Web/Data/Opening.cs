@@ -8,9 +8,23 @@ namespace Terreau.Web.Data;
 /// <summary>Makes the database fit to be used, or says in one sentence why it is not.</summary>
 internal static class Opening
 {
+    private const string Restored = "est en cours de restauration. Si la restauration s’est arrêtée en route, relancez « restauration ».";
+
+    /// <summary>What stands in a data folder while it is restored.</summary>
+    public const string HalfRestored = ".restauration";
+
     /// <summary>Creates the data folder and proves that it can be written.</summary>
     /// <exception cref="StartException">It cannot.</exception>
     public static void PrepareFolder(string folder)
+    {
+        if (Directory.Exists(Path.Combine(folder, HalfRestored)))
+            throw new StartException($"Le dossier de données « {Path.GetFullPath(folder)} » {Restored}");
+        MakeFolder(folder);
+    }
+
+    /// <summary>The same, whatever state the folder is in.</summary>
+    /// <exception cref="StartException">It cannot be written.</exception>
+    public static void MakeFolder(string folder)
     {
         try
         {
@@ -33,6 +47,7 @@ internal static class Opening
     {
         try
         {
+            if (await Dialect.IsHalfRestoredAsync(db, cancel)) throw new StartException($"La base de données {Restored}");
             var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
             var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToList();
             if (applied.Find(name => !known.Contains(name)) is { } unknown)

@@ -14,10 +14,10 @@ internal sealed class FolderHold : IDisposable
     /// <summary>The verb of the site, which holds its folder for life.</summary>
     public const string Site = "serve";
 
-    private const string LockFile = "terreau.lock";
+    public const string LockFile = "terreau.lock";
 
     // A file apart: nobody else can open the one that is locked.
-    private const string HolderFile = "terreau.holder";
+    public const string HolderFile = "terreau.holder";
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private const int Looks = 20;

@@ -100,7 +100,7 @@ internal static class Site
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
         services.AddDataProtection().SetApplicationName("Terreau")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.Data, "keys")));
+            .PersistKeysToFileSystem(new DirectoryInfo(options.KeyFolder));
         services.AddRateLimits(options);
         services.AddTelemetry();
         services.AddOpenData();

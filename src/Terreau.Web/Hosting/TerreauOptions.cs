@@ -92,6 +92,9 @@ internal sealed record TerreauOptions
     /// </summary>
     public string? Geocoder { get; init; }
 
+    /// <summary>What encrypts the archives of "sauvegarde" and opens them; null = not encrypted. TERREAU_BACKUP_PASSPHRASE.</summary>
+    public string? BackupPassphrase { get; init; }
+
     public bool HasProConnect => ProConnect is not null;
 
     public string Connection => Database ?? $"Data Source={Path.Combine(Data, "terreau.db")}";
@@ -100,6 +103,12 @@ internal sealed record TerreauOptions
     public string TerritoryFolder => Directory.Exists(Territory) ? Territory : Path.Combine(AppContext.BaseDirectory, Territory);
 
     public string IndexFolder => Path.Combine(Data, "index");
+
+    /// <summary>The keys that seal cookies and forms.</summary>
+    public string KeyFolder => Path.Combine(Data, "keys");
+
+    /// <summary>The originals of imported files.</summary>
+    public string OriginalFolder => Path.Combine(Data, "imports");
 
     /// <summary>Where mails are written when no server is set.</summary>
     public string MailFolder => Path.Combine(Data, "mail");
@@ -130,6 +139,7 @@ internal sealed record TerreauOptions
             ["TERREAU_AIDES_KEY"] = (options, value) => options with { AidesKey = value },
             ["TERREAU_INCLUSION_KEY"] = (options, value) => options with { InclusionKey = value },
             ["TERREAU_GEOCODER"] = (options, value) => options with { Geocoder = SafeAddress("TERREAU_GEOCODER", value) },
+            ["TERREAU_BACKUP_PASSPHRASE"] = (options, value) => options with { BackupPassphrase = value },
             ["TERREAU_STALE_MONTHS"] = (options, value) => options with { StaleMonths = Count("TERREAU_STALE_MONTHS", value) },
         };
 

@@ -19,6 +19,8 @@ public sealed partial class WallTests
         ("Imports", ["Features", "Ui", "Exports", "Hosting", "Commands", "Seeds"], "an import has no page and is no seed"),
         ("Exports", ["Features", "Ui", "Imports", "Hosting", "Commands", "Seeds"], "an export has no page"),
         ("Seeds", ["Features", "Ui", "Hosting", "Commands", "Exports"], "a seed has no page"),
+        ("Backups", ["Domain", "Features", "Ui", "Exports", "Imports", "Commands", "Seeds", "Search", "Listing"],
+            "a backup knows files and tables, not what they mean"),
         ("Listing", ["Features", "Imports", "Commands", "Seeds"], "the one list knows no area"),
         ("Reading", ["Features", "Ui", "Exports", "Hosting", "Commands", "Seeds", "Imports", "Search"],
             "what reads files of reference knows none of them"),

@@ -6,7 +6,7 @@ namespace Terreau.Web.Imports.Pipeline;
 /// <summary>The originals of imported files, in the data folder, each under the hash of its content: never changed, kept once.</summary>
 internal sealed class OriginalFiles(TerreauOptions options)
 {
-    private string Folder => Path.Combine(options.Data, "imports");
+    private string Folder => options.OriginalFolder;
 
     /// <summary>Keeps a file, whole or not at all.</summary>
     /// <returns>Its hash.</returns>
