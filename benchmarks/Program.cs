@@ -11,6 +11,7 @@ root.Add(OrientationBench.Verb());
 root.Add(DuplicatesBench.Verb());
 root.Add(AccountsBench.Verb());
 root.Add(ImportsBench.Verb());
+root.Add(WorkbooksBench.Verb());
 root.Add(HostileBench.Verb());
 root.Add(SireneBench.Verb());
 root.SetAction(async (parsed, cancel) =>

@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Pipeline;
+using Terreau.Web.Working;
 
 namespace Terreau.Bench;
 
@@ -10,11 +13,11 @@ internal static class HostileBench
     public static Command Verb()
     {
         var verb = new Command("hostile", "Broken and hostile files: the slowest, and the memory");
-        verb.SetAction(_ => Run());
+        verb.SetAction((_, cancel) => RunAsync(cancel));
         return verb;
     }
 
-    private static int Run()
+    private static async Task<int> RunAsync(CancellationToken cancel)
     {
         var folder = Path.Combine(BenchSite.Root, "..", "shared", "data", "dirty");
         if (!Directory.Exists(folder))
@@ -22,11 +25,13 @@ internal static class HostileBench
             Console.WriteLine("The sample files (../shared/data) are not here.");
             return 0;
         }
+        using var workers = new Workers(WorkerStart.Own, NullLogger<Workers>.Instance);
+        var tables = new TableReader(workers, new TerreauOptions());
         var (read, refused, slowest, name) = (0, 0, 0.0, "");
         foreach (var place in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var watch = Stopwatch.StartNew();
-            var answer = TableFile.Read(File.ReadAllBytes(place));
+            var answer = await tables.ReadAsync(await File.ReadAllBytesAsync(place, cancel), cancel);
             if (answer.IsRead) read++;
             else refused++;
             if (watch.Elapsed.TotalSeconds <= slowest) continue;

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Pipeline;
+using Terreau.Web.Working;
 
 namespace Terreau.Web.Commands;
 
@@ -8,6 +10,9 @@ namespace Terreau.Web.Commands;
 internal static class GivenFile
 {
     private const int Deepest = 32;
+
+    /// <summary>Who reads a file before there is a territory to bring it to.</summary>
+    public static Workers Workers() => new(WorkerStart.Own, NullLogger<Workers>.Instance);
 
     /// <exception cref="StartException">It is missing, or too large.</exception>
     public static Task<byte[]> BytesAsync(string path, CancellationToken cancel)

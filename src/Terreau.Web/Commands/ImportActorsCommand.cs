@@ -41,7 +41,7 @@ internal static class ImportActorsCommand
         var path = parsed.GetValue(Given) ?? throw new StartException("Donnez le fichier, ou --reprendre pour les imports interrompus.");
         var title = ImportVerb.SourceOf(parsed);
         var content = await GivenFile.BytesAsync(path, cancel);
-        var table = Read(content, cancel);
+        var table = await ReadAsync(options, content, cancel);
         await using var place = await ImportVerb.OpenAsync(options, cancel);
         var import = place.Services.GetRequiredService<ActorImport>();
         var atlas = await place.Services.GetRequiredService<AtlasCache>().GetAsync(cancel);
@@ -67,9 +67,10 @@ internal static class ImportActorsCommand
         return 0;
     }
 
-    private static SourceTable Read(byte[] content, CancellationToken cancel)
+    private static async Task<SourceTable> ReadAsync(TerreauOptions options, byte[] content, CancellationToken cancel)
     {
-        var reading = TableFile.Read(content, cancel);
+        using var workers = GivenFile.Workers();
+        var reading = await new TableReader(workers, options).ReadAsync(content, cancel);
         if (!reading.IsRead) throw new StartException(reading.Refusal);
         var table = reading.Table;
         var (rows, columns) = (table.Rows.Count, table.Headings.Count);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Funding;
+using Terreau.Web.Imports.Pipeline;
 
 namespace Terreau.Web.Commands;
 
@@ -18,7 +19,9 @@ internal static class ImportGrantsCommand
     private static async Task<int> RunAsync(TerreauOptions options, ParseResult parsed, CancellationToken cancel)
     {
         var title = ImportVerb.SourceOf(parsed);
-        var grants = GrantFile.Read(await GivenFile.BytesAsync(parsed.GetRequiredValue(Given), cancel), cancel);
+        var content = await GivenFile.BytesAsync(parsed.GetRequiredValue(Given), cancel);
+        using var workers = GivenFile.Workers();
+        var grants = await GrantFile.ReadAsync(content, new TableReader(workers, options), cancel);
         return await ImportVerb.RunAsync(options, parsed, GrantImport.Command, place =>
         {
             var today = ParisTime.DayOf(place.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime);

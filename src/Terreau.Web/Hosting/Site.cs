@@ -13,6 +13,7 @@ using Terreau.Web.Hosting.Subscribers;
 using Terreau.Web.Hosting.Watch;
 using Terreau.Web.Ui;
 using Terreau.Web.Ui.Layout;
+using Terreau.Web.Working;
 
 namespace Terreau.Web.Hosting;
 
@@ -52,6 +53,7 @@ internal static class Site
         services.AddSingleton(TimeProvider.System);
         services.AddTerreauDb(options.Connection);
         services.AddSingleton(provider => FolderHold.Take(options.Data, FolderHold.Site, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(WorkerStart.Own).AddSingleton<Workers>();
         services.AddSearch(options);
         services.AddMail();
         foreach (var area in Areas.All) area.AddParts(services, options);

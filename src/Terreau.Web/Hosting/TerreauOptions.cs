@@ -14,6 +14,8 @@ internal sealed record TerreauOptions
     /// <summary>RFC 2606: .invalid belongs to nobody. Good for files, refused for a server.</summary>
     private const string NoSender = "Terreau <terreau@terreau.invalid>";
 
+    private const int LeastMegabytes = 64;
+
     /// <summary>The folder that holds the database, the search index and the logs. TERREAU_DATA.</summary>
     public string Data { get; init; } = "var";
 
@@ -37,6 +39,12 @@ internal sealed record TerreauOptions
 
     /// <summary>Forms one address may post in a minute. TERREAU_RATE_FORMS.</summary>
     public int RateForms { get; init; } = 120;
+
+    /// <summary>How many seconds of processor the reading of one file that people send may take. TERREAU_READ_SECONDS.</summary>
+    public int ReadSeconds { get; init; } = 15;
+
+    /// <summary>What the reading of one workbook may hold in memory, in megabytes. TERREAU_READ_MEGABYTES.</summary>
+    public int ReadMegabytes { get; init; } = 512;
 
     /// <summary>The sites that may show lists and maps in their pages, as origins; none = this site alone. TERREAU_EMBED_HOSTS.</summary>
     public IReadOnlyList<string> EmbedHosts { get; init; } = [];
@@ -95,6 +103,9 @@ internal sealed record TerreauOptions
     /// <summary>What encrypts the archives of "sauvegarde" and opens them; null = not encrypted. TERREAU_BACKUP_PASSPHRASE.</summary>
     public string? BackupPassphrase { get; init; }
 
+    public TimeSpan ReadTime => TimeSpan.FromSeconds(ReadSeconds);
+    public long ReadBytes => (long)ReadMegabytes << 20;
+
     public bool HasProConnect => ProConnect is not null;
 
     public string Connection => Database ?? $"Data Source={Path.Combine(Data, "terreau.db")}";
@@ -126,6 +137,8 @@ internal sealed record TerreauOptions
             ["TERREAU_RATE_PAGES"] = (options, value) => options with { RatePages = Count("TERREAU_RATE_PAGES", value) },
             ["TERREAU_RATE_SEARCH"] = (options, value) => options with { RateSearch = Count("TERREAU_RATE_SEARCH", value) },
             ["TERREAU_RATE_FORMS"] = (options, value) => options with { RateForms = Count("TERREAU_RATE_FORMS", value) },
+            ["TERREAU_READ_SECONDS"] = (options, value) => options with { ReadSeconds = Count("TERREAU_READ_SECONDS", value) },
+            ["TERREAU_READ_MEGABYTES"] = (options, value) => options with { ReadMegabytes = Megabytes("TERREAU_READ_MEGABYTES", value) },
             ["TERREAU_DPO"] = (options, value) => options with { Officer = value },
             ["TERREAU_TEAM"] = (options, value) => options with { Team = TeamContact.Read("TERREAU_TEAM", value) },
             ["TERREAU_EMBED_HOSTS"] = (options, value) => options with { EmbedHosts = EmbedOrigins.Read("TERREAU_EMBED_HOSTS", value) },
@@ -160,6 +173,11 @@ internal sealed record TerreauOptions
         => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
             ? count
             : throw new StartException($"{name} doit être un nombre entier positif, et non « {value} ».");
+
+    // With less, the runtime does not start.
+    private static int Megabytes(string name, string value)
+        => Count(name, value) is >= LeastMegabytes and var count ? count
+            : throw new StartException($"{name} doit être d’au moins {LeastMegabytes}, et non « {value} ».");
 
     private static bool YesOrNo(string name, string value) => value.ToLowerInvariant() switch
     {

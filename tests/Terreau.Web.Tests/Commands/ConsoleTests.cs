@@ -124,6 +124,8 @@ public sealed class ConsoleTests : IDisposable
     [Theory]
     [InlineData("TERREAU_RATE_SEARCH", "beaucoup")]
     [InlineData("TERREAU_RATE_FORMS", "0")]
+    [InlineData("TERREAU_READ_SECONDS", "0")]
+    [InlineData("TERREAU_READ_MEGABYTES", "32")]
     [InlineData("TERREAU_PROXY", "peut-être")]
     [InlineData("TERREAU_BASEMAP", "fond.json")]
     [InlineData("TERREAU_STALE_MONTHS", "-1")]

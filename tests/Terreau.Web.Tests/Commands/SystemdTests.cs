@@ -16,7 +16,8 @@ public sealed class SystemdTests : IDisposable
         using var systemd = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         systemd.Bind(new UnixDomainSocketEndPoint(path));
 
-        using var process = terminal.Start(("NOTIFY_SOCKET", path), "serve", "--urls", "http://127.0.0.1:0");
+        terminal.Settings["NOTIFY_SOCKET"] = path;
+        using var process = terminal.Start("serve", "--urls", "http://127.0.0.1:0");
         var said = await ReadAsync(systemd);
 
         Assert.Contains("READY=1", said, StringComparison.Ordinal);

@@ -10,21 +10,21 @@ internal sealed class Terminal : IDisposable
 
     public string Data => folder.Path;
 
+    /// <summary>Variables it is started with, besides the folder.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     /// <summary>Opens the territory there, as the first start does.</summary>
     public Task OpenAsync(string? seed = null) => SiteTemplates.CopyAsync("sqlite", seed, 0, folder.Path);
 
-    public Process Start(params string[] arguments) => Start(("TERREAU_DATA", folder.Path), arguments);
-
-    /// <summary>With one more variable around it.</summary>
-    public Process Start((string Name, string Value) variable, params string[] arguments)
+    public Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Site).Assembly.Location, .. arguments])
         {
-            WorkingDirectory = Clone.Root, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Clone.Root, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment["TERREAU_DATA"] = folder.Path;
         start.Environment["TERREAU_RATE_SEARCH"] = "1000000";
-        start.Environment[variable.Name] = variable.Value;
+        foreach (var (name, value) in Settings) start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
@@ -46,6 +46,18 @@ internal sealed class Terminal : IDisposable
         try { await process.WaitForExitAsync(patience.Token); }
         catch (OperationCanceledException) { process.Kill(entireProcessTree: true); throw; }
         return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Gives it a file on its input, and takes what it gives back.</summary>
+    public async Task<(int Code, byte[] Output)> GiveAsync(byte[] input, params string[] arguments)
+    {
+        using var process = Start(arguments);
+        await process.StandardInput.BaseStream.WriteAsync(input);
+        process.StandardInput.Close();
+        using var output = new MemoryStream();
+        await process.StandardOutput.BaseStream.CopyToAsync(output);
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output.ToArray());
     }
 
     public void Dispose() => folder.Dispose();

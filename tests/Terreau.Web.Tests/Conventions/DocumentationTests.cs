@@ -38,7 +38,8 @@ public sealed partial class DocumentationTests
             ("TERREAU_DATA", defaults.Data), ("TERREAU_URLS", defaults.Urls), ("TERREAU_TERRITORY", defaults.Territory),
             ("TERREAU_RATE_PAGES", defaults.RatePages),
             ("TERREAU_RATE_SEARCH", defaults.RateSearch), ("TERREAU_RATE_FORMS", defaults.RateForms),
-            ("TERREAU_STALE_MONTHS", defaults.StaleMonths),
+            ("TERREAU_STALE_MONTHS", defaults.StaleMonths), ("TERREAU_READ_SECONDS", defaults.ReadSeconds),
+            ("TERREAU_READ_MEGABYTES", defaults.ReadMegabytes),
         })
         {
             Assert.Matches(new Regex($@"\| `{name}` \| `{Regex.Escape(value.ToString()!)}` \|"), Configuration);

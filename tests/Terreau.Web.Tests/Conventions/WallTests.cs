@@ -24,6 +24,9 @@ public sealed partial class WallTests
         ("Listing", ["Features", "Imports", "Commands", "Seeds"], "the one list knows no area"),
         ("Reading", ["Features", "Ui", "Exports", "Hosting", "Commands", "Seeds", "Imports", "Search"],
             "what reads files of reference knows none of them"),
+        ("Working",
+            ["Data", "Domain", "Features", "Imports", "Exports", "Commands", "Seeds", "Ui", "Hosting", "Search", "Listing", "Reading"],
+            "a worker starts at once, and does work that it does not know"),
         ("Features", ["Commands"], "the console stands on the features, not under them"),
     ];
 
@@ -66,6 +69,18 @@ public sealed partial class WallTests
             .Select(use => (Lent.Keys.FirstOrDefault(lent => lent.Split('.')[^1] == use.To.Split('.')[^1], ""), $"{use.From} uses {use.To}"));
         Broken.NoneBut(Lent.Keys, broken);
     }
+
+    /// <summary>Readers of what others made, and who alone may call them: whoever else did would fall with a file.</summary>
+    [Theory]
+    [InlineData("Imports.Pipeline.Workbook"), InlineData("Imports.Pipeline.OpenDocument"), InlineData("Imports.Pipeline.ZipGuard")]
+    public void Workbooks_AreReadByTheirWorkAlone(string reader)
+        => Assert.Equal("Imports.Pipeline.WorkbookWork",
+            Assert.Single(Uses().Where(use => use.To == reader).Select(use => use.From).Distinct()));
+
+    [Fact]
+    public void LibraryOfWorkbooks_IsUsedByTheirReaderAlone()
+        => Assert.Equal("Imports.Pipeline.Workbook", Assert.Single(TypeUses.OfTheSite.Pairs
+            .Where(use => use.To.Assembly.GetName().Name == "ExcelDataReader").Select(use => NameOf(use.From)).Distinct()));
 
     [Fact]
     public void Domain_KnowsNoWeb()

@@ -114,10 +114,9 @@ public sealed class GrantImportTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Read_RealList_EveryGrantHasItsSides_AndIndividualsAreTold()
+    public async Task Read_RealList_EveryGrantHasItsSides_AndIndividualsAreTold()
     {
-        var records = GrantFile.Read(System.IO.File.ReadAllBytes(Clone.Sample("offers/360giving/awefw001p00000zgyHZAAY.json")),
-            CancellationToken.None);
+        var records = await ReadAsync(System.IO.File.ReadAllBytes(Clone.Sample("offers/360giving/awefw001p00000zgyHZAAY.json")));
 
         Assert.Equal(154, records.Count);
         Assert.Equal(99, records.Count(record => record.IsPerson));
@@ -129,10 +128,10 @@ public sealed class GrantImportTests : IAsyncLifetime
     [InlineData("SCDL.csv")]
     [InlineData("SCDL_WITH_EXERCICE.csv")]
     [InlineData("SCDL_LESS_DATA.csv")]
-    public void Read_RealTables_FindTheirColumns(string name)
+    public async Task Read_RealTables_FindTheirColumns(string name)
     {
-        var records = GrantFile.Read(System.IO.File
-            .ReadAllBytes(Clone.Sample($"offers/subventions/src~modules~providers~scdl~__fixtures__~{name}")), CancellationToken.None);
+        var records = await ReadAsync(System.IO.File
+            .ReadAllBytes(Clone.Sample($"offers/subventions/src~modules~providers~scdl~__fixtures__~{name}")));
 
         Assert.NotEmpty(records);
         Assert.All(records, record => Assert.NotEmpty(record.Beneficiary + record.BeneficiaryNumber));
@@ -143,17 +142,17 @@ public sealed class GrantImportTests : IAsyncLifetime
     [InlineData("Nom attribuant;SIRET;Date convention;Nom bénéficiaire;Montant\nVille;20005787500014;2025-05-10;Jean Martin;100\n", "")]
     [InlineData("Nom attribuant;SIRET;Date convention;Nom bénéficiaire;SIRET bénéficiaire;Montant\nVille;20005787500014;2025-05-10;Jardins;35600000000048;100\n", "35600000000048")]
     [InlineData("Nom attribuant;SIRET attribuant;Date convention;Nom bénéficiaire;N° SIRET;Montant\nVille;20005787500014;2025-05-10;Jardins;35600000000048;100\n", "35600000000048")]
-    public void Read_ANumberThatIsNobodysByItsHeading_IsTheReceiversOnlyWhereTheGiverHasItsOwn(string table, string number)
-        => Assert.Equal(number, Assert.Single(GrantFile.Read(Encoding.UTF8.GetBytes(table), CancellationToken.None)).BeneficiaryNumber);
+    public async Task Read_ANumberThatIsNobodysByItsHeading_IsTheReceiversOnlyWhereTheGiverHasItsOwn(string table, string number)
+        => Assert.Equal(number, Assert.Single(await ReadAsync(Encoding.UTF8.GetBytes(table))).BeneficiaryNumber);
 
     [Theory]
     [InlineData("SCDL.xlsx")]
     [InlineData("SCDL_WITH_EXERCICE.xlsx")]
     [InlineData("SCDL_SECOND_IMPORT.xlsx")]
-    public void Read_RealWorkbooks_TheTableBehindItsCover_UnderHeadingsInWords(string name)
+    public async Task Read_RealWorkbooks_TheTableBehindItsCover_UnderHeadingsInWords(string name)
     {
-        var records = GrantFile.Read(System.IO.File
-            .ReadAllBytes(Clone.Sample($"offers/subventions/src~modules~providers~scdl~__fixtures__~{name}")), CancellationToken.None);
+        var records = await ReadAsync(System.IO.File
+            .ReadAllBytes(Clone.Sample($"offers/subventions/src~modules~providers~scdl~__fixtures__~{name}")));
 
         Assert.NotEmpty(records);
         Assert.All(records, record => Assert.NotEmpty(record.Beneficiary + record.BeneficiaryNumber));
@@ -166,8 +165,11 @@ public sealed class GrantImportTests : IAsyncLifetime
     [InlineData("{\"grants\":[{\"id\":\"\\ud800\"}]}")]
     [InlineData("{\"grants\":")]
     [InlineData("{\"autre\":[]}")]
-    public void Read_OtherFile_IsRefused(string content)
-    => Assert.Throws<UnreadableFileException>(() => GrantFile.Read(Encoding.UTF8.GetBytes(content), CancellationToken.None));
+    public async Task Read_OtherFile_IsRefused(string content)
+        => await Assert.ThrowsAsync<UnreadableFileException>(() => ReadAsync(Encoding.UTF8.GetBytes(content)));
+
+    private static Task<IReadOnlyList<GrantRecord>> ReadAsync(byte[] content)
+        => GrantFile.ReadAsync(content, Tables.Reader, TestContext.Current.CancellationToken);
 
     private static Task<int> SheetsAsync(TestSite on) => on.WithDbAsync(db =>
     {
@@ -184,7 +186,7 @@ public sealed class GrantImportTests : IAsyncLifetime
 
     private static Task<Difference> ApplyAsync(TestSite on, string file) => on.WithDbAsync(async db =>
     {
-        var grants = GrantFile.Read(Encoding.UTF8.GetBytes(file), CancellationToken.None);
+        var grants = await ReadAsync(Encoding.UTF8.GetBytes(file));
         var diff = await new GrantImport(db).PrepareAsync(grants, "Essai", new DateOnly(2026, 11, 23), CancellationToken.None);
         await db.SaveAsync(Act.ByConsole(on.Clock, GrantImport.Command));
         return diff;

@@ -9,7 +9,8 @@ namespace Terreau.Web.Imports.Actors;
 /// An import from somebody's agreement to its end. The agreement is written first: what is cut short is found again, and taken up from the
 /// original, the columns and the values that were agreed to. Nothing else than that difference is ever written.
 /// </summary>
-internal sealed class AgreedImports(TerreauDb db, OriginalFiles files, ActorImport import, ImportHolds holds, ImportProgress progress)
+internal sealed class AgreedImports(
+    TerreauDb db, OriginalFiles files, TableReader tables, ActorImport import, ImportHolds holds, ImportProgress progress)
 {
     private const string Begin = "commencer un import d’acteurs";
     private const string Leave = "laisser un import d’acteurs";
@@ -56,7 +57,7 @@ internal sealed class AgreedImports(TerreauDb db, OriginalFiles files, ActorImpo
         if (table is null)
         {
             progress.Say(ImportStep.Reading);
-            if (files.Read(file.Hash) is not { } bytes || TableFile.Read(bytes, cancel) is not { IsRead: true } reading)
+            if (files.Read(file.Hash) is not { } bytes || await tables.ReadAsync(bytes, cancel) is not { IsRead: true } reading)
                 return ImportEnd.Lost;
             table = reading.Table;
         }

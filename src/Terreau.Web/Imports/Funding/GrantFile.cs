@@ -27,12 +27,15 @@ internal static class GrantFile
     private static readonly string[] Person = ["recipient ind identifier", "recipient individual identifier"];
 
     /// <exception cref="UnreadableFileException">Why it cannot be read, in a sentence.</exception>
-    public static IReadOnlyList<GrantRecord> Read(byte[] content, CancellationToken cancel)
+    public static async Task<IReadOnlyList<GrantRecord>> ReadAsync(byte[] content, TableReader tables, CancellationToken cancel)
     {
         if (content.AsSpan().TrimStart((byte)' ') is [(byte)'{', ..]) return List(content);
-        var reading = TableFile.Read(content, cancel);
-        if (!reading.IsRead) throw new UnreadableFileException(reading.Refusal);
-        var table = reading.Table;
+        var reading = await tables.ReadAsync(content, cancel);
+        return reading.IsRead ? Table(reading.Table) : throw new UnreadableFileException(reading.Refusal);
+    }
+
+    private static IReadOnlyList<GrantRecord> Table(SourceTable table)
+    {
         var headings = table.Headings.Select(ColumnGuessing.Plain).ToList();
         var (beneficiary, amount, date) = (At(Beneficiary), At(Amount), At(Date));
         if ((beneficiary, amount, date) is not (>= 0, >= 0, >= 0))

@@ -13,7 +13,7 @@ internal static class OpenDocument
     private const string Office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
     private const string Words = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
 
-    public static SourceTable Read(byte[] file, CancellationToken cancel)
+    public static SourceTable Read(byte[] file)
     {
         using var archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
         using var content = archive.GetEntry("content.xml")!.Open();
@@ -22,13 +22,13 @@ internal static class OpenDocument
         while (xml.ReadToFollowing("table", Table))
         {
             var name = xml.GetAttribute("name", Table) ?? "";
-            var rows = Rows(xml, cancel);
+            var rows = Rows(xml);
             if (rows.Count > 0) return Headings.Under($"tableur OpenDocument, feuille « {name} »", rows, []);
         }
         throw new UnreadableFileException("Ce tableur n’a aucune ligne.");
     }
 
-    private static List<SourceRow> Rows(XmlReader xml, CancellationToken cancel)
+    private static List<SourceRow> Rows(XmlReader xml)
     {
         var rows = new List<SourceRow>();
         if (xml.IsEmptyElement) return rows;
@@ -36,7 +36,6 @@ internal static class OpenDocument
         while (xml.Read() && !(xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth))
         {
             if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "table-row" || xml.NamespaceURI != Table) continue;
-            cancel.ThrowIfCancellationRequested();
             var times = Repeated(xml, "number-rows-repeated");
             var cells = Cells(xml);
             if (cells.Count > 0)

@@ -8,9 +8,12 @@ namespace Terreau.Web.Imports.Pipeline;
 /// <summary>Excel workbooks, old and new: the sheet in sight that holds the table.</summary>
 internal static class Workbook
 {
+    /// <summary>A sheet has no more rows, whatever the file says.</summary>
+    private const int LastRow = 1_048_576;
+
     static Workbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    public static SourceTable Read(byte[] file, string form, CancellationToken cancel)
+    public static SourceTable Read(byte[] file, string form)
     {
         try
         {
@@ -20,8 +23,8 @@ internal static class Workbook
             {
                 if (!string.Equals(reader.VisibleState, "visible", StringComparison.OrdinalIgnoreCase)) continue;
                 if (choice.IsSettled) choice.LeaveAside(reader.Name);
-                else if (choice.HasNone) choice.Offer(reader.Name, Rows(reader, cancel));
-                else OfferLater(choice, reader, cancel);
+                else if (choice.HasNone) choice.Offer(reader.Name, Rows(reader));
+                else OfferLater(choice, reader);
             }
             while (reader.NextResult());
             return choice.Table(form);
@@ -39,20 +42,20 @@ internal static class Workbook
     }
 
     // A sheet beyond our limits refuses the file only where it would be the one that is read.
-    private static void OfferLater(SheetChoice choice, IExcelDataReader reader, CancellationToken cancel)
+    private static void OfferLater(SheetChoice choice, IExcelDataReader reader)
     {
-        try { choice.Offer(reader.Name, Rows(reader, cancel)); }
+        try { choice.Offer(reader.Name, Rows(reader)); }
         catch (UnreadableFileException) { choice.LeaveAside(reader.Name); }
     }
 
-    private static List<SourceRow> Rows(IExcelDataReader reader, CancellationToken cancel)
+    private static List<SourceRow> Rows(IExcelDataReader reader)
     {
         var rows = new List<SourceRow>();
         var line = 0;
         while (reader.Read())
         {
-            cancel.ThrowIfCancellationRequested();
-            line++;
+            // A row said to be the two thousand millionth is reached through as many empty ones.
+            if (++line > LastRow) throw new UnreadableFileException(TableFile.Damaged);
             var width = Math.Min(reader.FieldCount, 16_384);
             var last = width - 1;
             while (last >= 0 && reader.GetValue(last) is null or "") last--;

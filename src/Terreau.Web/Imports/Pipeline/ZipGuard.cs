@@ -15,7 +15,7 @@ internal static class ZipGuard
 
     /// <returns>The names of its files.</returns>
     /// <exception cref="UnreadableFileException">Too many files, too large, or locked.</exception>
-    public static IReadOnlyCollection<string> Check(byte[] file, CancellationToken cancel)
+    public static IReadOnlyCollection<string> Check(byte[] file)
     {
         using var archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
         if (archive.Entries.Count > MaxFiles)
@@ -30,7 +30,6 @@ internal static class ZipGuard
             int read;
             while ((read = content.Read(buffer)) > 0)
             {
-                cancel.ThrowIfCancellationRequested();
                 inflated += read;
                 if (inflated > MaxInflated) throw TooLarge();
             }
@@ -38,6 +37,5 @@ internal static class ZipGuard
         return [.. archive.Entries.Select(entry => entry.FullName)];
     }
 
-    private static UnreadableFileException TooLarge()
-        => new("Ce fichier devient trop grand une fois ouvert. Gardez-en les lignes utiles, ou envoyez-le en CSV.");
+    private static UnreadableFileException TooLarge() => new(TableFile.TooLarge);
 }

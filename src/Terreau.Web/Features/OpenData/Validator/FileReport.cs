@@ -12,9 +12,6 @@ internal sealed class FileReport
     /// <summary>How many of a kind are shown; the others are counted.</summary>
     private const int Most = 100;
 
-    /// <summary>A file that takes longer was made to.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     private FileReport(string? refusal) => Refusal = refusal;
 
     /// <summary>Why it cannot be read at all; null when it was read.</summary>
@@ -51,23 +48,25 @@ internal sealed class FileReport
     public static FileReport Refused(string sentence) => new(sentence);
 
     /// <param name="file">The whole file.</param>
+    /// <param name="tables">Reads it, and says how long that and the rest may take.</param>
     /// <param name="atlas">The places of the territory.</param>
     /// <param name="today">No record can be dated after.</param>
     /// <param name="cancel">The visitor left.</param>
-    public static FileReport Of(byte[] file, Atlas atlas, DateOnly today, CancellationToken cancel)
+    public static async Task<FileReport> OfAsync(
+        byte[] file, TableReader tables, Atlas atlas, DateOnly today, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(Patience);
+        limit.CancelAfter(tables.Time);
         try
         {
-            var reading = TableFile.Read(file, limit.Token);
+            var reading = await tables.ReadAsync(file, limit.Token);
             if (!reading.IsRead) return Refused(reading.Refusal);
             return InclusionFile.Of(file, today, limit.Token) is { } inclusion
                 ? OfInclusion(reading.Table, inclusion) : OfTable(reading.Table, atlas, limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return Refused("Ce fichier est trop long à lire ici. Coupez-le en plusieurs.");
+            return Refused(tables.Late);
         }
     }
 

@@ -10,12 +10,12 @@ internal sealed class ValidatorTurns : IDisposable
 
     /// <summary>Does the work at its turn.</summary>
     /// <returns>Null when the turn did not come in time.</returns>
-    public async Task<T?> TakeAsync<T>(Func<T> work, CancellationToken cancel) where T : class
+    public async Task<T?> TakeAsync<T>(Func<Task<T>> work, CancellationToken cancel) where T : class
     {
         if (!await turns.WaitAsync(Patience, cancel)) return null;
         try
         {
-            return work();
+            return await work();
         }
         finally
         {

@@ -9,8 +9,8 @@ using Terreau.Web.Imports.Pipeline;
 namespace Terreau.Web.Features.Steward.Imports;
 
 /// <summary>Files of actors that the manager sends: kept, read, compared, applied.</summary>
-internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport import, AgreedImports agreed, ImportHolds holds,
-    ImportRuns runs, TimeProvider clock)
+internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, TableReader tables, ActorImport import, AgreedImports agreed,
+    ImportHolds holds, ImportRuns runs, TimeProvider clock)
 {
     public const string Moved = "L’annuaire ou les colonnes ont changé entre-temps. Rien n’est écrit : regardez de nouveau.";
 
@@ -47,7 +47,7 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
     public async Task<(Guid? Id, string? Refusal)> SendAsync(User user, string source, string name, byte[] content,
         CancellationToken cancel)
     {
-        var reading = TableFile.Read(content, cancel);
+        var reading = await tables.ReadAsync(content, cancel);
         if (!reading.IsRead) return (null, reading.Refusal);
         var (key, hash) = (ImportedFile.SourceKeyOf(source), files.Keep(content));
         if (await agreed.SentAsync(key, hash, cancel) is { } same) return (same.Id, null);
@@ -59,8 +59,8 @@ internal sealed class ImportDesk(TerreauDb db, OriginalFiles files, ActorImport 
     }
 
     /// <summary>Reads a file again; null when its original is no longer kept.</summary>
-    public Opened? Open(ImportedFile file, CancellationToken cancel)
-        => files.Read(file.Hash) is { } bytes && TableFile.Read(bytes, cancel) is { IsRead: true, Table: var table }
+    public async Task<Opened?> OpenAsync(ImportedFile file, CancellationToken cancel)
+        => files.Read(file.Hash) is { } bytes && await tables.ReadAsync(bytes, cancel) is { IsRead: true, Table: var table }
             ? new Opened(file, table, ColumnGuessing.Of(table), ImportMapping.FromJson(file.Mapping)) : null;
 
     /// <summary>Keeps what the columns say; an application that was cut short no longer holds then.</summary>

@@ -103,7 +103,7 @@ internal sealed class ImportRuns(IServiceScopeFactory scopes, IndexFeed feed, Ti
     private async Task CompareAsync(ImportRun run, IServiceProvider parts, ImportedFile file)
     {
         var desk = parts.GetRequiredService<ImportDesk>();
-        if (desk.Open(file, stopping.Token) is not { } opened) return;
+        if (await desk.OpenAsync(file, stopping.Token) is not { } opened) return;
         run.Opened = opened;
         if (opened.Mapping.Refusal(opened.Table) is null) run.Diff = await desk.CompareAsync(opened, stopping.Token);
     }

@@ -17,8 +17,8 @@ internal sealed class ImportsArea : IArea
     ];
 
     public void AddParts(IServiceCollection services, TerreauOptions options)
-        => services.AddSingleton<OriginalFiles>().AddSingleton<ImportHolds>().AddScoped<ImportProgress>().AddScoped<ActorImport>()
-            .AddScoped<AgreedImports>().AddScoped<ImportDesk>()
+        => services.AddSingleton<TableReader>().AddSingleton<OriginalFiles>().AddSingleton<ImportHolds>()
+            .AddScoped<ImportProgress>().AddScoped<ActorImport>().AddScoped<AgreedImports>().AddScoped<ImportDesk>()
             .AddSingleton<ImportRuns>().AddHostedService(provider => provider.GetRequiredService<ImportRuns>());
 
     public void Map(IEndpointRouteBuilder app)
