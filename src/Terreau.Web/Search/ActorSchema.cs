@@ -32,7 +32,8 @@ internal static class ActorSchema
         Texts = [.. ActorFields.All.Select(field => field.Searched).OfType<SearchedIn>().Distinct().Select(text => new SearchText(text.Text,
             text.Weight))],
         Keys = [new(Siren, DigitLength: 9), new(Siret, DigitLength: 14)],
-        Facets = [.. ActorFields.All.Select(field => field.Facet).OfType<FieldFacet>().Select(facet => new SearchFacet(facet.Parameter))],
+        Facets = [.. ActorFields.All.Select(field => field.Facet).OfType<FieldFacet>()
+            .Select(facet => new SearchFacet(facet.Parameter) { Findable = facet.Parameter == Commune })],
         Card = ["slug", "nom", "role"],
     };
 }

@@ -45,7 +45,7 @@ internal static class OfferSchema
         Facets =
         [
             new(Stage) { Findable = true }, new(NeedKind) { Findable = true }, new(Nature) { Findable = true },
-            new(Theme) { Findable = true }, new(Level), new(Commune), new(Dedicated), new(Cost),
+            new(Theme) { Findable = true }, new(Level), new(Commune) { Findable = true }, new(Dedicated), new(Cost),
             new(Public) { Findable = true }, new(Opening) { Daily = OpeningOn },
         ],
         Numbers = [AmountMin, AmountMax],

@@ -107,7 +107,8 @@ internal sealed class SearchIndex : IDisposable
                 d => new SearchHit(ids.Of(d), DistanceOf(snapshot, d, query.Near))),
             Facets = hits.Facets,
             Corrections = hits.Corrections,
-            Relaxed = hits.Relaxed,
+            Readings = hits.Readings,
+            Reach = hits.Reach,
             TextIgnored = hits.TextIgnored,
         };
     });

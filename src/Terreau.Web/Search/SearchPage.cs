@@ -14,6 +14,30 @@ internal sealed record FacetCounts(string Name, IReadOnlyList<FacetValue> Values
 /// <summary>A word that the index does not know and those it was read as.</summary>
 internal sealed record SearchCorrection(string Typed, IReadOnlyList<string> ReadAs);
 
+internal enum SearchReadingKind
+{
+    /// <summary>Other words were searched as well.</summary>
+    Also,
+    /// <summary>A place was read, by its name or its postcode.</summary>
+    Place,
+}
+
+/// <summary>How words of the query were read.</summary>
+internal sealed record SearchReading(SearchReadingKind Kind, string Typed, IReadOnlyList<string> As);
+
+/// <summary>How much of a text the results answer.</summary>
+internal enum SearchReach
+{
+    /// <summary>All of it.</summary>
+    All,
+    /// <summary>All of it for the first ones, a part of it for those that follow, because there are so few.</summary>
+    AllThenPart,
+    /// <summary>All but the place, where nothing was found.</summary>
+    Elsewhere,
+    /// <summary>Only a part: nothing answers all of it.</summary>
+    Part,
+}
+
 internal sealed record SearchPage
 {
     public required int Total { get; init; }
@@ -25,8 +49,11 @@ internal sealed record SearchPage
     public required IReadOnlyList<FacetCounts> Facets { get; init; }
     public required IReadOnlyList<SearchCorrection> Corrections { get; init; }
 
+    public required IReadOnlyList<SearchReading> Readings { get; init; }
+    public required SearchReach Reach { get; init; }
+
     /// <summary>True when nothing matched all the words, and these results match only some of them.</summary>
-    public required bool Relaxed { get; init; }
+    public bool Relaxed => Reach is SearchReach.Part or SearchReach.Elsewhere;
 
     /// <summary>True when the text held no word to search for, and was left aside.</summary>
     public required bool TextIgnored { get; init; }

@@ -32,7 +32,7 @@ internal sealed record SearchFacet(string Name)
 internal sealed class SearchSchema
 {
     // To be raised whenever the analysis of text or the layout on disk changes.
-    private const int Layout = 1;
+    private const int Layout = 2;
 
     public required string Name { get; init; }
     public required IReadOnlyList<SearchText> Texts { get; init; }

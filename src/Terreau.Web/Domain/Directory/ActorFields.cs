@@ -65,7 +65,7 @@ internal static class ActorFields
             sheet => sheet.EssFamily, (sheet, value) => sheet.EssFamily = value) with
         {
             Api = new("famille", "Famille de l’économie sociale, ou null quand elle n’est pas connue."),
-            Heading = "Famille de l’économie sociale",
+            Heading = "Famille de l’économie sociale", Searched = Activity,
             Facet = new("famille", "inconnue") { Legend = "Famille de l’économie sociale", UnknownLabel = "Famille à confirmer" },
             Fact = new(6, "Famille", Unknown: "À confirmer"),
         },

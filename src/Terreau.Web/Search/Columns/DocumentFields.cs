@@ -37,6 +37,10 @@ internal sealed class DocumentFields : IDisposable
     private const int LongestName = 256;
     private const int MostWordsPerText = 2_000;
 
+    // Two letters are too many words; a name of more words is a sentence.
+    private const int FewestInitials = 3;
+    private const int MostInitials = 8;
+
     private readonly SearchSchema schema;
     private readonly FrenchWords words = new();
     private readonly List<FoundWord> found = [];
@@ -79,6 +83,7 @@ internal sealed class DocumentFields : IDisposable
     public static string NumberColumnName(string number) => "n." + number;
     public static string KeyTerm(string key, string value) => key + "=" + value;
     public static string NameTerm(string foldedName) => "=" + foldedName;
+    public static string InitialsTerm(string initials) => "~" + initials;
 
     /// <summary>The fields of a document, valid until the next call.</summary>
     public Document Of(SearchDocument source)
@@ -141,6 +146,8 @@ internal sealed class DocumentFields : IDisposable
     {
         keyStream.Words.Clear();
         keyStream.Words.Add(NameTerm(foldedName));
+        if (Initials(source.Name) is { } initials)
+            keyStream.Words.Add(InitialsTerm(initials));
         foreach (var (key, value) in source.Keys)
         {
             if (!schema.HasKey(key))
@@ -162,6 +169,24 @@ internal sealed class DocumentFields : IDisposable
             if (schema.Facets[at].Findable)
                 keyStream.Words.Add(KeyTerm(facet, value));
         }
+    }
+
+    /// <summary>The first letters of a name of several words, as people shorten it; null where it has too few words or too many.</summary>
+    private string? Initials(string name)
+    {
+        found.Clear();
+        words.Split(name, found);
+        Span<char> letters = stackalloc char[MostInitials];
+        var count = 0;
+        foreach (var (word, _) in found)
+        {
+            if (word.Void)
+                continue;
+            if (count == MostInitials || !char.IsAsciiLetter(word.Form[0]))
+                return null;
+            letters[count++] = word.Form[0];
+        }
+        return count < FewestInitials ? null : new string(letters[..count]);
     }
 
     private void FillColumns(SearchDocument source, string foldedName)

@@ -11,7 +11,11 @@ internal static class ActorDocuments
     {
         Id = sheet.Slug,
         Name = sheet.Name,
-        Texts = FieldDocuments.Texts(ActorFields.All, sheet, new Telling(atlas)),
+        Texts =
+        [
+            .. FieldDocuments.Texts(ActorFields.All, sheet, new Telling(atlas)),
+            .. sheet.LaterFacts.Select(fact => (ActorSchema.ActivityText, (string?)fact.Text)),
+        ],
         Keys = [.. Key(ActorSchema.Siren, sheet.Siren ?? sheet.Siret?[..9]), .. Key(ActorSchema.Siret, sheet.Siret)],
         Facets = FieldDocuments.Facets(ActorFields.All, sheet, new Telling(atlas)),
         Point = sheet is { Latitude: { } latitude, Longitude: { } longitude } ? new GeoPoint(latitude, longitude) : null,

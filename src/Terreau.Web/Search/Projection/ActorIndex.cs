@@ -1,13 +1,15 @@
 using Terreau.Web.Domain.Directory;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Search.Purposes;
 
 namespace Terreau.Web.Search.Projection;
 
 /// <summary>The actors of the directory, as everyone sees them.</summary>
-internal sealed class ActorIndex : IndexedKind<Organisation>
+internal sealed class ActorIndex(Lexicon lexicon) : IndexedKind<Organisation>
 {
     public override SearchSchema Schema => ActorSchema.Schema;
     public override string Noun => "acteur";
+    public override SearchExpansions Expansions => lexicon.Expansions(ActorSchema.Commune);
 
     protected override IQueryable<Organisation> Shown(IQueryable<Organisation> things) => things.Published();
 

@@ -5,11 +5,11 @@ using Terreau.Web.Search.Purposes;
 namespace Terreau.Web.Search.Projection;
 
 /// <summary>The offers; their searches understand the words in which people say what they come for.</summary>
-internal sealed class OfferIndex(PurposeBase purposes) : IndexedKind<Offer>
+internal sealed class OfferIndex(PurposeBase purposes, Lexicon lexicon) : IndexedKind<Offer>
 {
     public override SearchSchema Schema => OfferSchema.Schema;
     public override string Noun => "offre";
-    public override SearchExpansions Expansions => purposes.Expansions();
+    public override SearchExpansions Expansions => lexicon.Expansions(OfferSchema.Commune).And(purposes.Expansions());
 
     protected override IQueryable<Offer> Shown(IQueryable<Offer> things) => things;
 

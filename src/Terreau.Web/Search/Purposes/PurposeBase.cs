@@ -49,7 +49,10 @@ internal sealed class PurposeBase
             select new SearchExpansion([.. purpose.Words.Prepend(purpose.Name)], [],
                 purpose.Natures.Count > 0
                     ? [.. purpose.Natures.Select(nature => (OfferSchema.Nature, nature))]
-                    : [.. purpose.Themes.Select(theme => (OfferSchema.Theme, theme))])],
+                    : [.. purpose.Themes.Select(theme => (OfferSchema.Theme, theme))])
+            {
+                Favoured = [.. purpose.Themes.Select(theme => (OfferSchema.Theme, theme))],
+            }],
         [.. Purposes.Where(purpose => purpose.IsVerb).SelectMany(purpose => purpose.Words.Prepend(purpose.Name))
             .Where(word => !word.Contains(' '))]);
 

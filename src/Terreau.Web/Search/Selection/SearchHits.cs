@@ -16,6 +16,9 @@ internal sealed class SearchHits
     // Under this many documents to walk, sharing the work between cores costs more than it saves.
     private const int WorthSharing = 30_000;
 
+    // Under this many results, those that answer most of a long text are worth a look.
+    private const int Enough = 3;
+
     private readonly Lazy<IReadOnlyList<FacetCounts>> facets;
 
     private SearchHits(Computation run)
@@ -24,9 +27,10 @@ internal sealed class SearchHits
         Text = run.Weight;
         Total = run.Leaves.Sum(l => l.Count);
         Located = run.Located;
-        Relaxed = run.Relaxed;
+        Reach = run.Reach;
         TextIgnored = run.Query.Ignored;
         Corrections = run.Query.Corrections;
+        Readings = run.Query.Readings;
         Rankings = new RankingCache(run.Ranked);
         facets = new(
             () => [.. run.Schema.Facets.Select((f, i) => FacetListing.Of(f, run.Totals[i], run.Dictionaries[i], run.Selected[i]))]);
@@ -36,9 +40,10 @@ internal sealed class SearchHits
     public Weight? Text { get; }
     public int Total { get; }
     public int Located { get; }
-    public bool Relaxed { get; }
+    public SearchReach Reach { get; }
     public bool TextIgnored { get; }
     public IReadOnlyList<SearchCorrection> Corrections { get; }
+    public IReadOnlyList<SearchReading> Readings { get; }
     public RankingCache Rankings { get; }
     public IReadOnlyList<FacetCounts> Facets => facets.Value;
 
@@ -46,17 +51,17 @@ internal sealed class SearchHits
     {
         var text = TextQuery.Of(query.Text, snapshot.Schema, expansions, snapshot.Reader);
         var run = new Computation(snapshot, query, text);
-        if (run.Pass(text.All) > 0 || text.All is null)
+        var matched = run.Pass(text.All);
+        if (text.All is null || matched >= Enough)
             return new SearchHits(run);
 
-        // Nothing matches all the words: say so, and show what matches most of them, else any of them.
-        foreach (var count in new[] { text.Clauses - 1, 1 }.Distinct())
-            if (text.AtLeast(count) is { } wider)
-            {
-                var relaxed = new Computation(snapshot, query, text) { Relaxed = true };
-                if (relaxed.Pass(wider) > 0)
-                    return new SearchHits(relaxed);
-            }
+        // Nothing or little matches all the words: say so, and show what matches most of them, else any of them.
+        foreach (var (wider, reach) in text.Wider(matched == 0))
+        {
+            var more = new Computation(snapshot, query, text) { Reach = reach };
+            if (more.Pass(wider) > matched)
+                return new SearchHits(more);
+        }
         return new SearchHits(run);
     }
 
@@ -103,7 +108,7 @@ internal sealed class SearchHits
 
         public TextQuery Query { get; }
         public Weight? Weight { get; private set; }
-        public bool Relaxed { get; init; }
+        public SearchReach Reach { get; init; }
         public LeafHits[] Leaves { get; }
         public RankedEntries[] Ranked { get; }
         public int[][] Totals { get; }

@@ -51,7 +51,7 @@ internal sealed class FrenchWords
             if (length > 0 && !elided)
             {
                 var word = Known(buffer.AsSpan(0, length));
-                var joins = hyphenBefore && before is { Void: false } && !word.Void ? Join(before, word) : null;
+                var joins = hyphenBefore && before is { Void: false } && !word.Void ? Joined(before, word) : null;
                 found.Add(new FoundWord(word, joins));
                 // A chain of hyphens ("Seine-Saint-Denis") is not a compound that people close up.
                 before = hyphenBefore ? null : word;
@@ -83,7 +83,8 @@ internal sealed class FrenchWords
         return known[form.ToString()] = new Word(text, Stem(text), VoidWords.Contains(text));
     }
 
-    private Word Join(Word first, Word second)
+    /// <summary>The one word that two make.</summary>
+    public Word Joined(Word first, Word second)
     {
         var joined = first.Form + second.Form;
         return Known(joined.AsSpan(0, Math.Min(joined.Length, LongestWord)));

@@ -22,6 +22,7 @@ internal sealed class CrossReferences(TerritoryFile world, List<FileFault> fault
         references.OfOffers();
         references.OfThePortrait();
         references.OfPurposes();
+        references.OfWords();
     }
 
     private void OfTheTerritory()
@@ -111,6 +112,9 @@ internal sealed class CrossReferences(TerritoryFile world, List<FileFault> fault
         Unique(file, world.Purposes.Select(purpose => purpose.Purpose), faults);
         foreach (var purpose in world.Purposes) Known(file, purpose.Purpose, purpose.Themes, _clusters, "une filière connue");
     }
+
+    private void OfWords()
+        => Known("words.yml", "places", world.Words.Places.Select(place => place.Zone), _zones, "une zone connue");
 
     private static HashSet<string> Unique(string file, IEnumerable<string> keys, List<FileFault> faults)
     {

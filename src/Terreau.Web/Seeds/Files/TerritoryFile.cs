@@ -18,6 +18,9 @@ internal sealed record TerritoryFile
     /// <summary>The base of purposes that staff edit (synonyms.yml).</summary>
     public required IReadOnlyList<PurposeEntry> Purposes { get; init; }
 
+    /// <summary>The dictionary of the search (words.yml).</summary>
+    public required WordsEntry Words { get; init; }
+
     /// <summary>Generalised outlines of the communes, GeoJSON as it stands in the file.</summary>
     public required string OutlinesGeoJson { get; init; }
 }

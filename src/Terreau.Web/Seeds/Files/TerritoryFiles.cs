@@ -18,8 +18,9 @@ internal static class TerritoryFiles
         var offers = Parts(directory, "offers", entry => OfferEntry.Read(entry, sourceById), faults);
         var portrait = Single(directory, "portrait.yml", "portrait", PortraitEntry.Read, faults);
         var purposes = Purposes(directory, faults);
+        var words = YamlFile.Open(directory, "words.yml", faults) is { } dictionary ? WordsEntry.Read(dictionary) : null;
         var outlines = TextFile(directory, "outlines.geojson", faults);
-        if (faults.Count > 0 || identity is null || portrait is null) return TerritoryReading.Faulty(faults);
+        if (faults.Count > 0 || identity is null || portrait is null || words is null) return TerritoryReading.Faulty(faults);
 
         var world = new TerritoryFile
         {
@@ -32,6 +33,7 @@ internal static class TerritoryFiles
             Offers = offers,
             Portrait = portrait,
             Purposes = purposes,
+            Words = words,
             OutlinesGeoJson = outlines,
         };
         CrossReferences.Check(world, faults);
