@@ -24,11 +24,15 @@ internal sealed record ListEnvelope<TItem>
     [JsonPropertyName("phrase"), Description("La demande relue en français.")]
     public required string Sentence { get; init; }
 
-    [JsonPropertyName("elargi"), Description("Vrai quand rien ne répond à tous les mots : ces résultats répondent à une partie.")]
+    [JsonPropertyName("elargi")]
+    [Description("Vrai quand rien ne répond à tous les mots : ces résultats répondent à une partie, ou en sont proches.")]
     public required bool Relaxed { get; init; }
 
     [JsonPropertyName("corrections"), Description("Mots inconnus, et ceux qui ont été cherchés à leur place.")]
     public required IReadOnlyList<ListCorrection> Corrections { get; init; }
+
+    [JsonPropertyName("lectures"), Description("Comment les mots ont été lus : synonymes cherchés aussi, lieux reconnus.")]
+    public required IReadOnlyList<ListWordReading> Readings { get; init; }
 
     [JsonPropertyName("facets"), Description("Critères, avec ce que donnerait chaque valeur.")]
     public required IReadOnlyList<ListFacet> Facets { get; init; }
@@ -57,6 +61,7 @@ internal sealed record ListEnvelope<TItem>
         Sentence = results.Sentence,
         Relaxed = results.Found.Relaxed,
         Corrections = [.. results.Found.Corrections.Select(ListCorrection.Of)],
+        Readings = [.. results.Found.Readings.Select(ListWordReading.Of)],
         Facets = [.. results.Query.List.Facets.Select(facet => ListFacet.Of(facet, results))],
         Items = items,
         Links = ListLinks.Of(results, origin),
@@ -70,6 +75,16 @@ internal sealed record ListCorrection(
     [property: JsonPropertyName("tape")] string Typed, [property: JsonPropertyName("cherche")] IReadOnlyList<string> ReadAs)
 {
     public static ListCorrection Of(SearchCorrection correction) => new(correction.Typed, correction.ReadAs);
+}
+
+/// <summary>Words of the query and what they were read as.</summary>
+internal sealed record ListWordReading(
+    [property: JsonPropertyName("tape")] string Typed,
+    [property: JsonPropertyName("sorte"), Description("aussi : mots cherchés en plus ; lieu : un lieu reconnu.")] string Kind,
+    [property: JsonPropertyName("lu")] IReadOnlyList<string> As)
+{
+    public static ListWordReading Of(SearchReading reading)
+        => new(reading.Typed, reading.Kind == SearchReadingKind.Place ? "lieu" : "aussi", reading.As);
 }
 
 internal sealed record ListFacet(

@@ -78,7 +78,7 @@ internal abstract class ListOf<TRow>(ListDefinition definition, string subject, 
             faults = [.. faults, new QueryFault(ListNames.Page, "Cette page n’existe pas : voici la dernière.")];
             found = await FindAsync(found.Query with { Page = found.PageCount }, cancel);
         }
-        return new(found, faults, found.Total == 0 ? WaysOut(found) : []);
+        return found.Total > 0 ? new(found, faults, [], []) : new(found, faults, WaysOut(found), NearWords(found));
     }
 
     /// <summary>How many answer a query.</summary>
@@ -120,6 +120,11 @@ internal abstract class ListOf<TRow>(ListDefinition definition, string subject, 
             .OrderByDescending(line => line.Id).Select(line => (DateTime?)line.At).FirstOrDefaultAsync(cancel);
         return at is { } instant ? ParisTime.DayOf(instant) : null;
     }
+
+    private IReadOnlyList<(string Label, string Href, int Total)> NearWords(ListResults found)
+        => [.. index.Near(found.Query.ToSearch(found.Atlas, Today))
+            .Select(near => (Query: found.Query with { Words = near.Text, Page = 1 }, near.Total))
+            .Select(near => ($"« {near.Query.Words} »", near.Query.Address(Definition.At.Page), near.Total))];
 
     private IReadOnlyList<(string Label, string Href, int Total)> WaysOut(ListResults found)
         => [.. found.Query.Criteria(found.Atlas).Take(MostWays)

@@ -116,6 +116,9 @@ internal sealed record ListQuery(ListDefinition List)
         return address.ToString();
     }
 
+    /// <summary>The same words asked of another list.</summary>
+    public string WordsAt(string path) => Words.Length == 0 ? path : $"{path}?{ListNames.Words}={Uri.EscapeDataString(Words)}";
+
     /// <summary>The page of another number.</summary>
     public string PageAddress(string path, int page) => (this with { Page = page }).Address(path);
 

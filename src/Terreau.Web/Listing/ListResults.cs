@@ -42,5 +42,7 @@ internal sealed record ListResults(ListQuery Query, SearchPage Found, Atlas Atla
 
 /// <summary>What a page shows of an address: what was found, what was not understood, and how to go on from nothing.</summary>
 /// <param name="Ways">When nothing was found: each criterion that may be given up, where that leads, and what is there.</param>
+/// <param name="Near">When nothing was found: words to try instead, where they lead, and what is there.</param>
 internal sealed record ListAnswer(
-    ListResults Results, IReadOnlyList<QueryFault> Faults, IReadOnlyList<(string Label, string Href, int Total)> Ways);
+    ListResults Results, IReadOnlyList<QueryFault> Faults, IReadOnlyList<(string Label, string Href, int Total)> Ways,
+    IReadOnlyList<(string Label, string Href, int Total)> Near);

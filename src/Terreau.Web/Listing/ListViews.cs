@@ -15,7 +15,7 @@ internal static class ListViews
     /// <param name="address">What was typed, which fields show again.</param>
     public static ListView View(this ListAnswer answer, IQueryCollection address)
     {
-        var (results, faults, ways) = answer;
+        var (results, faults, ways, near) = answer;
         var (query, list, atlas, sentence) = (results.Query, results.Query.List, results.Atlas, results.Sentence);
         var whole = query with { Page = 1, Limit = ListQuery.PageSize };
         return new ListView
@@ -39,7 +39,8 @@ internal static class ListViews
             Faults = [.. faults.Select(fault => fault.Sentence)],
             Corrections = [.. results.Found.Corrections
                 .Select(word => (word.Typed, French.List([.. word.ReadAs.Select(read => $"« {read} »")], "ou")))],
-            NoneOfAll = results.Found.Relaxed ? list.None : null,
+            Readings = [.. results.Found.Readings.Select(ListReach.Sentence)],
+            Reach = ListReach.Of(results.Found.Reach, list.None),
             IsTextIgnored = results.Found.TextIgnored,
             HasTurningOrder = query.Sort.Search == SearchSort.Relevance && !query.Sort.IsArranged && results.Total > 1,
             Total = results.Total,
@@ -50,6 +51,7 @@ internal static class ListViews
                 .Select(file => ($"{French.Count(results.Total, list.Noun)} {file.Item2}", whole.Address(file.Item1)))],
             ColumnsHref = whole.Address(list.At.Columns),
             Ways = [.. ways.Select(way => (way.Label, way.Href, French.Count(way.Total, list.Noun)))],
+            Near = [.. near.Select(other => (other.Label, other.Href, French.Count(other.Total, list.Noun)))],
         };
     }
 

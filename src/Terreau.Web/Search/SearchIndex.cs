@@ -29,6 +29,7 @@ internal enum SearchIndexState
 internal sealed class SearchIndex : IDisposable
 {
     private const string CurrentFile = "current";
+    private const int NearTold = 5;
 
     private readonly string folder;
     private readonly System.Threading.Lock writing = new();
@@ -120,6 +121,13 @@ internal sealed class SearchIndex : IDisposable
         var ids = new DocumentTexts(snapshot, DocumentFields.IdColumn);
         return new Ranking(snapshot, hits, query).First(hits.Total).Select(ids.Of).ToList();
     });
+
+    /// <summary>Texts near the one that found nothing, and how many each finds with the rest of the query.</summary>
+    public IReadOnlyList<(string Text, int Total)> Near(SearchQuery query) => Read(snapshot =>
+        NearTexts.Of(query.Text, Schema, expansions, snapshot.Reader)
+            .Select(text => (Text: text, Hits: snapshot.Select(query with { Text = text + " " }, expansions)))
+            .Where(near => near.Hits is { Total: > 0, Reach: SearchReach.All })
+            .Take(NearTold).Select(near => (near.Text, near.Hits.Total)).ToList());
 
     /// <summary>The results within a map tile, near ones gathered. A tile that does not exist is empty.</summary>
     public MapTile Tile(SearchQuery query, int z, int x, int y) => Read(snapshot =>

@@ -36,6 +36,8 @@ internal enum SearchReach
     Elsewhere,
     /// <summary>Only a part: nothing answers all of it.</summary>
     Part,
+    /// <summary>All of it, by words that come near: nothing holds these words nor any that say the same.</summary>
+    Near,
 }
 
 internal sealed record SearchPage
@@ -52,8 +54,8 @@ internal sealed record SearchPage
     public required IReadOnlyList<SearchReading> Readings { get; init; }
     public required SearchReach Reach { get; init; }
 
-    /// <summary>True when nothing matched all the words, and these results match only some of them.</summary>
-    public bool Relaxed => Reach is SearchReach.Part or SearchReach.Elsewhere;
+    /// <summary>True when nothing matched all the words, and these results match only some of them, or come near.</summary>
+    public bool Relaxed => Reach is not (SearchReach.All or SearchReach.AllThenPart);
 
     /// <summary>True when the text held no word to search for, and was left aside.</summary>
     public required bool TextIgnored { get; init; }

@@ -52,6 +52,8 @@ internal sealed class SearchHits
         var text = TextQuery.Of(query.Text, snapshot.Schema, expansions, snapshot.Reader);
         var run = new Computation(snapshot, query, text);
         var matched = run.Pass(text.All);
+        if (matched > 0 && text.Tight is { } tight && snapshot.Searcher.Search(tight, 1).TotalHits == 0)
+            run.Reach = SearchReach.Near;
         if (text.All is null || matched >= Enough)
             return new SearchHits(run);
 
@@ -108,7 +110,7 @@ internal sealed class SearchHits
 
         public TextQuery Query { get; }
         public Weight? Weight { get; private set; }
-        public SearchReach Reach { get; init; }
+        public SearchReach Reach { get; set; }
         public LeafHits[] Leaves { get; }
         public RankedEntries[] Ranked { get; }
         public int[][] Totals { get; }

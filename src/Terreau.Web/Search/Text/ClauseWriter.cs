@@ -96,17 +96,39 @@ internal sealed class ClauseWriter(IndexTerms terms, WordReader reader, Compiled
             readings.Add(new(SearchReadingKind.Place, typed, [place.Label]));
             var there = IndexTerms.Boosted(terms.AnyOf([.. place.Values.Select(value => (place.Facet, value))]), PlaceBoost);
             var either = new DisjunctionMaxQuery(OtherWays) { itself, there };
+            Add(either, match.Phrases, PhraseBoost, []);
             return new(either, either, true, false);
         }
-        return Expanded(itself, terms.Most([.. match.Words.Select(at => words[at].As[0].Stem)]), typed, match) with
+        var held = terms.Most([.. match.Words.Select(at => words[at].As[0].Stem)]);
+        var isRare = match.Words.Count > 1 && held < NearUnder;
+        var together = match.Words.Select(at => words[at]).ToList();
+        if (isRare) itself = Each(together, withNear: false);
+        return Expanded(itself, held, typed, match, isRare ? Each(together, withNear: true) : null) with
         {
             IsSlight = match.Words.All(at => expansions.SlightStems.Contains(words[at].Typed.Stem)),
         };
     }
 
+    /// <summary>Words that mean something together, each of them or what says the same.</summary>
+    private Query Each(List<ReadWord> words, bool withNear)
+    {
+        var each = words.Select(Word).ToArray();
+        foreach (var match in expansions.Match([.. words.Select(word => word.Stems)], words.Count))
+        {
+            if (match is not { Place: null, Words: [var at] }) continue;
+            var any = new DisjunctionMaxQuery(OtherWays);
+            if (!match.IsSpoken) any.Add(each[at]);
+            Add(any, match.Phrases, PhraseBoost, []);
+            if (withNear) Add(any, match.Near, NearBoost, []);
+            each[at] = any;
+        }
+        return IndexTerms.Every(each);
+    }
+
     /// <param name="itself">The words as they are typed.</param>
     /// <param name="held">At most so many documents hold them.</param>
-    private TextClause Expanded(Query itself, int held, string typed, ExpansionMatch match)
+    /// <param name="nearly">What comes near each of several words; null where there is one, or many hold them.</param>
+    private TextClause Expanded(Query itself, int held, string typed, ExpansionMatch match, Query? nearly = null)
     {
         var (tight, also) = (new DisjunctionMaxQuery(OtherWays), new List<string>());
         if (!match.IsSpoken) tight.Add(itself);
@@ -114,9 +136,10 @@ internal sealed class ClauseWriter(IndexTerms terms, WordReader reader, Compiled
         if (held < SynonymsUnder) held += Add(tight, match.Phrases, PhraseBoost, also);
         if (match.Values.Count > 0) tight.Add(Valued(match));
         var full = tight;
-        if (held < NearUnder && match.Near.Count > 0)
+        if (held < NearUnder && (match.Near.Count > 0 || nearly is not null))
         {
             full = new DisjunctionMaxQuery(OtherWays) { tight };
+            if (nearly is not null) full.Add(nearly);
             Add(full, match.Near, NearBoost, also);
         }
         also.Remove(typed);

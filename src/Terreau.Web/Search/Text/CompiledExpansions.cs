@@ -5,7 +5,7 @@ internal sealed record ExpansionPhrase(IReadOnlyList<string> Stems, string Said)
 
 /// <summary>Words of a query, by their place, that bear an expansion, and what else they find.</summary>
 /// <param name="IsSpoken">The words themselves are not searched.</param>
-/// <param name="Place">The place they name; the rest is then empty.</param>
+/// <param name="Place">The place they name; the only phrase is then its first name.</param>
 internal sealed record ExpansionMatch(
     IReadOnlyList<int> Words,
     IReadOnlyList<ExpansionPhrase> Phrases,
@@ -31,7 +31,9 @@ internal sealed class CompiledExpansions
         foreach (var place in source.Places)
         {
             Hold(place.Facet, schema);
-            foreach (var name in place.Names) Add(name, new Trigger([], [], [], [], [], false, place));
+            // A postcode finds who bears the name of the place too.
+            var named = Phrases([.. place.Names.Take(1)]);
+            foreach (var name in place.Names) Add(name, new Trigger([], named, [], [], [], false, place));
         }
         foreach (var entry in source.Entries)
         {
@@ -59,7 +61,8 @@ internal sealed class CompiledExpansions
 
     /// <summary>The expansions a query bears: those of most words first, a word serving only once.</summary>
     /// <param name="query">At each place, the stems the word there may be read as.</param>
-    public IReadOnlyList<ExpansionMatch> Match(IReadOnlyList<IReadOnlyList<string>> query)
+    /// <param name="below">Only expansions of fewer words than this.</param>
+    public IReadOnlyList<ExpansionMatch> Match(IReadOnlyList<IReadOnlyList<string>> query, int below = int.MaxValue)
     {
         if (byFirstStem.Count == 0)
             return [];
@@ -71,7 +74,7 @@ internal sealed class CompiledExpansions
         var matches = new List<ExpansionMatch>();
         foreach (var group in places.Keys
             .SelectMany(s => byFirstStem.GetValueOrDefault(s) ?? [])
-            .Where(t => t.Stems.All(places.ContainsKey))
+            .Where(t => t.Stems.Count < below && t.Stems.TrueForAll(places.ContainsKey))
             .GroupBy(t => string.Join(' ', t.Stems))
             .OrderByDescending(g => g.First().Stems.Count).ThenBy(g => g.Key, StringComparer.Ordinal))
         {
@@ -86,7 +89,7 @@ internal sealed class CompiledExpansions
 
     private static ExpansionMatch Merged(IReadOnlyList<int> at, IReadOnlyList<Trigger> triggers)
         => triggers.FirstOrDefault(trigger => trigger.Place is not null) is { } named
-            ? new(at, [], [], [], [], false, named.Place)
+            ? new(at, named.Phrases, [], [], [], false, named.Place)
             : new(at, [.. triggers.SelectMany(t => t.Phrases)], [.. triggers.SelectMany(t => t.Near)],
                 [.. triggers.SelectMany(t => t.Values).Distinct()], [.. triggers.SelectMany(t => t.Favoured).Distinct()],
                 triggers.Any(t => t.IsSpoken) && triggers.All(t => t.IsSpoken || t.Phrases.Count == 0), null);

@@ -25,6 +25,9 @@ internal sealed class TextQuery
     /// <summary>Null when there is nothing to search for, which means every document.</summary>
     public Query? All { get; private set; }
 
+    /// <summary>The same without what only comes near; null when nothing does.</summary>
+    public Query? Tight { get; private set; }
+
     public bool Ignored { get; private set; }
 
     public IReadOnlyList<SearchCorrection> Corrections { get; private set; } = [];
@@ -51,6 +54,8 @@ internal sealed class TextQuery
         query.Corrections = writer.Corrections;
         query.Readings = writer.Readings;
         query.Cost = terms.Cost;
+        if (query.Required.Exists(clause => clause.Full != clause.Tight))
+            query.Tight = query.Every(query.Required, clause => clause.Tight);
         query.All = terms.WithExactName(query.Every(query.Required, clause => clause.Full), words.FoldedLine, ExactNameBoost);
         return query;
     }

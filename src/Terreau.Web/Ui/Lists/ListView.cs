@@ -35,8 +35,11 @@ public sealed record ListView
     /// <summary>Unknown words, and those that were searched instead.</summary>
     public required IReadOnlyList<(string Typed, string ReadAs)> Corrections { get; init; }
 
-    /// <summary>"Aucun acteur": said when results answer some of the words only.</summary>
-    public string? NoneOfAll { get; init; }
+    /// <summary>How the words were read, in sentences: synonyms, places.</summary>
+    public IReadOnlyList<string> Readings { get; init; } = [];
+
+    /// <summary>What is to be said when results do not answer all that was asked; without a title it is no surprise.</summary>
+    public (string? Title, string Sentence)? Reach { get; init; }
 
     public bool IsTextIgnored { get; init; }
 
@@ -55,6 +58,9 @@ public sealed record ListView
 
     /// <summary>When nothing was found: each criterion that may be given up, and what there is without it.</summary>
     public required IReadOnlyList<(string Label, string Href, string Count)> Ways { get; init; }
+
+    /// <summary>When nothing was found: words to try instead, and what they find.</summary>
+    public IReadOnlyList<(string Label, string Href, string Count)> Near { get; init; } = [];
 }
 
 /// <summary>A place to count distances from, and how far.</summary>

@@ -37,8 +37,8 @@ public sealed class ApiDescriptionTests(SiteFixture shared) : IClassFixture<Site
         var members = description["components"]!["schemas"]![name]!["properties"]!.AsObject().Select(member => member.Key);
 
         Assert.Equal(
-            ["total", "page", "limit", "tri", "phrase", "elargi", "corrections", "facets", "items", "links", "licence", "source",
-                "miseAJour"], members);
+            ["total", "page", "limit", "tri", "phrase", "elargi", "corrections", "lectures", "facets", "items", "links", "licence",
+                "source", "miseAJour"], members);
     }
 
     [Fact]
