@@ -16,6 +16,8 @@ public sealed class WordsOnPagesTests(SiteFixture fixture) : IClassFixture<SiteF
     [InlineData("/offres", "la banque me refuse", "adie-microcredit")]
     [InlineData("/offres", "four", "foodlab-cuisine")]
     [InlineData("/acteurs", "traiteur", "baluchon")]
+    [InlineData("/acteurs", "recyclerie", "la-collecterie")]
+    [InlineData("/acteurs", "compost", "moulinot")]
     [InlineData("/acteurs", "mairie de pantin", "ville-de-pantin")]
     public async Task Get_WordsAsPeopleSayThem_FindWhatIsMeantAmongTheFirstThree(string list, string typed, string expected)
     {
