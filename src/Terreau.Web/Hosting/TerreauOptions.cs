@@ -58,6 +58,15 @@ internal sealed record TerreauOptions
     /// </summary>
     public TeamContact? Team { get; init; }
 
+    /// <summary>Who publishes the site, as the law wants it said; null = the body of the territory. TERREAU_PUBLISHER.</summary>
+    public string? Publisher { get; init; }
+
+    /// <summary>Who directs the publication, a function; null = not said. TERREAU_DIRECTOR.</summary>
+    public string? PublicationDirector { get; init; }
+
+    /// <summary>Who hosts it, with an address and a telephone; null = not said. TERREAU_HOSTED_BY.</summary>
+    public string? HostedBy { get; init; }
+
     /// <summary>
     /// The networks of the reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed; empty = nobody's. TERREAU_PROXY.
     /// </summary>
@@ -140,6 +149,9 @@ internal sealed record TerreauOptions
             ["TERREAU_READ_SECONDS"] = (options, value) => options with { ReadSeconds = Count("TERREAU_READ_SECONDS", value) },
             ["TERREAU_READ_MEGABYTES"] = (options, value) => options with { ReadMegabytes = Megabytes("TERREAU_READ_MEGABYTES", value) },
             ["TERREAU_DPO"] = (options, value) => options with { Officer = value },
+            ["TERREAU_PUBLISHER"] = (options, value) => options with { Publisher = value },
+            ["TERREAU_DIRECTOR"] = (options, value) => options with { PublicationDirector = value },
+            ["TERREAU_HOSTED_BY"] = (options, value) => options with { HostedBy = value },
             ["TERREAU_TEAM"] = (options, value) => options with { Team = TeamContact.Read("TERREAU_TEAM", value) },
             ["TERREAU_EMBED_HOSTS"] = (options, value) => options with { EmbedHosts = EmbedOrigins.Read("TERREAU_EMBED_HOSTS", value) },
             ["TERREAU_PROXY"] = (options, value) => options with { Proxies = TrustedProxies.Read("TERREAU_PROXY", value) },

@@ -10,6 +10,8 @@ internal sealed class SiteArea : IArea
         new(110, "À propos", SiteRoutes.About, Named.OnMap | Named.AtFoot),
         new(120, "Sources et licences", SiteRoutes.Sources, Named.OnMap | Named.AtFoot),
         new(130, "Accessibilité", SiteRoutes.Accessibility, Named.OnMap | Named.AtFoot),
+        new(115, "Nous joindre", SiteRoutes.ContactUs, Named.OnMap | Named.AtFoot),
+        new(135, "Mentions légales", SiteRoutes.Legal, Named.OnMap | Named.AtFoot),
         new(150, "Plan du site", SiteRoutes.SiteMap, Named.OnMap | Named.AtFoot),
     ];
 
