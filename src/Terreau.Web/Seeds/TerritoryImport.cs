@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
+using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Differences;
 using Terreau.Web.Seeds.Files;
 
@@ -23,8 +25,15 @@ internal sealed class TerritoryImport(TerreauDb db)
     /// <summary>Puts the files' content into the context, unsaved, and says what that changes.</summary>
     /// <param name="files">The files, read and cross-checked.</param>
     /// <param name="only">Which kinds of entities to bring in; null = all.</param>
+    /// <exception cref="StartException">The database is of another territory.</exception>
     public async Task<Difference> PrepareAsync(TerritoryFile files, Predicate<Type>? only, CancellationToken cancel)
     {
+        // Sheets, rights and searches know one territory (docs/decisions): a second one would be lost among them.
+        if (await db.Territories.AsNoTracking().FirstOrDefaultAsync(held => held.Slug != files.Territory.Slug, cancel) is { } other)
+        {
+            throw new StartException($"La base est celle de {other.Name}, et ces fichiers sont ceux de {files.Territory.Name} : "
+                + "un territoire a sa propre base. Choisissez un autre dossier avec --data.");
+        }
         var (difference, missing) = (new Difference(Words), new HashSet<IJournaled>());
         foreach (var rows in TerritoryMapping.Rows(files).GroupBy(row => row.Type))
         {

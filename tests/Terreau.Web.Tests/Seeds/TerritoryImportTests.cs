@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Terreau.Web.Data;
 using Terreau.Web.Domain;
 using Terreau.Web.Domain.Territory;
+using Terreau.Web.Hosting;
 using Terreau.Web.Imports.Differences;
 using Terreau.Web.Seeds;
 
@@ -69,6 +70,20 @@ public sealed class TerritoryImportTests
 
         Assert.Contains(diff.Lines(Outcome.Missing), line => line.Key == "Zone QUARTIER:essai");
         Assert.Equal(1, await site.WithDbAsync(db => db.Zones.CountAsync(zone => zone.Code == "QUARTIER:essai")));
+    }
+
+    [Fact]
+    public async Task Prepare_FilesOfAnotherTerritory_IsRefusedAndMixesNothing()
+    {
+        await using var site = await TestSite.StartAsync();
+        var files = Worlds.ReadFiles(Clone.Territory);
+        var other = files with { Territory = files.Territory with { Slug = "ailleurs", Name = "Ailleurs" } };
+
+        var fault = await Assert.ThrowsAsync<StartException>(() => site.WithDbAsync(
+            db => new TerritoryImport(db).PrepareAsync(other, null, CancellationToken.None)));
+
+        Assert.Contains("celle de Est Ensemble, et ces fichiers sont ceux de Ailleurs", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await site.WithDbAsync(db => db.Territories.CountAsync()));
     }
 
     [Fact]
