@@ -12,7 +12,7 @@ internal static class FileUpload
     /// <summary>Read and thrown away beyond what is kept; further on the connection is closed: nobody sends that by mistake.</summary>
     private const long Forgiven = 24_000_000;
 
-    private const long MaxBody = 64_000_000;
+    public const long MaxBody = 64_000_000;
 
     /// <summary>Stands behind the gate: of those who are turned away nothing is read here.</summary>
     public static IApplicationBuilder UseFileUploads(this IApplicationBuilder app) => app.Use(async (context, next) =>
