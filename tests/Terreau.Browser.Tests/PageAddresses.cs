@@ -63,6 +63,6 @@ internal static class PageAddresses
         "/bureau/doublons/ecartees", "/bureau/doublons/fusions", "/bureau/doublons/fusions/00000000-0000-0000-0000-000000000001",
         "/bureau/doublons/{un}/{autre}", "/bureau/campagnes", "/bureau/campagnes/nouvelle", "/bureau/campagnes/{campagne}",
         "/bureau/partenaires", "/bureau/partenaires/{partenaire}", "/bureau/imports", "/bureau/imports/{fichier}?voir=changements",
-        "/bureau/imports/{interrompu}",
+        "/bureau/imports/{interrompu}", "/bureau/etat",
     ];
 }

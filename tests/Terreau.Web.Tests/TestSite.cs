@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp;
 using AngleSharp.Html.Dom;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Terreau.Web.Data;
@@ -27,11 +28,12 @@ internal sealed class TestSite : IAsyncDisposable
     public IServiceProvider Services => app.Services;
     public string Folder => folder.Path;
 
+    /// <param name="settings">The usual settings of ASP.NET Core and OpenTelemetry.</param>
     /// <param name="connection">A database that is there already, or is to be filled; null for one of its own.</param>
     public static async Task<TestSite> StartAsync(
         string database = "sqlite", Func<TerreauOptions, TerreauOptions>? adjust = null, string? seed = null, int size = 0,
         Action<WebApplication>? map = null, TemporaryFolder? folder = null, Action<IServiceCollection>? services = null,
-        string? connection = null)
+        string? connection = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var site = new TestSite(folder);
         var fresh = OptionsOf(site.folder.Path, "");
@@ -46,6 +48,7 @@ internal sealed class TestSite : IAsyncDisposable
         site.app = Site.Build(options, builder =>
         {
             builder.Services.AddSingleton<TimeProvider>(site.Clock);
+            if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
             services?.Invoke(builder.Services);
         });
         await SiteTemplates.OpenAsync(site.app, copied ? null : seed, size);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Npgsql;
 using Terreau.Web.Data.Keeping;
 using Terreau.Web.Data.Steady;
 
@@ -47,7 +48,7 @@ internal static class Dialect
             .AddInterceptors(DurableSqlite.Instance, RingOnCommit.Instance).ConfigureWarnings(TellOnce);
 
     public static void Postgres(DbContextOptionsBuilder options, string connection)
-        => options.UseNpgsql(connection, postgres => postgres.MigrationsHistoryTable("Migrations")
+        => options.UseNpgsql(Named(connection), postgres => postgres.MigrationsHistoryTable("Migrations")
                 .ExecutionStrategy(parts => new ReadAgain(parts)))
             .AddInterceptors(RingOnCommit.Instance).ConfigureWarnings(TellOnce);
 
@@ -56,6 +57,37 @@ internal static class Dialect
         (CoreEventId.QueryIterationFailed, LogLevel.Debug), (CoreEventId.SaveChangesFailed, LogLevel.Debug),
         (RelationalEventId.CommandError, LogLevel.Debug), (RelationalEventId.ConnectionError, LogLevel.Debug),
         (RelationalEventId.TransactionError, LogLevel.Debug));
+
+    /// <summary>The server is told which machine asks, unless the operator gave a name: so it is known which nodes there are.</summary>
+    private static string Named(string connection)
+    {
+        var named = new NpgsqlConnectionStringBuilder(connection);
+        if (string.IsNullOrEmpty(named.ApplicationName)) named.ApplicationName = $"{NodeStart}{Environment.MachineName}";
+        return named.ConnectionString;
+    }
+
+    private const string NodeStart = "terreau@";
+
+    /// <summary>What holds the data, how much of the disk it takes, and the names of the machines that ask it now.</summary>
+    public static async Task<(string Server, long Bytes, IReadOnlyList<string> Nodes)> DescribeAsync(DbContext db, CancellationToken cancel)
+    {
+        if (db is not PostgresTerreauDb)
+        {
+            var version = await db.Database.SqlQuery<string>($"SELECT sqlite_version() AS \"Value\"").SingleAsync(cancel);
+            var size = await db.Database.SqlQuery<long>(
+                $"SELECT page_count * page_size AS \"Value\" FROM pragma_page_count(), pragma_page_size()").SingleAsync(cancel);
+            // The folder belongs to one process.
+            return ($"SQLite {version}", size, [Environment.MachineName]);
+        }
+        var server = await db.Database.SqlQuery<string>($"SELECT current_setting('server_version') AS \"Value\"").SingleAsync(cancel);
+        var bytes = await db.Database.SqlQuery<long>($"SELECT pg_database_size(current_database()) AS \"Value\"").SingleAsync(cancel);
+        var nodes = await db.Database.SqlQuery<string>(
+            $"""
+            SELECT DISTINCT application_name AS "Value" FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name LIKE {NodeStart + "%"}
+            """).ToListAsync(cancel);
+        return ($"PostgreSQL {server.Split(' ')[0]}", bytes, [.. nodes.Select(node => node[NodeStart.Length..]).Order(StringComparer.Ordinal)]);
+    }
 
     /// <summary>
     /// Journal numbers must become visible in their order, or a reader of the journal could pass over

@@ -11,6 +11,8 @@ using Terreau.Web.Hosting.Jobs;
 using Terreau.Web.Hosting.Mail;
 using Terreau.Web.Hosting.Subscribers;
 using Terreau.Web.Hosting.Watch;
+using Terreau.Web.Hosting.Watch.Sent;
+using Terreau.Web.Hosting.Watch.State;
 using Terreau.Web.Ui;
 using Terreau.Web.Ui.Layout;
 using Terreau.Web.Working;
@@ -37,6 +39,7 @@ internal static class Site
         AddParts(builder.Services, options);
         AddWeb(builder.Services, options);
         adjust?.Invoke(builder);
+        builder.AddTelemetry();
 
         var app = builder.Build();
         Use(app, options);
@@ -104,7 +107,7 @@ internal static class Site
         services.AddDataProtection().SetApplicationName("Terreau")
             .PersistKeysToFileSystem(new DirectoryInfo(options.KeyFolder));
         services.AddRateLimits(options);
-        services.AddTelemetry();
+        services.AddScoped<StateReading>();
         services.AddOpenData();
         services.AddPageCache();
         services.AddSingleton<SubscriberKeys>().AddHostedService(provider => provider.GetRequiredService<SubscriberKeys>());

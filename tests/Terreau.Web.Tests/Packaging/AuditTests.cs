@@ -27,7 +27,7 @@ public sealed class AuditTests
     public async Task Package_OfNuGet_IsToldWhenItsVersionIsWeak(string name, string version, bool isWeak)
     {
         using var folder = Project();
-        Write(folder, "src/Some/obj/project.assets.json", $$"""{"libraries":{"{{name}}/{{version}}":{"type":"package"}}}""");
+        Write(folder, "src/Some/obj/project.assets.json", Restored(name, version));
 
         var (code, said) = await AuditAsync(folder.Path, "--offline");
 
@@ -51,7 +51,7 @@ public sealed class AuditTests
     public async Task List_TakenAnew_KeepsWhatConcernsThePackages()
     {
         using var folder = Project();
-        Write(folder, "src/Some/obj/project.assets.json", """{"libraries":{"Quartz/4.7.3":{"type":"package"}}}""");
+        Write(folder, "src/Some/obj/project.assets.json", Restored("Quartz", "4.7.3"));
         Write(folder, "osv/a.json", """
             {"id":"GHSA-aaaa","summary":"Weak","database_specific":{"severity":"HIGH"},"affected":[{"package":{"ecosystem":"NuGet","name":"Quartz"},
             "ranges":[{"events":[{"introduced":"4.0.0"},{"fixed":"4.7.4"}]}]}]}
@@ -74,6 +74,9 @@ public sealed class AuditTests
         Write(folder, "packaging/advisories.json", File.ReadAllText(Path.Combine(Clone.Root, "packaging", "advisories.json")));
         return folder;
     }
+
+    private static string Restored(string name, string version)
+        => $$$$"""{ "libraries": { "{{{{name}}}}/{{{{version}}}}": { "type": "package" } } }""";
 
     private static void Write(TemporaryFolder folder, string name, string text)
     {

@@ -38,6 +38,9 @@ internal enum Permission
 
     /// <summary>Grant and withdraw the roles of the territory.</summary>
     GrantRoles,
+
+    /// <summary>See how the site itself is: versions, disk, mails, jobs, backups.</summary>
+    ReadState,
 }
 
 /// <summary>The one table of who may do what. The tests walk every route with every role and compare with it.</summary>
@@ -82,6 +85,7 @@ internal static class Policy
             [Permission.EditOffer] = new(Desk, OrganisationRoles.None),
             [Permission.RunSubscribers] = new(Desk, OrganisationRoles.None),
             [Permission.GrantRoles] = new(TerritoryRoles.Administrator, OrganisationRoles.None),
+            [Permission.ReadState] = new(TerritoryRoles.Administrator, OrganisationRoles.None),
         };
         return [.. Enum.GetValues<Permission>().Select(permission => lines[permission])];
     }

@@ -5,4 +5,5 @@ internal static class StewardRoutes
 {
     public const string Desk = "/bureau";
     public const string Activity = "/bureau/activite";
+    public const string State = "/bureau/etat";
 }

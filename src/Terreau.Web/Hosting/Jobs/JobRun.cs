@@ -1,11 +1,14 @@
 using Quartz;
 using Terreau.Web.Data.Steady;
+using Terreau.Web.Hosting.Watch.Sent;
 
 namespace Terreau.Web.Hosting.Jobs;
 
 /// <summary>One turn of one job: takes the lease, works, and never lets a failure out.</summary>
 [DisallowConcurrentExecution]
-internal sealed class JobRun(JobBoard board, IServiceScopeFactory scopes, TimeProvider clock, IHostApplicationLifetime life) : IJob
+internal sealed class JobRun(
+    JobBoard board, JobOutcomes outcomes, Measures measures, IServiceScopeFactory scopes, TimeProvider clock, IHostApplicationLifetime life)
+    : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
@@ -23,8 +26,7 @@ internal sealed class JobRun(JobBoard board, IServiceScopeFactory scopes, TimePr
                 await using (var lease = await JobLease.TakeAsync(scopes, job, turn, isOurs, stopping))
                 {
                     isOurs = lease is not null;
-                    await using var scope = scopes.CreateAsyncScope();
-                    if (isOurs) await job.Work(scope.ServiceProvider, stopping);
+                    if (isOurs) await WorkAsync(job, stopping);
                 }
                 board.Succeed(job);
                 return;
@@ -43,5 +45,24 @@ internal sealed class JobRun(JobBoard board, IServiceScopeFactory scopes, TimePr
             try { await Task.Delay(Outage.PauseAfter(failures), clock, stopping); }
             catch (OperationCanceledException) { return; }
         }
+    }
+
+    private async Task WorkAsync(Job job, CancellationToken stopping)
+    {
+        var begun = clock.GetTimestamp();
+        using var span = Measures.Begin(job);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await job.Work(scope.ServiceProvider, stopping);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            outcomes.Fail(job.Name, failure);
+            measures.End(job, span, clock.GetElapsedTime(begun), succeeded: false);
+            throw;
+        }
+        outcomes.Succeed(job.Name, clock.GetElapsedTime(begun));
+        measures.End(job, span, clock.GetElapsedTime(begun), succeeded: true);
     }
 }

@@ -1,4 +1,5 @@
 using Quartz;
+using Terreau.Web.Hosting.Watch.Sent;
 
 namespace Terreau.Web.Hosting.Jobs;
 
@@ -21,6 +22,7 @@ internal static class Jobs
     /// <summary>Runs the jobs added so far, unless this process is told not to.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, TerreauOptions options)
     {
+        services.AddSingleton<JobOutcomes>().AddSingleton<Measures>();
         if (!options.Jobs) return services;
         var jobs = services.Where(part => part.ServiceType == typeof(Job)).Select(part => (Job)part.ImplementationInstance!).ToList();
         services.AddSingleton<JobBoard>();

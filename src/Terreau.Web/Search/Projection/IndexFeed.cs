@@ -32,6 +32,14 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
 
     private readonly SemaphoreSlim feeding = new(1);
 
+    /// <summary>Lines of the journal that the indexes have not followed yet; null while one of them must be built anew.</summary>
+    public static async Task<int?> BehindAsync(TerreauDb db, SearchIndexes indexes, CancellationToken cancel)
+    {
+        if (indexes.Position is not { } position) return null;
+        var subjects = SubjectsOf(indexes);
+        return await db.Journal.CountAsync(line => line.Id > position && subjects.Contains(line.Subject), cancel);
+    }
+
     /// <summary>Applies every journal line committed so far.</summary>
     public async Task CatchUpAsync(CancellationToken cancel)
     {
@@ -89,6 +97,8 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
         bell.RingForAll();
     }
 
+    private static string[] SubjectsOf(SearchIndexes indexes) => [.. indexes.All.Select(one => one.Kind.Subject), .. Ground];
+
     private async Task FollowAsync(TerreauDb db, long position, CancellationToken cancel)
     {
         // A first file brings more than an index holds: to build it anew is then quicker than to change it.
@@ -99,7 +109,7 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
             await RebuildAsync(db, cancel);
             return;
         }
-        string[] subjects = [.. indexes.All.Select(one => one.Kind.Subject), .. Ground];
+        var subjects = SubjectsOf(indexes);
         while (true)
         {
             if (!await db.Journal.AnyAsync(line => line.Id > position && subjects.Contains(line.Subject), cancel)) return;

@@ -83,6 +83,7 @@ public sealed class RoleMatrixTests : IAsyncLifetime
             [Permission.EditOffer] = desk,
             [Permission.RunSubscribers] = desk,
             [Permission.GrantRoles] = ["administrateur"],
+            [Permission.ReadState] = ["administrateur"],
         };
 
         Assert.Equal(Enum.GetValues<Permission>().Order(), expected.Keys.Order());
