@@ -86,7 +86,8 @@ internal static class Dialect
             SELECT DISTINCT application_name AS "Value" FROM pg_stat_activity
             WHERE datname = current_database() AND application_name LIKE {NodeStart + "%"}
             """).ToListAsync(cancel);
-        return ($"PostgreSQL {server.Split(' ')[0]}", bytes, [.. nodes.Select(node => node[NodeStart.Length..]).Order(StringComparer.Ordinal)]);
+        return ($"PostgreSQL {server.Split(' ')[0]}", bytes,
+            [.. nodes.Select(node => node[NodeStart.Length..]).Order(StringComparer.Ordinal)]);
     }
 
     /// <summary>

@@ -39,7 +39,8 @@ public sealed class AuditTests
     public async Task Package_OfNpm_IsToldWhenItsVersionIsWeak()
     {
         using var folder = Project();
-        Write(folder, "src/Some/package-lock.json", """{"packages":{"":{},"node_modules/a/node_modules/maplibre-gl":{"version":"6.4.0"}}}""");
+        Write(folder, "src/Some/package-lock.json",
+            """{"packages":{"":{},"node_modules/a/node_modules/maplibre-gl":{"version":"6.4.0"}}}""");
 
         var (code, said) = await AuditAsync(folder.Path, "--offline");
 
@@ -53,7 +54,8 @@ public sealed class AuditTests
         using var folder = Project();
         Write(folder, "src/Some/obj/project.assets.json", Restored("Quartz", "4.7.3"));
         Write(folder, "osv/a.json", """
-            {"id":"GHSA-aaaa","summary":"Weak","database_specific":{"severity":"HIGH"},"affected":[{"package":{"ecosystem":"NuGet","name":"Quartz"},
+            {"id":"GHSA-aaaa","summary":"Weak","database_specific":{"severity":"HIGH"},
+            "affected":[{"package":{"ecosystem":"NuGet","name":"Quartz"},
             "ranges":[{"events":[{"introduced":"4.0.0"},{"fixed":"4.7.4"}]}]}]}
             """);
         Write(folder, "osv/b.json", """{"id":"GHSA-bbbb","affected":[{"package":{"ecosystem":"PyPI","name":"Quartz"}}]}""");

@@ -40,8 +40,8 @@ public sealed partial class ProxyTests
     [Fact]
     public void Settings_OfThePackage_AreSettingsOfTheProgram()
     {
-        var settings = Setting().Matches(Read("debian/terreau.env")).Select(match => (match.Groups["name"].Value, match.Groups["value"].Value))
-            .ToList();
+        var settings = Setting().Matches(Read("debian/terreau.env"))
+            .Select(match => (match.Groups["name"].Value, match.Groups["value"].Value)).ToList();
 
         Assert.NotEmpty(settings);
         foreach (var (name, value) in settings)

@@ -57,7 +57,8 @@ public sealed class StatePageTests
 
         var page = await site.PageAsync(Address);
 
-        Assert.Contains("A réussi le 23 novembre 2026", Line(page, "Envoyer les messages").Replace('\u00a0', ' '), StringComparison.Ordinal);
+        Assert.Contains("A réussi le 23 novembre 2026", Line(page, "Envoyer les messages").Replace('\u00a0', ' '),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("adresse de quelqu’un", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.All(page.QuerySelectorAll("[aria-labelledby=travaux] li"), line => Assert.NotNull(line.QuerySelector(".status")));
     }

@@ -45,14 +45,15 @@ internal static class StateWords
     public static IReadOnlyList<Line> Jobs(SiteState state) => [.. (state.Jobs ?? []).Select(Job)];
 
     private static Line Program(SiteState state, ProgramVersion program)
-        => Line.Tell("Programme", $"Version {program.Version}{(program.Commit.Length > 0 ? $" ({program.Commit})" : "")}, {program.Runtime}, "
-            + $"{program.System}. Ouvert depuis le {French.Instant(state.StartedAt)}.");
+        => Line.Tell("Programme",
+            $"Version {program.Version}{(program.Commit.Length > 0 ? $" ({program.Commit})" : "")}, {program.Runtime}, {program.System}."
+            + $" Ouvert depuis le {French.Instant(state.StartedAt)}.");
 
     private static IEnumerable<Line> Database(DatabaseState database)
     {
         yield return Line.Good("Base de données", $"{database.Server}, {Size(database.Bytes)}. Dernière étape : {database.Step}.");
         yield return Line.Tell("Serveurs", database.Nodes is [var one] ? $"Un seul serveur interroge la base : {one}."
-            : $"{French.Count(database.Nodes.Count, "serveur interroge", "serveurs interrogent")} la base : {French.List(database.Nodes)}.");
+            : French.Count(database.Nodes.Count, "serveur interroge", "serveurs interrogent") + $" la base : {French.List(database.Nodes)}.");
     }
 
     private static Line Disk(DiskState disk)
@@ -84,7 +85,10 @@ internal static class StateWords
     private static Line Index(IndexState index)
     {
         if (index.Behind is not { } behind)
-            return Line.Act("Recherche", "L’index de recherche est à refaire.", "Lancez « terreau reindex » ; le site sert pendant ce temps.");
+        {
+            return Line.Act("Recherche", "L’index de recherche est à refaire.",
+                "Lancez « terreau reindex » ; le site sert pendant ce temps.");
+        }
         var said = $"On y trouve {French.List([.. index.Kinds.Select(kind => $"{French.Number(kind.Count)} {kind.Name}")])}.";
         if (behind == 0) return Line.Good("Recherche", said);
         var late = $"{said} {French.Count(behind, "changement n’y est pas encore", "changements n’y sont pas encore")}.";
@@ -94,8 +98,8 @@ internal static class StateWords
 
     private static IEnumerable<Line> Faltering(SiteState state)
         => state.Faltering.Where(work => state.Jobs?.Any(job => job.Name == work.Name) != true)
-            .Select(work => Line.Act(French.Capital(work.Name), $"Échoue depuis le {French.Instant(work.Since)}, et sera essayé de nouveau.",
-                InTheJournal));
+            .Select(work => Line.Act(French.Capital(work.Name),
+                $"Échoue depuis le {French.Instant(work.Since)}, et sera essayé de nouveau.", InTheJournal));
 
     private const string InTheJournal = "La raison est dans le journal du système : « journalctl -u terreau -p err ».";
 
@@ -105,10 +109,12 @@ internal static class StateWords
         var next = job.NextAt is { } at ? $" Prochain tour le {French.Instant(at)}." : "";
         if (job.Outcome is not { } outcome)
         {
-            return Line.Tell(title, (job.LastTurnAt is { } turn ? $"Dernier tour le {French.Instant(turn)}, avant l’ouverture d’ici ou sur un autre serveur."
+            return Line.Tell(title, (job.LastTurnAt is { } turn
+                ? $"Dernier tour le {French.Instant(turn)}, avant l’ouverture d’ici ou sur un autre serveur."
                 : "Pas encore de tour depuis l’ouverture.") + next);
         }
-        var succeeded = outcome.SucceededAt is { } end ? $"A réussi le {French.Instant(end)}, en {Duration(outcome.Took)}." : "N’a pas encore réussi.";
+        var succeeded = outcome.SucceededAt is { } end
+            ? $"A réussi le {French.Instant(end)}, en {Duration(outcome.Took)}." : "N’a pas encore réussi.";
         if (!outcome.Fails) return Line.Good(title, succeeded + next);
         var failed = $"A échoué le {French.Instant(outcome.FailedAt!.Value)}. {succeeded}{next}";
         return outcome.IsOutage ? Line.Act(title, failed, "La base de données ne répondait pas. Vérifiez qu’elle est ouverte.")
@@ -116,7 +122,8 @@ internal static class StateWords
     }
 
     private static string Duration(TimeSpan took) => took < TimeSpan.FromSeconds(1) ? "moins d’une seconde"
-        : took < TimeSpan.FromMinutes(2) ? French.Count((long)took.TotalSeconds, "seconde") : French.Count((long)took.TotalMinutes, "minute");
+        : took < TimeSpan.FromMinutes(2) ? French.Count((long)took.TotalSeconds, "seconde")
+        : French.Count((long)took.TotalMinutes, "minute");
 
     private static string Size(long bytes) => bytes >= 1_000_000_000 ? $"{French.Number(bytes / 1_000_000_000m, 1)} Go"
         : $"{French.Number(Math.Max(0.1m, bytes / 1_000_000m), 1)} Mo";

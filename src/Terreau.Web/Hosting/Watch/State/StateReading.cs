@@ -56,7 +56,8 @@ internal sealed class StateReading(
         {
             var trigger = await scheduler.GetTrigger(new TriggerKey(job.Name), cancel);
             states.Add(new JobState(job.Name, outcomes.Of(job.Name),
-                job.Turn.IsOfTheClock && turns.TryGetValue(job.Name, out var due) ? due : null, trigger?.GetFireTimeAfter(clock.GetUtcNow())?.UtcDateTime));
+                job.Turn.IsOfTheClock && turns.TryGetValue(job.Name, out var due) ? due : null,
+                trigger?.GetFireTimeAfter(clock.GetUtcNow())?.UtcDateTime));
         }
         return states;
     }

@@ -27,7 +27,8 @@ internal sealed class StateWatch : BackgroundService
         Gauge(meter, "terreau.mails.given_up", "{mail}", "Mails that failed at every try", state => state.Mails.GivenUp);
         Gauge(meter, "terreau.mails.late", "s", "Since when the oldest mail should have left",
             state => state.Mails.DueSince is { } due ? Math.Max(0, (state.At - due).TotalSeconds) : 0);
-        Gauge(meter, "terreau.index.behind", "{line}", "Lines of the journal that the index has not followed", state => state.Index.Behind ?? 0);
+        Gauge(meter, "terreau.index.behind", "{line}", "Lines of the journal that the index has not followed",
+            state => state.Index.Behind ?? 0);
         meter.CreateObservableGauge("terreau.index.documents", Documents, "{document}", "What can be found, by kind");
         Gauge(meter, "terreau.work.faltering", "{work}", "Work beside the requests that does not succeed", state => state.Faltering.Count);
         meter.CreateObservableGauge("terreau.jobs.failing", Failing, "{job}", "1 for a job whose last turn failed");
