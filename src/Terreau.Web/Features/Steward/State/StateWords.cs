@@ -53,7 +53,8 @@ internal static class StateWords
     {
         yield return Line.Good("Base de données", $"{database.Server}, {Size(database.Bytes)}. Dernière étape : {database.Step}.");
         yield return Line.Tell("Serveurs", database.Nodes is [var one] ? $"Un seul serveur interroge la base : {one}."
-            : French.Count(database.Nodes.Count, "serveur interroge", "serveurs interrogent") + $" la base : {French.List(database.Nodes)}.");
+            : French.Count(database.Nodes.Count, "serveur interroge", "serveurs interrogent")
+                + $" la base : {French.List(database.Nodes)}.");
     }
 
     private static Line Disk(DiskState disk)
