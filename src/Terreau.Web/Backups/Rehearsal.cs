@@ -12,8 +12,14 @@ namespace Terreau.Web.Backups;
 /// a hope.
 /// </summary>
 /// <param name="options">Whose notes say that it was done; the server of PostgreSQL archives.</param>
-internal sealed class Rehearsal(TerreauOptions options, TimeProvider clock)
+/// <param name="passage">Where the place of passage is made; null = in the temporary folder of the system.</param>
+internal sealed class Rehearsal(TerreauOptions options, TimeProvider clock, string? passage = null)
 {
+    /// <summary>No rehearsal lasts so long: what is older was left by one that was killed.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    private readonly string passage = passage ?? Path.GetTempPath();
+
     private const string Prefix = "terreau-essai-";
     private const string PostgresPrefix = "terreau_essai_";
 
@@ -22,7 +28,9 @@ internal sealed class Rehearsal(TerreauOptions options, TimeProvider clock)
     public async Task<TimeSpan> TryAsync(string archive, Passphrase? phrase, Manifest manifest, CancellationToken cancel)
     {
         Sweep();
-        var place = Directory.CreateTempSubdirectory(Prefix).FullName;
+        var place = Path.Combine(passage, Prefix + Guid.NewGuid().ToString("N"));
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(place);
+        else Directory.CreateDirectory(place, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         try
         {
             var began = clock.GetTimestamp();
@@ -107,22 +115,19 @@ internal sealed class Rehearsal(TerreauOptions options, TimeProvider clock)
         }
     }
 
-    /// <summary>The same for folders: nobody holds them.</summary>
+    /// <summary>The same for folders.</summary>
     private void Sweep()
     {
-        foreach (var left in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
+        var before = clock.GetUtcNow().UtcDateTime - Longest;
+        foreach (var left in Directory.EnumerateDirectories(passage, Prefix + "*"))
         {
             try
             {
-                using (var hold = FolderHold.TryTake(left, Restoring.Verb, clock))
-                {
-                    if (hold is null) continue;
-                    Directory.Delete(left, recursive: true);
-                }
+                if (Directory.GetLastWriteTimeUtc(left) < before) Directory.Delete(left, recursive: true);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or StartException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                // It is of another user.
+                // It is of another user, or another rehearsal has just swept it.
             }
         }
     }

@@ -198,11 +198,17 @@ public sealed class RestoringTests : IDisposable
         Assert.Equal(made.Path, notes.LastBackup!.Archive);
         Assert.Null(notes.LastRehearsal);
 
-        await new Rehearsal(before.Options, before.Site.Clock)
+        // One that was killed long ago, and one that may be under way.
+        var (left, under) = (Path.Combine(folder.Path, "terreau-essai-tue"), Path.Combine(folder.Path, "terreau-essai-en-cours"));
+        Directory.CreateDirectory(left);
+        Directory.SetLastWriteTimeUtc(left, before.Site.Clock.GetUtcNow().UtcDateTime.AddDays(-2));
+        Directory.CreateDirectory(under);
+
+        await new Rehearsal(before.Options, before.Site.Clock, folder.Path)
             .TryAsync(made.Path, null, made.Manifest, TestContext.Current.CancellationToken);
 
         Assert.Equal(made.Manifest.MadeAt, notes.LastRehearsal!.MadeAt);
-        Assert.Empty(Directory.EnumerateDirectories(Path.GetTempPath(), "terreau-essai-*"));
+        Assert.Equal([under], Directory.EnumerateDirectories(folder.Path));
         if (database == "postgres")
         {
             await using var server = new NpgsqlConnection(before.Connection);
