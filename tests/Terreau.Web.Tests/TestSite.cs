@@ -51,9 +51,18 @@ internal sealed class TestSite : IAsyncDisposable
             if (settings is not null) builder.Configuration.AddInMemoryCollection(settings);
             services?.Invoke(builder.Services);
         });
-        await SiteTemplates.OpenAsync(site.app, copied ? null : seed, size);
-        map?.Invoke(site.app);
-        await site.app.StartAsync();
+        try
+        {
+            await SiteTemplates.OpenAsync(site.app, copied ? null : seed, size);
+            map?.Invoke(site.app);
+            await site.app.StartAsync();
+        }
+        catch
+        {
+            // One that does not start holds its folder no longer.
+            await site.app.DisposeAsync();
+            throw;
+        }
         site.Client = site.NewClient(site.cookies);
         return site;
     }

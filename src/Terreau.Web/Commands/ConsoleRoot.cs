@@ -25,6 +25,11 @@ internal static class ConsoleRoot
         Description = "Adresses d’écoute (sinon TERREAU_URLS, sinon http://127.0.0.1:5080)", Recursive = true,
     };
 
+    private static readonly Option<bool> Anew = new("--a-neuf")
+    {
+        Description = "Repart d’une base vide, bien que le dossier des données ait servi", Recursive = true,
+    };
+
     public static async Task<int> RunAsync(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
@@ -39,6 +44,7 @@ internal static class ConsoleRoot
         root.Options.Add(Data);
         root.Options.Add(Database);
         root.Options.Add(Urls);
+        root.Options.Add(Anew);
         root.SetAction((parsed, cancel) => GuardAsync(parsed, ServeCommand.RunAsync, cancel));
         return await root.Parse(args).InvokeAsync();
     }
@@ -53,6 +59,7 @@ internal static class ConsoleRoot
             if (parsed.GetValue(Data) is { } data) options = options with { Data = data };
             if (parsed.GetValue(Database) is { } database) options = options with { Database = database };
             if (parsed.GetValue(Urls) is { } urls) options = options with { Urls = urls };
+            if (parsed.GetValue(Anew)) options = options with { Anew = true };
             return await verb(options, cancel);
         }
         catch (StartException reason)

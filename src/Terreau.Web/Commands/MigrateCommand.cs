@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Terreau.Web.Data;
 using Terreau.Web.Hosting;
+using Terreau.Web.Seeds;
 
 namespace Terreau.Web.Commands;
 
@@ -20,7 +21,7 @@ internal static class MigrateCommand
         Site.AddParts(services, options);
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
-        var applied = await Opening.MigrateAsync(scope.ServiceProvider.GetRequiredService<TerreauDb>(), cancel);
+        var applied = await UsedFolder.OpenAsync(scope.ServiceProvider.GetRequiredService<TerreauDb>(), options, cancel);
         Console.WriteLine(applied == 0 ? "La base est à jour." : $"Étapes appliquées : {applied}.");
         return 0;
     }

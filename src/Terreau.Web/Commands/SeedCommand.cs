@@ -30,6 +30,7 @@ internal static class SeedCommand
                 + "ou mettez-la à jour avec « import territoire ».");
         }
         await Worlds.SeedAsync(place.Services, world, size, cancel);
+        await UsedFolder.NoteAsync(place.Db, options, cancel);
         Console.WriteLine($"Le monde « {world} » est semé.");
         return 0;
     }

@@ -50,10 +50,13 @@ internal static class ServeCommand
         app.Services.GetRequiredService<FolderHold>();
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
-        await Opening.MigrateAsync(db, cancel);
+        var options = app.Services.GetRequiredService<TerreauOptions>();
+        await UsedFolder.OpenAsync(db, options, cancel);
         if (await Worlds.IsEmptyAsync(db, cancel))
             await Worlds.SeedAsync(scope.ServiceProvider, Worlds.EstEnsemble, size: 0, cancel);
+        await UsedFolder.NoteAsync(db, options, cancel);
         await scope.ServiceProvider.GetRequiredService<IndexFeed>().CatchUpAsync(cancel);
+        await Dialect.SettleAsync(db, cancel);
         return await db.Territories.OrderBy(territory => territory.Slug).Select(territory => territory.Name).FirstAsync(cancel);
     }
 }

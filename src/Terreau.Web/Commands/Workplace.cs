@@ -1,5 +1,6 @@
 using Terreau.Web.Data;
 using Terreau.Web.Hosting;
+using Terreau.Web.Seeds;
 
 namespace Terreau.Web.Commands;
 
@@ -28,7 +29,7 @@ internal sealed class Workplace : IAsyncDisposable
         Site.AddParts(services, options);
         if (hold is not null) services.AddSingleton(_ => hold);
         var place = new Workplace(services.BuildServiceProvider());
-        await Opening.MigrateAsync(place.Db, cancel);
+        await UsedFolder.OpenAsync(place.Db, options, cancel);
         return place;
     }
 

@@ -39,6 +39,7 @@ internal static class Dialect
         {
             services.AddDbContext<SqliteTerreauDb>(options => Sqlite(options, connection));
             services.AddScoped<TerreauDb>(provider => provider.GetRequiredService<SqliteTerreauDb>());
+            services.AddHostedService<LogSettling>();
         }
         return services;
     }
@@ -151,6 +152,14 @@ internal static class Dialect
     /// </summary>
     public static Task ForgetAsync(DbContext db, CancellationToken cancel)
         => db is SqliteTerreauDb ? db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancel) : Task.CompletedTask;
+
+    /// <summary>The file of SQLite is not there or has no byte: to open it would make one.</summary>
+    public static bool HasNoFile(DbContext db)
+        => db is SqliteTerreauDb && new FileInfo(db.Database.GetDbConnection().DataSource) is { Exists: false } or { Length: 0 };
+
+    /// <summary>Brings the log of SQLite into its file, as far as nobody who reads or writes would have to wait for it.</summary>
+    public static Task SettleAsync(DbContext db, CancellationToken cancel) => db is SqliteTerreauDb
+        ? db.Database.ExecuteSqlRawAsync("PRAGMA busy_timeout=0; PRAGMA wal_checkpoint(TRUNCATE)", cancel) : Task.CompletedTask;
 
     /// <summary>
     /// Write-ahead log so that readers never wait, full synchronisation so that what was acknowledged

@@ -25,6 +25,12 @@ internal sealed record TerreauOptions
     /// <summary>A connection string, SQLite ("Data Source=…") or PostgreSQL ("Host=…"). TERREAU_DATABASE.</summary>
     public string? Database { get; init; }
 
+    /// <summary>
+    /// True where somebody says that an empty database is meant, in a data folder that was used. An option of the console alone: as a
+    /// setting it would be forgotten there, and stay said.
+    /// </summary>
+    public bool Anew { get; init; }
+
     /// <summary>The folder of the territory's reference files. TERREAU_TERRITORY.</summary>
     public string Territory { get; init; } = "data/est-ensemble";
 

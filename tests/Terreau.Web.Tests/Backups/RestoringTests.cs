@@ -254,7 +254,8 @@ public sealed class RestoringTests : IDisposable
     [Fact]
     public async Task DataFolder_HoldsNothingThatIsForgotten()
     {
-        string[] madeAgain = ["index", "mail", "sauvegardes", ".sauvegarde", FolderHold.LockFile, FolderHold.HolderFile];
+        string[] madeAgain = ["index", "mail", "sauvegardes", ".sauvegarde", FolderHold.LockFile, FolderHold.HolderFile,
+            UsedFolder.NoteFile];
         string[] archived = ["terreau.db", "terreau.db-wal", "terreau.db-shm", "imports", "keys"];
         await using var before = await BackedUpSite.StartAsync("sqlite");
         await before.MakeAsync();

@@ -29,10 +29,13 @@ internal sealed class Terminal : IDisposable
     }
 
     /// <summary>The site, once it listens.</summary>
-    public async Task<(Process Process, Uri Address)> ServeAsync()
+    public async Task<(Process Process, Uri Address)> ServeAsync(params string[] options)
     {
-        var process = Start("serve", "--urls", "http://127.0.0.1:0");
-        var said = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        var process = Start(["serve", "--urls", "http://127.0.0.1:0", .. options]);
+        string? said;
+        // What it has to tell of its start comes before.
+        do said = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        while (said?.Contains("http://", StringComparison.Ordinal) == false);
         if (said is null) Assert.Fail(await process.StandardError.ReadToEndAsync());
         return (process, new Uri(said.Split(' ').Single(word => word.StartsWith("http://", StringComparison.Ordinal))));
     }

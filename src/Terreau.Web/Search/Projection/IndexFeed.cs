@@ -90,8 +90,8 @@ internal sealed class IndexFeed(IServiceScopeFactory scopes, SearchIndexes index
 
     private async Task ReplaceAsync(TerreauDb db, string reason, CancellationToken cancel)
     {
-        log.LogWarning("The search index does not belong to this database ({Reason}): a copy was put back, or another one is used. "
-            + "The index is built anew.", reason);
+        log.LogWarning("The search index does not belong to this database ({Reason}): a copy was put back, writings were lost, "
+            + "or another one is used. The index is built anew.", reason);
         await RebuildAsync(db, cancel);
         // Under a live site, what is kept in memory is as old as the index was.
         bell.RingForAll();
