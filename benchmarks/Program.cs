@@ -8,6 +8,7 @@ root.Add(PagesBench.Verb());
 root.Add(SearchBench.Verb());
 root.Add(SearchQualityBench.Verb());
 root.Add(OrientationBench.Verb());
+root.Add(OrientationQualityBench.Verb());
 root.Add(DuplicatesBench.Verb());
 root.Add(AccountsBench.Verb());
 root.Add(ImportsBench.Verb());

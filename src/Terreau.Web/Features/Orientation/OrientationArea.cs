@@ -3,6 +3,8 @@ using Terreau.Web.Domain.Projects;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Orientation.Quality;
 using Terreau.Web.Hosting;
+using Terreau.Web.Search.Ideas;
+using Terreau.Web.Search.Ideas.Wording;
 using Terreau.Web.Ui.Layout;
 
 namespace Terreau.Web.Features.Orientation;
@@ -25,6 +27,8 @@ internal sealed class OrientationArea : IArea
     public void AddParts(IServiceCollection services, TerreauOptions options) => services
         .AddSingleton<OfferCatalogueCache>()
         .AddSingleton<MeasuredAnswers>()
+        .AddSingleton(_ => IdeaWords.Read(options.TerritoryFolder))
+        .AddSingleton<IdeaReaders>()
         .AddSingleton(parts => new ProjectOrientation(
             parts.GetRequiredService<OfferCatalogueCache>(), parts.GetRequiredService<AtlasCache>(), options.StaleMonths));
 }

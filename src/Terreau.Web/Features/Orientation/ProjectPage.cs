@@ -3,6 +3,7 @@ using Terreau.Web.Data;
 using Terreau.Web.Domain.Projects;
 using Terreau.Web.Domain.Territory;
 using Terreau.Web.Features.Orientation.Steps;
+using Terreau.Web.Search.Ideas;
 using Terreau.Web.Ui.Forms;
 
 namespace Terreau.Web.Features.Orientation;
@@ -11,6 +12,7 @@ namespace Terreau.Web.Features.Orientation;
 public abstract class ProjectPage : ComponentBase
 {
     private readonly List<FieldError> errors = [];
+    private IdeaReading? idea;
 
     [Parameter] public string Link { get; set; } = "";
 
@@ -25,6 +27,7 @@ public abstract class ProjectPage : ComponentBase
     [Inject] private TerreauDb Db { get; set; } = default!;
     [Inject] private AtlasCache Atlases { get; set; } = default!;
     [Inject] private TimeProvider Clock { get; set; } = default!;
+    [Inject] private IdeaReaders Readers { get; set; } = default!;
 
     /// <summary>What was answered; null when no project lives at this link, and the page then answers 404.</summary>
     private protected ProjectAnswers? Answers { get; private set; }
@@ -32,6 +35,10 @@ public abstract class ProjectPage : ComponentBase
     private protected Atlas Atlas { get; private set; } = default!;
     private protected DateOnly Today { get; private set; }
     private protected IReadOnlyList<FieldError> Errors => errors;
+
+    /// <summary>What the idea says, with the person's own words; proposed by the step that asks, and no answer until it is given.</summary>
+    private protected IdeaReading Idea => idea ??= Readers.Of(Atlas).Read(Answers!.Idea, Today);
+
     private protected bool ComesFromResult => Back == "resultat";
     private protected CancellationToken Aborted => Http.RequestAborted;
 

@@ -1,38 +1,37 @@
-using Terreau.Web.Search.Purposes;
+using Terreau.Web.Search.Ideas;
 using Terreau.Web.Ui.Forms;
 
 namespace Terreau.Web.Features.Orientation.Steps;
 
 /// <summary>
-/// What the idea, in the person's own words, seems to ask for. A suggestion is shown with its reason and
-/// stands first; it is never ticked in the person's place.
+/// What the idea, in the person's own words, seems to ask for. A suggestion is shown with those words and stands first; it is never
+/// ticked in the person's place.
 /// </summary>
-internal sealed class Suggestions
+internal static class Suggestions
 {
-    private readonly IReadOnlyList<PurposeMatch> matches;
+    private const int LongestQuote = 80;
 
-    private Suggestions(IReadOnlyList<PurposeMatch> matches) => this.matches = matches;
-
-    public static Suggestions From(PurposeBase purposes, string? idea) => new(purposes.Match(idea));
-
-    public IReadOnlyList<Choice> Kinds(IReadOnlyList<Choice> choices) => Suggested(choices, purpose => purpose.Kinds);
-
-    public IReadOnlyList<Choice> Natures(IReadOnlyList<Choice> choices) => Suggested(choices, purpose => purpose.Natures);
-
-    public IReadOnlyList<Choice> Filieres(IReadOnlyList<Choice> choices) => Suggested(choices, purpose => purpose.Themes);
-
-    private IReadOnlyList<Choice> Suggested(IReadOnlyList<Choice> choices, Func<Purpose, IReadOnlyList<string>> codes)
+    /// <summary>The choices that the idea speaks of first, each with the words that say it.</summary>
+    public static IReadOnlyList<Choice> First(IReadOnlyList<Choice> choices, IReadOnlyList<SaidCode> said)
     {
-        var said = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var match in matches)
-        {
-            foreach (var code in codes(match.Purpose)) said.TryAdd(code, match.Said);
-        }
+        var byCode = said.ToLookup(one => one.Code, StringComparer.Ordinal);
         return
         [
-            .. choices.Where(choice => said.ContainsKey(choice.Value))
-                .Select(choice => choice with { Hint = $"Suggéré parce que votre idée évoque « {said[choice.Value]} »." }),
-            .. choices.Where(choice => !said.ContainsKey(choice.Value)),
+            .. said.Select(one => one.Code).Distinct().Select(code => choices.FirstOrDefault(choice => choice.Value == code))
+                .OfType<Choice>().Select(choice => choice with { Hint = Reason(byCode[choice.Value].First()) }),
+            .. choices.Where(choice => !byCode.Contains(choice.Value)),
         ];
     }
+
+    /// <summary>"« une vraie cuisine »": the words as they were written.</summary>
+    public static string Quoted(string words)
+    {
+        var line = words.ReplaceLineEndings(" ").Trim();
+        if (line.Length > LongestQuote)
+            line = string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote), "…");
+        return $"« {line} »";
+    }
+
+    private static string Reason(SaidCode said) => said.IsAsked
+        ? $"Vous écrivez {Quoted(said.Words)}." : $"Souvent utile aux projets comme le vôtre\u00A0: vous écrivez {Quoted(said.Words)}.";
 }
