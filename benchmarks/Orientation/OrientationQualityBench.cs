@@ -41,12 +41,11 @@ internal static class OrientationQualityBench
         {
             var counts = halves.Select(half => half.Count(field)).ToList();
             var before = halves[^1].Count(field, plain);
+            FormattableString[] plainly = before is null ? [$"", $""] : [$"{before.Precision:P0}", $"{before.Recall:P0}"];
             Table.Row([
-                $"{field}", .. counts.SelectMany(count => new FormattableString[]
-                {
-                    $"{count.Precision:P0}", $"{count.Recall:P0}", $"{count.Ideas}",
-                }),
-                before is null ? (FormattableString)$"" : $"{before.Precision:P0}", before is null ? (FormattableString)$"" : $"{before.Recall:P0}",
+                $"{field}",
+                .. counts.SelectMany(count => (FormattableString[])[$"{count.Precision:P0}", $"{count.Recall:P0}", $"{count.Ideas}"]),
+                .. plainly,
             ]);
         }
         Console.WriteLine();
@@ -54,8 +53,10 @@ internal static class OrientationQualityBench
         Row("nothing said is missed and nothing proposed is wrong, in any field", halves, half => half.Right([
             .. LabelledIdea.Suggested, .. LabelledIdea.Filled]));
         Row("all that is said is proposed, and no fact is wrong", halves, half => half.RightEnough());
-        Row("facts alone (amount, age, place, structure, holder, stage): none missed, none wrong", halves, half => half.Right(LabelledIdea.Filled));
-        Row("needs and domain alone (kinds, natures, filières): none missed, none wrong", halves, half => half.Right(["kinds", "natures", "filieres"]));
+        Row("facts alone (amount, age, place, structure, holder, stage): none missed, none wrong", halves,
+            half => half.Right(LabelledIdea.Filled));
+        Row("needs and domain alone (kinds, natures, filières): none missed, none wrong", halves,
+            half => half.Right(["kinds", "natures", "filieres"]));
         Row("every kind of need and every filière said is proposed", halves, half => half.Found(["kinds", "filieres"]));
     }
 
@@ -71,7 +72,8 @@ internal static class OrientationQualityBench
     /// <summary>Half of the labelled ideas, each read.</summary>
     private sealed class Half(string name, IReadOnlyList<LabelledIdea> ideas, IdeaReader reader)
     {
-        private readonly List<(LabelledIdea Idea, IdeaReading Reading)> read = [.. ideas.Select(idea => (idea, reader.Read(idea.Idea, Labelled)))];
+        private readonly List<(LabelledIdea Idea, IdeaReading Reading)> read =
+            [.. ideas.Select(idea => (idea, reader.Read(idea.Idea, Labelled)))];
 
         public string Name => name;
         public int Size => read.Count;
@@ -91,8 +93,9 @@ internal static class OrientationQualityBench
             => read.Count(one => fields.All(field => Missed(one, field).Length == 0 && Wrong(one, field).Length == 0));
 
         /// <summary>A suggestion too many is passed over; a fact filled in wrongly, or anything missed, is not.</summary>
-        public int RightEnough() => read.Count(one => LabelledIdea.Suggested.Concat(LabelledIdea.Filled).All(field => Missed(one, field).Length == 0)
-            && LabelledIdea.Filled.All(field => Wrong(one, field).Length == 0));
+        public int RightEnough() => read.Count(one
+            => LabelledIdea.Suggested.Concat(LabelledIdea.Filled).All(field => Missed(one, field).Length == 0)
+                && LabelledIdea.Filled.All(field => Wrong(one, field).Length == 0));
 
         public int Found(IReadOnlyList<string> fields) => read.Count(one => fields.All(field => Missed(one, field).Length == 0));
 
@@ -100,7 +103,8 @@ internal static class OrientationQualityBench
         {
             foreach (var one in read)
             {
-                var wrong = LabelledIdea.Suggested.Concat(LabelledIdea.Filled).Select(field => (field, Missed(one, field), Wrong(one, field)))
+                var wrong = LabelledIdea.Suggested.Concat(LabelledIdea.Filled)
+                    .Select(field => (field, Missed(one, field), Wrong(one, field)))
                     .Where(field => field.Item2.Length + field.Item3.Length > 0).ToList();
                 if (wrong.Count == 0) continue;
                 Console.WriteLine($"\n{one.Idea.Idea}");

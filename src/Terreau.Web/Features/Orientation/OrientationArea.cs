@@ -27,7 +27,7 @@ internal sealed class OrientationArea : IArea
     public void AddParts(IServiceCollection services, TerreauOptions options) => services
         .AddSingleton<OfferCatalogueCache>()
         .AddSingleton<MeasuredAnswers>()
-        .AddSingleton(_ => IdeaWords.Read(options.TerritoryFolder))
+        .AddSingleton(IdeaWords.Read(options.TerritoryFolder))
         .AddSingleton<IdeaReaders>()
         .AddSingleton(parts => new ProjectOrientation(
             parts.GetRequiredService<OfferCatalogueCache>(), parts.GetRequiredService<AtlasCache>(), options.StaleMonths));

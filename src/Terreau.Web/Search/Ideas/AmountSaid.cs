@@ -48,7 +48,7 @@ internal static class AmountSaid
         if (number.Unit != Unit.None || number.High < LeastBare) return false;
         if (text.Form(number.Last) is "k" or "ke" or "mille") return IsFollowedByNothing(text, number) || IsBudget(text, number);
         var looksLikeAYear = number is { High: >= 1900 and <= 2100 } && number.First == number.Last;
-        var looksLikeAPostcode = number is { High: >= 10000 and <= 99999 } && number.First == number.Last && number.High % 100 == 0 == false;
+        var looksLikeAPostcode = number is { High: >= 10000 and <= 99999 } && number.First == number.Last && number.High % 100 != 0;
         return !looksLikeAYear && !looksLikeAPostcode && (IsBudget(text, number)
             || (modes[number.First] == Mode.Wanted && IsFollowedByNothing(text, number)));
     }
@@ -57,22 +57,24 @@ internal static class AmountSaid
     {
         for (var at = number.First - 1; at >= 0 && at >= number.First - 4; at--)
         {
-            if (text.Form(at) is "budget" or "montant" or "cout" or "somme" or "financement" or "subvention" or "pret" or "autour") return true;
+            if (text.Form(at) is "budget" or "montant" or "cout" or "somme" or "financement" or "subvention" or "pret" or "autour")
+                return true;
         }
         return false;
     }
 
     private static bool IsFollowedByNothing(IdeaText text, IdeaNumber number)
         => text.At(number.Last + 1) is not { } next || next.Before != Break.None
-            || next.Form is "pour" or "afin" or "de" or "et" or "en" or "minimum" or "max" or "maximum" or "environ" or "ht" or "ttc" or "qui";
+            || next.Form is "pour" or "afin" or "de" or "et" or "en" or "minimum" or "max" or "maximum" or "environ" or "ht" or "ttc"
+                or "qui";
 
     /// <summary>"5 000 € d'apport", "CA 80 000 €", "400 € par mois".</summary>
     private static bool IsOther(IdeaText text, IdeaNumber number)
     {
         for (var (at, seen) = (number.Last + 1, 0); text.At(at) is { Before: Break.None } next && seen < 2; at++)
         {
-            if (next.Form is "par" && Rates.Contains(text.Form(at + 1)) || Rates.Contains(next.Form) && text.Form(at - 1) is "le" or "la")
-                return true;
+            if ((next.Form is "par" && Rates.Contains(text.Form(at + 1)))
+                || (Rates.Contains(next.Form) && text.Form(at - 1) is "le" or "la")) return true;
             if (Others.Contains(next.Form)) return true;
             seen += next.IsVoid ? 0 : 1;
         }

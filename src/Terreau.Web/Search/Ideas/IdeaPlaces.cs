@@ -8,7 +8,7 @@ namespace Terreau.Web.Search.Ideas;
 /// <param name="Code">The INSEE code of a commune, or the code of a priority district.</param>
 /// <param name="IsDistrict">True for a priority district.</param>
 /// <param name="Communes">The communes of the territory that it touches.</param>
-/// <param name="IsPlain">True for a name that is a usual word too: it counts after "quartier", or with a capital after a preposition.</param>
+/// <param name="IsPlain">True for a name that is a usual word too: it counts after "quartier", or with a capital after "à".</param>
 internal sealed record PlaceName(string[] Words, string Code, bool IsDistrict, IReadOnlyList<string> Communes, bool IsPlain);
 
 /// <summary>

@@ -52,8 +52,8 @@ internal sealed class IdeaReader(IdeaWords words, IdeaPlaces places)
 
     private IdeaReading ReadCodes(IdeaText text, Mode[] modes)
     {
-        var (kinds, natures, filieres, publics, stages) = (new CodesRead(), new CodesRead(), new CodesRead(), new CodesRead(), new CodesRead());
-        var (often, usual) = (new CodesRead(), new CodesRead());
+        var (kinds, natures, filieres, publics) = (new CodesRead(), new CodesRead(), new CodesRead(), new CodesRead());
+        var (stages, often, usual) = (new CodesRead(), new CodesRead(), new CodesRead());
         foreach (var found in words.Find(text, cues: false))
         {
             var said = text.Words(found.First, found.Last);

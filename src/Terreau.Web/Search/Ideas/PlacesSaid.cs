@@ -149,7 +149,8 @@ internal sealed class PlacesSaid
     {
         for (var back = at - 1; back >= 0 && back >= at - 4 && text.Tokens[back + 1].Before == Break.None; back--)
         {
-            if (Elsewhere.Contains(text.Form(back))) return text.Form(back) != "comme" || text.Form(back + 1) is "a" or "au" or "aux" or "celui";
+            if (Elsewhere.Contains(text.Form(back)))
+                return text.Form(back) != "comme" || text.Form(back + 1) is "a" or "au" or "aux" or "celui";
         }
         return false;
     }

@@ -10,24 +10,6 @@ internal sealed class StructureSaid(IdeaText text, IReadOnlyList<IdeaNumber> num
 {
     private const int OldestYear = 1850;
 
-    private static readonly Dictionary<string, string> Families = new(StringComparer.Ordinal)
-    {
-        ["association"] = "ASSOCIATION", ["associations"] = "ASSOCIATION", ["scop"] = "COOPERATIVE", ["scic"] = "COOPERATIVE",
-        ["cooperative"] = "COOPERATIVE", ["sarl"] = "SOCIETE", ["sas"] = "SOCIETE", ["sasu"] = "SOCIETE", ["eurl"] = "SOCIETE",
-        ["societe"] = "SOCIETE", ["startup"] = "SOCIETE", ["pme"] = "SOCIETE", ["tpe"] = "SOCIETE", ["esus"] = "SOCIETE_ESS", ["microentreprise"] = "ENTREPRISE_INDIVIDUELLE",
-        ["autoentrepreneur"] = "ENTREPRISE_INDIVIDUELLE", ["autoentrepreneuse"] = "ENTREPRISE_INDIVIDUELLE",
-        ["freelance"] = "ENTREPRISE_INDIVIDUELLE", ["fondation"] = "FONDATION", ["mutuelle"] = "MUTUELLE", ["mairie"] = "COLLECTIVITE",
-        ["commune"] = "COLLECTIVITE", ["ville"] = "COLLECTIVITE", ["collectivite"] = "COLLECTIVITE", ["collectif"] = "COLLECTIF",
-        ["lycee"] = "ETABLISSEMENT_PUBLIC", ["college"] = "ETABLISSEMENT_PUBLIC", ["hopital"] = "ETABLISSEMENT_PUBLIC",
-        ["entreprise"] = "", ["boite"] = "", ["compagnie"] = "", ["cie"] = "", ["structure"] = "", ["creche"] = "", ["chantier"] = "",
-        ["ressourcerie"] = "", ["recyclerie"] = "", ["centre"] = "", ["ecole"] = "",
-    };
-
-    /// <summary>Words that are a structure of their own only where the text says that it is the one who writes.</summary>
-    private static readonly HashSet<string> OnlyOwn =
-        ["fondation", "mutuelle", "mairie", "commune", "ville", "collectivite", "lycee", "college", "hopital", "entreprise", "boite",
-            "structure", "creche", "chantier", "ressourcerie", "recyclerie", "centre", "societe", "startup", "ecole"];
-
     private static readonly HashSet<string> Owners = ["notre", "mon", "ma", "nos", "sommes", "suis", "est", "nous"];
 
     private static readonly HashSet<string> Makers =
@@ -70,18 +52,17 @@ internal sealed class StructureSaid(IdeaText text, IReadOnlyList<IdeaNumber> num
         Said<bool>? own = null;
         for (var at = 0; at < text.Tokens.Count; at++)
         {
-            if (NameAt(at) is not { } named || IsNegated(at)) continue;
-            var words = text.Words(at, named.Last);
-            var family = named.Family.Length == 0 ? null : new SaidCode(named.Family, words);
+            if (NameAt(at) is not { } name || IsNegated(at)) continue;
+            var last = at + name.Words.Length - 1;
+            var family = name.Family.Length == 0 ? null : new SaidCode(name.Family, text.Words(at, last));
             if (family?.Code == "COLLECTIF")
             {
-                if (own is null && IsGroup(at)) return (new Said<bool>(false, words), family);
-                continue;
+                if (own is null && IsGroup(at)) return (new Said<bool>(false, text.Words(at, last)), family);
             }
-            if (IsMade(at)) toCome = (toCome.Exists ?? new Said<bool>(false, Around(at, named.Last)), toCome.Family ?? family);
-            else if (IsOwn(at, named.Last))
+            else if (IsMade(at)) toCome = (toCome.Exists ?? new Said<bool>(false, Around(at, last)), toCome.Family ?? family);
+            else if (IsOwn(at, name))
             {
-                own ??= new Said<bool>(true, Around(at, named.Last));
+                own ??= new Said<bool>(true, Around(at, last));
                 if ((family ?? FamilyNear(at)) is { } known) return (own, known);
             }
         }
@@ -99,32 +80,15 @@ internal sealed class StructureSaid(IdeaText text, IReadOnlyList<IdeaNumber> num
         {
             if (text.Form(ahead) is "associative" or "associatif" && ahead <= at + 3)
                 return new SaidCode("ASSOCIATION", text.Words(ahead, ahead));
-            if (NameAt(ahead) is { Family.Length: > 0 } named && !OnlyOwn.Contains(text.Form(ahead)) && !IsMade(ahead)
+            if (NameAt(ahead) is { Family.Length: > 0, OnlyOwn: false } name && !IsMade(ahead)
                 && (text.Tokens[ahead].Before != Break.None || text.Form(ahead - 1) is "en" or "une" or "loi"))
-                return new SaidCode(named.Family, text.Words(ahead, named.Last));
+                return new SaidCode(name.Family, text.Words(ahead, ahead + name.Words.Length - 1));
         }
         return null;
     }
 
-    private (string Family, int Last)? NameAt(int at)
-    {
-        var (form, next, third) = (text.Form(at), text.Form(at + 1), text.Form(at + 2));
-        if (form is "micro" or "auto" && next is "entreprise" or "entrepreneur" or "entrepreneuse" or "entrepreneure")
-            return ("ENTREPRISE_INDIVIDUELLE", at + 1);
-        if (form == "entreprise" && next == "individuelle") return ("ENTREPRISE_INDIVIDUELLE", at + 1);
-        if (form == "mon" && next == "compte" && text.Form(at - 1) == "a") return ("ENTREPRISE_INDIVIDUELLE", at + 1);
-        if (form == "societe" && next is "cooperative") return ("COOPERATIVE", at + 1);
-        if (form == "entreprise" && next is "cooperative") return ("COOPERATIVE", at + 1);
-        if (form == "etablissement" && next == "public") return ("ETABLISSEMENT_PUBLIC", at + 1);
-        if (form == "ecole" && next == "publique") return ("ETABLISSEMENT_PUBLIC", at + 1);
-        if (form == "loi" && next is "1901") return ("ASSOCIATION", at + 1);
-        if (form is "sas" or "sarl" or "sasu" or "societe" or "entreprise" && next == "esus") return ("SOCIETE_ESS", at + 1);
-        if (form == "esus" && text.Form(at - 1) is "agrement" or "l") return null;
-        if (text.Tokens[at].Near is "association" && form.StartsWith("as", StringComparison.Ordinal)) return ("ASSOCIATION", at);
-        if (!Families.TryGetValue(form, out var family)) return null;
-        if (form == "associations" && !IsCounted(at)) return null;
-        return form == "association" && next == "loi" && third == "1901" ? (family, at + 2) : (family, at);
-    }
+    private StructureName? NameAt(int at)
+        => StructureNames.At(text, at) is { } name && (text.Form(at) != "associations" || IsCounted(at)) ? name : null;
 
     /// <summary>"on est 4 assos".</summary>
     private bool IsCounted(int at) => text.Form(at - 2) is "est" or "sommes" && text.Tokens[at - 1].IsNumber;
@@ -148,23 +112,34 @@ internal sealed class StructureSaid(IdeaText text, IReadOnlyList<IdeaNumber> num
         return text.Form(at - 1) == "en" && text.Form(at - 2) is "etre" or "plutot" or "monter";
     }
 
-    private bool IsOwn(int at, int last)
+    private bool IsOwn(int at, StructureName name)
     {
-        var form = text.Tokens[at].Near ?? text.Form(at);
         for (var back = at - 1; back >= 0 && back >= at - 3 && text.Tokens[back + 1].Before == Break.None; back--)
         {
             var owner = text.Form(back);
             if (owner is "avec" or "aux" or "les" or "des" or "autres" or "entre") return false;
-            if (!Owners.Contains(owner)) continue;
-            return owner != "est" || text.Form(back - 1) == "on";
+            if (Owners.Contains(owner)) return owner != "est" || text.Form(back - 1) == "on";
         }
-        if (form is "mairie" or "ville" or "commune") return WorksThere(at);
-        if (OnlyOwn.Contains(form)) return form is "entreprise" or "societe" && IsFirst(at) && text.Form(at + 1) is "d" or "adaptee" or "a";
-        // A fragment that names it ("Asso loi 1901, 0 salarié"), "l'association", "la SCOP", "en SASU".
-        return IsFirst(at) || text.Tokens[at].Before != Break.None && form is not ("associations" or "societe")
-            || text.Form(at - 1) is "l" or "la" or "cette" && form is not "cooperative" || text.Form(at - 1) == "en" && text.Form(at - 2) is "est"
-            or "sommes" || (text.Form(at - 1) == "une" && text.Form(at - 2) == "pour" && form == "association") || text.Form(last + 1) is "creee" or "nee" or "fondee" or "d" or "de" && form == "association" && !IsAfterArticle(at);
+        var first = name.Words[0];
+        if (first is "mairie" or "ville" or "commune") return WorksThere(at);
+        if (name.OnlyOwn) return first is "entreprise" or "societe" && IsFirst(at) && text.Form(at + 1) is "d" or "adaptee" or "a";
+        // A fragment that names it: "Asso loi 1901, 0 salarié".
+        return IsFirst(at) || (text.Tokens[at].Before != Break.None && first != "associations") || IsPointedAt(at, first)
+            || IsSpoken(at + name.Words.Length, first, at);
     }
+
+    /// <summary>"l'association", "la SCOP", "on est en SASU", "pour une association".</summary>
+    private bool IsPointedAt(int at, string first) => (text.Form(at - 1), text.Form(at - 2)) switch
+    {
+        ("l" or "la" or "cette", _) => first != "cooperative",
+        ("en", "est" or "sommes") => true,
+        ("une", "pour") => first == "association",
+        _ => first == "a",
+    };
+
+    /// <summary>"association créée en…", "association de lecture".</summary>
+    private bool IsSpoken(int next, string first, int at) => text.Form(next) is "creee" or "nee" or "fondee"
+        || (text.Form(next) is "d" or "de" && first == "association" && text.Form(at - 1) is not ("une" or "des" or "les" or "autre"));
 
     private bool WorksThere(int at)
     {
@@ -176,15 +151,13 @@ internal sealed class StructureSaid(IdeaText text, IReadOnlyList<IdeaNumber> num
         return false;
     }
 
-    private bool IsAfterArticle(int at) => text.Form(at - 1) is "une" or "des" or "les" or "autre";
-
     private bool IsFirst(int at) => text.Tokens[at].Before == Break.Sentence
         || (text.Tokens[at].Before == Break.None && text.At(at - 1) is { Before: Break.Sentence, IsVoid: true });
 
     private string Around(int at, int last)
     {
-        var start = text.Form(at - 1) is "notre" or "mon" or "ma" or "une" or "l" or "la" or "cette" or "en" && text.Tokens[at].Before == Break.None
-            ? at - 1 : at;
+        var start = text.Tokens[at].Before == Break.None
+            && text.Form(at - 1) is "notre" or "mon" or "ma" or "une" or "l" or "la" or "cette" or "en" ? at - 1 : at;
         return text.Words(start, last);
     }
 

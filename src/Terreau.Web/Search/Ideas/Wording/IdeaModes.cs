@@ -11,7 +11,9 @@ internal static class IdeaModes
     private static readonly HashSet<string> Denials = ["pas", "sans", "aucun", "aucune", "ni", "plus"];
 
     private static readonly HashSet<string> Verbs =
-        ["je", "nous", "on", "il", "elle", "ils", "elles", "est", "sont", "ont", "qui", "y", "ca", "cela", "sera", "association", "collectif"];
+    [
+        "je", "nous", "on", "il", "elle", "ils", "elles", "est", "sont", "ont", "qui", "y", "ca", "cela", "sera", "association", "collectif",
+    ];
 
     public static Mode[] Of(IdeaText text, IReadOnlyList<WordFound> cues)
     {

@@ -55,6 +55,7 @@ internal static partial class IdeaNumbers
         var end = text.Tokens[last].End;
         var next = text.Form(last + 1);
         if (IsSign(text, end)) return new IdeaNumber(at, last, number, number, Unit.Euros);
+        if (next == "d" && Euro.Contains(text.Form(last + 2))) return new IdeaNumber(at, last + 2, number, number, Unit.Euros);
         // "5000e" is money, "5 e" is not.
         if (Euro.Contains(next) && (next != "e" || text.At(last + 1)!.Start == end))
             return new IdeaNumber(at, last + 1, number, number, Unit.Euros);
@@ -83,13 +84,12 @@ internal static partial class IdeaNumbers
         decimal? total = null;
         decimal group = 0;
         var last = at;
-        for (var index = at; index < text.Tokens.Count; index++)
+        for (var index = at; index < text.Tokens.Count && (index == at || text.Tokens[index].Before == Break.None); index++)
         {
             var form = text.Form(index);
-            if (index > at && text.Tokens[index].Before != Break.None) break;
             if (Small.TryGetValue(form, out var small)) group = form is "vingt" or "vingts" && group == 4 ? 80 : group + small;
             else if (form is "cent" or "cents") group = (group == 0 ? 1 : group) * 100;
-            else if (form is "mille" or "mil" && (total is not null || group > 0 || index > at || IsWholeNumber(text, index)))
+            else if (form is "mille" or "mil" && (index > at || Euro.Contains(text.Form(index + 1))))
                 (total, group) = ((total ?? 0) + (group == 0 ? 1 : group) * 1000, 0);
             else if (form == "et" && index > at && Small.ContainsKey(text.Form(index + 1))) continue;
             else break;
@@ -98,8 +98,6 @@ internal static partial class IdeaNumbers
         // "un" and "une" are articles more often than numbers: they count where a number is looked for.
         return (total is null ? null : total + group, last);
     }
-
-    private static bool IsWholeNumber(IdeaText text, int index) => Euro.Contains(text.Form(index + 1));
 
     private static (decimal Value, int Last) Scaled(IdeaText text, decimal value, int last) => text.Form(last + 1) switch
     {

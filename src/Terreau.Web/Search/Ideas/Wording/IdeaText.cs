@@ -137,7 +137,8 @@ internal sealed class IdeaText
         var one = form[^1] is 's' or 'x' ? form[..^1] : form;
         foreach (var (feminine, masculine) in Feminines)
         {
-            if (one.Length > feminine.Length + 1 && one.EndsWith(feminine, StringComparison.Ordinal)) return one[..^feminine.Length] + masculine;
+            if (one.Length > feminine.Length + 1 && one.EndsWith(feminine, StringComparison.Ordinal))
+                return one[..^feminine.Length] + masculine;
         }
         return one.Length > 4 && one[^1] == 'e' ? one[..^1] : one;
     }

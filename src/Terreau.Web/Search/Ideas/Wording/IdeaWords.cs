@@ -45,13 +45,16 @@ internal sealed record IdeaWord
     public Mode? Cue { get; init; }
 
     /// <summary>True for words that are listed so that others do not read them: "agriculture" is no culture.</summary>
-    public bool SaysNothing => Cue is null && Kinds.Count + Asks.Count + Often.Count + Filieres.Count + Publics.Count + Stages.Count == 0;
+    public bool SaysNothing
+        => Cue is null && Kinds.Count + Asks.Count + Often.Count + Filieres.Count + Publics.Count + Stages.Count == 0;
 }
 
 /// <summary>An entry found in a text, between two words, both included.</summary>
 internal sealed record WordFound(IdeaWord Word, int First, int Last);
 
-/// <summary>The words in which people tell their idea, from a file that staff edit; compiled to be looked up from their first word.</summary>
+/// <summary>
+/// The words in which people tell their idea, from a file that staff edit; compiled to be looked up from their first word.
+/// </summary>
 internal sealed class IdeaWords
 {
     public const string FileName = "ideas.yml";
@@ -66,9 +69,9 @@ internal sealed class IdeaWords
 
     public IdeaWords(IEnumerable<IdeaWord> words, IReadOnlyDictionary<string, string[]> hasty, IEnumerable<string> otherWords)
     {
-        Hasty = hasty;
+        (Hasty, All) = (hasty, [.. words]);
         var forms = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var word in words)
+        foreach (var word in All)
         {
             foreach (var say in word.Say)
             {
@@ -90,6 +93,9 @@ internal sealed class IdeaWords
     }
 
     public IReadOnlyDictionary<string, string[]> Hasty { get; }
+
+    /// <summary>Every entry, in the order of the file.</summary>
+    public IReadOnlyList<IdeaWord> All { get; }
 
     /// <summary>Other names of zones, by their codes.</summary>
     public IReadOnlyList<(string Zone, string Name)> PlaceNames { get; private init; } = [];
@@ -174,7 +180,8 @@ internal sealed class IdeaWords
             {
                 if (text.At(++place) is not { Before: Break.None } token) return null;
                 if (pattern.IsExact ? token.Form == pattern.Words[step] : token.Is(pattern.Words[step])) break;
-                if (pattern.IsExact || (!token.IsVoid && ++passed > Gap)) return null;
+                // "cuisine et jardin partagé" is no shared kitchen.
+                if (pattern.IsExact || ((!token.IsVoid || token.Form is "et" or "ou") && ++passed > Gap)) return null;
             }
             places[step] = place;
         }

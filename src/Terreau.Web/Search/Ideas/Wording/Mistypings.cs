@@ -11,6 +11,7 @@ internal sealed class Mistypings
 {
     private const int Shortest = 6;
     private const int TwoFrom = 9;
+    private const int LongestRead = 30;
 
     /// <summary>Words that sound the same are written alike all the same.</summary>
     private const int MostForSound = 3;
@@ -36,8 +37,9 @@ internal sealed class Mistypings
     public string? Of(string form)
     {
         if (WithoutElision(form) is { } whole) return whole;
-        if (form.Length is < Shortest or > 30 || stems.ContainsKey(form) || others.Contains(form) || char.IsAsciiDigit(form[0])) return null;
-        if (bySound.TryGetValue(Sound(form), out var same) && Distance(form, same, MostForSound + 1) <= MostForSound) return stems[same];
+        if (form.Length is < Shortest or > LongestRead || stems.ContainsKey(form) || others.Contains(form)) return null;
+        if (bySound.TryGetValue(Sound(form), out var same) && Distance(form, same, MostForSound + 1) <= MostForSound)
+            return stems[same];
         var most = form.Length >= TwoFrom ? 2 : 1;
         var (best, edits) = ("", most + 1);
         for (var length = form.Length - most; length <= form.Length + most; length++)
