@@ -5,7 +5,7 @@ namespace Terreau.Web.Search.Ideas;
 /// <summary>What a structure is called, and the legal family that the name says; "" for a name that says none.</summary>
 /// <param name="Words">Its words, folded.</param>
 /// <param name="Family">A code of the legal families, or "".</param>
-/// <param name="OnlyOwn">True when it is the structure of who writes only if the text says so: people speak of many towns and firms.</param>
+/// <param name="OnlyOwn">True when it is the structure of who writes only if the text says so: one speaks of many towns.</param>
 internal sealed record StructureName(string[] Words, string Family, bool OnlyOwn);
 
 /// <summary>The names of structures, the longest first.</summary>
@@ -14,8 +14,8 @@ internal static class StructureNames
     private static readonly Dictionary<string, StructureName[]> ByFirst = new[]
     {
         Own("ENTREPRISE_INDIVIDUELLE", "micro entreprise", "micro entrepreneur", "micro entrepreneuse", "auto entrepreneur",
-            "auto entrepreneuse", "auto entrepreneure", "microentreprise", "autoentrepreneur", "autoentrepreneuse", "entreprise individuelle",
-            "freelance", "a mon compte"),
+            "auto entrepreneuse", "auto entrepreneure", "microentreprise", "autoentrepreneur", "autoentrepreneuse",
+            "entreprise individuelle", "freelance", "a mon compte"),
         Own("ASSOCIATION", "association loi 1901", "loi 1901", "association", "associations"),
         Own("COOPERATIVE", "scop", "scic", "cooperative", "societe cooperative", "entreprise cooperative"),
         Own("SOCIETE_ESS", "sas esus", "sarl esus", "sasu esus", "societe esus", "entreprise esus"),

@@ -12,7 +12,8 @@ internal static class IdeaModes
 
     private static readonly HashSet<string> Verbs =
     [
-        "je", "nous", "on", "il", "elle", "ils", "elles", "est", "sont", "ont", "qui", "y", "ca", "cela", "sera", "association", "collectif",
+        "je", "nous", "on", "il", "elle", "ils", "elles", "est", "sont", "ont", "qui", "y", "ca", "cela", "sera", "association",
+        "collectif",
     ];
 
     public static Mode[] Of(IdeaText text, IReadOnlyList<WordFound> cues)
