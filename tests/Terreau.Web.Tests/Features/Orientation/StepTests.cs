@@ -176,6 +176,25 @@ public sealed class StepTests(OrientationSite orientation) : IClassFixture<Orien
     }
 
     [Fact]
+    public async Task Get_PlaceAndAmountSaidInTheIdea_AreProposedAndAreNoAnswerYet()
+    {
+        var link = await orientation.BeginAsync();
+        await orientation.FillAsync(OrientationRoutes.Idea(link), ("idee", "Une cantine à Bondy, il nous faut 30 000 €."));
+        await orientation.FillAsync(OrientationRoutes.Needs(link), ("besoins", "FINANCEMENT"));
+
+        var place = await orientation.Site.PageAsync(OrientationRoutes.Place(link));
+        Assert.Equal("93010", place.QuerySelector("input[name=communes][checked]")?.GetAttribute("value"));
+        Assert.Contains("« Bondy »", place.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        var need = await orientation.Site.PageAsync(OrientationRoutes.Need(link, "FINANCEMENT"));
+        Assert.Equal("30\u202f000", need.QuerySelector("input[name=montant]")?.GetAttribute("value"));
+        Assert.Contains("« 30 000 € »", need.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        var answers = await orientation.AnswersAsync(link);
+        Assert.False(answers.Place.IsKnown);
+        Assert.Null(answers.Need("FINANCEMENT")!.AmountCents);
+    }
+
+    [Fact]
     public async Task Post_TwoTabs_EachKeepsItsOwnAnswer()
     {
         var link = await orientation.BeginAsync();
