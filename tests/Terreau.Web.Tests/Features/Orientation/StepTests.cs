@@ -98,6 +98,14 @@ public sealed class StepTests(OrientationSite orientation) : IClassFixture<Orien
         Assert.Null((await orientation.AnswersAsync(link)).Idea);
     }
 
+    [Fact]
+    public async Task Post_EveryoneAndSomeone_AsksToKeepOne()
+    {
+        var link = await orientation.BeginAsync();
+        var page = await orientation.RefusedAsync(OrientationRoutes.Public(link), ("publics", "tous"), ("publics", "jeunes"));
+        Assert.Contains("Gardez «", page.QuerySelector("#publics-erreur")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("EMERGENCE", "LANCEMENT")]
     [InlineData("EMERGENCE", "AMORCAGE", "LANCEMENT")]
