@@ -32,6 +32,7 @@ internal static class ConsoleRoot
 
     public static async Task<int> RunAsync(string[] args)
     {
+        PrivateFiles.Begin();
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("fr-FR");
         var root = new RootCommand("Terreau, plateforme de l’innovation sociale d’un territoire.")
         {
@@ -66,6 +67,11 @@ internal static class ConsoleRoot
         {
             await Console.Error.WriteLineAsync(reason.Message);
             return reason.ExitCode;
+        }
+        catch (Exception failure) when (FullDisk.Is(failure))
+        {
+            await Console.Error.WriteLineAsync(Opening.NoRoom().Message);
+            return 1;
         }
         catch (Exception failure) when (Outage.Is(failure))
         {

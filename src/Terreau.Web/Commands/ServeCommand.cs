@@ -23,6 +23,7 @@ internal static class ServeCommand
         Opening.PrepareFolder(options.Data);
         await using var app = Site.Build(options);
         var territory = await PrepareAsync(app, cancel);
+        if (PrivateFiles.Warning(options) is { } warning) await Console.Error.WriteLineAsync(warning);
         try
         {
             await app.StartAsync(cancel);
@@ -35,7 +36,7 @@ internal static class ServeCommand
         catch (Exception error)
             when (error is FormatException or InvalidOperationException or IOException or System.Net.Sockets.SocketException)
         {
-            throw new StartException($"Impossible d’écouter sur {options.Urls} : {error.Message}");
+            throw new StartException($"Impossible d’écouter sur {options.Urls}\u00A0: {ListenAddresses.InWords(error)}");
         }
         Console.WriteLine($"Terreau est ouvert : {string.Join(" et ", app.Urls)} ({territory}). Ctrl+C pour arrêter.");
         await app.WaitForShutdownAsync(cancel);
@@ -52,6 +53,8 @@ internal static class ServeCommand
         var db = scope.ServiceProvider.GetRequiredService<TerreauDb>();
         var options = app.Services.GetRequiredService<TerreauOptions>();
         await UsedFolder.OpenAsync(db, options, cancel);
+        // After the folder was looked at: the first keys are a trace of use.
+        FormKeys.Require(app.Services);
         if (await Worlds.IsEmptyAsync(db, cancel))
             await Worlds.SeedAsync(scope.ServiceProvider, Worlds.EstEnsemble, size: 0, cancel);
         await UsedFolder.NoteAsync(db, options, cancel);

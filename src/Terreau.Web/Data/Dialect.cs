@@ -26,6 +26,10 @@ internal static class Dialect
             $"SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema() AND tablename = {HalfRestored}) AS \"Value\"")
             .SingleAsync(cancel);
 
+    /// <summary>The file of the database; null for PostgreSQL.</summary>
+    public static string? FileOf(string connection)
+        => IsPostgres(connection) ? null : new SqliteConnectionStringBuilder(connection).DataSource;
+
     public static IServiceCollection AddTerreauDb(this IServiceCollection services, string connection)
     {
         services.AddScoped<WriteGate>();
@@ -124,6 +128,34 @@ internal static class Dialect
         }
         await db.Database.CloseConnectionAsync();
         return null;
+    }
+
+    /// <summary>
+    /// Commits a change that changes nothing, to learn whether the database can be written. Another one who writes for long proves it.
+    /// </summary>
+    public static async Task TryToWriteAsync(DbContext db, CancellationToken cancel)
+    {
+        if (db is PostgresTerreauDb)
+        {
+            // A number of a transaction is given for good, and written.
+            await db.Database.ExecuteSqlRawAsync("SELECT pg_current_xact_id()", cancel);
+            return;
+        }
+        var own = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()) { Pooling = false, DefaultTimeout = 1 };
+        await using var connection = new SqliteConnection(own.ConnectionString);
+        await connection.OpenAsync(cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        var version = (long)(await command.ExecuteScalarAsync(cancel))!;
+        command.CommandText = $"PRAGMA user_version = {version}";
+        try
+        {
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        catch (SqliteException busy) when (busy.SqliteErrorCode is 5 or 6)
+        {
+            // SQLITE_BUSY, SQLITE_LOCKED.
+        }
     }
 
     private sealed class Held(DbContext? db, string name) : IAsyncDisposable

@@ -30,8 +30,12 @@ internal static class Opening
         {
             Directory.CreateDirectory(folder);
             var probe = Path.Combine(folder, $".essai-{Environment.ProcessId}");
-            File.WriteAllText(probe, "");
+            File.WriteAllText(probe, "essai");
             File.Delete(probe);
+        }
+        catch (IOException error) when (FullDisk.Is(error))
+        {
+            throw NoRoom();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -75,5 +79,10 @@ internal static class Opening
     }
 
     /// <summary>What a program says that cannot begin, or go on, because the database is away.</summary>
-    public static StartException Away(Exception error) => new($"La base de données ne répond pas : {error.GetBaseException().Message}");
+    public static StartException Away(Exception error)
+        => FullDisk.Is(error) ? NoRoom() : new($"La base de données ne répond pas : {error.GetBaseException().Message}");
+
+    /// <summary>What a program says that cannot go on because a disk is full.</summary>
+    public static StartException NoRoom()
+        => new("Le disque est plein. Ce qui était enregistré est gardé. Libérez de la place, puis recommencez.");
 }

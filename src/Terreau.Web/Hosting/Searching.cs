@@ -1,3 +1,4 @@
+using Terreau.Web.Data.Steady;
 using Terreau.Web.Search.Projection;
 
 namespace Terreau.Web.Hosting;
@@ -11,7 +12,16 @@ internal static class Searching
         {
             // Whoever opens the index holds its folder, and lets it go after: what is made last is closed first.
             provider.GetRequiredService<FolderHold>();
-            return SearchIndexes.Open(options.IndexFolder, provider.GetServices<IndexedKind>());
+            try
+            {
+                return SearchIndexes.Open(options.IndexFolder, provider.GetServices<IndexedKind>());
+            }
+            catch (Exception error) when (!FullDisk.Is(error) && error is IOException or UnauthorizedAccessException)
+            {
+                throw new StartException(
+                    $"L’index de recherche ne s’ouvre pas dans «\u00A0{Path.GetFullPath(options.IndexFolder)}\u00A0»\u00A0: un fichier y "
+                    + "tient la place d’un dossier, ou ses droits l’interdisent. Déplacez-le\u00A0: l’index se refait depuis la base.");
+            }
         });
         services.AddSingleton<IndexFeed>();
         services.AddHostedService(provider => provider.GetRequiredService<IndexFeed>());

@@ -64,7 +64,7 @@ internal static class Site
 
     private static void Listen(WebApplicationBuilder builder, TerreauOptions options)
     {
-        builder.WebHost.UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries));
+        builder.WebHost.UseUrls(ListenAddresses.Read(options.Urls));
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -83,6 +83,8 @@ internal static class Site
         .AddFilter("Microsoft.AspNetCore.Authentication.OpenIdConnect", LogLevel.None)
         // A form that is not ours is answered as such; anyone could fill the log with them.
         .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None)
+        // What keeps them from being read is told once, at the start.
+        .AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.KeyRingProvider", LogLevel.None)
         // The keys of forms lie in the data folder, which the operator protects as a whole.
         .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 

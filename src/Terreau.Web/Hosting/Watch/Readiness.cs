@@ -17,7 +17,9 @@ internal static class Readiness
 
     public static IServiceCollection AddReadiness(this IServiceCollection services)
     {
-        services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [Tag]).AddCheck<IndexReady>("index", tags: [Tag])
+        services.AddSingleton<DiskProbe>();
+        services.AddHealthChecks().AddCheck<DatabaseReady>("database", tags: [Tag]).AddCheck<DisksReady>("disks", tags: [Tag])
+            .AddCheck<IndexReady>("index", tags: [Tag])
             .AddCheck<WorkersReady>("workers", tags: [Tag]);
         return services;
     }
@@ -57,6 +59,12 @@ internal sealed class DatabaseReady(TerreauDb db, WriteGate gate) : IHealthCheck
             return HealthCheckResult.Unhealthy("La base de données ne répond pas.");
         }
     }
+}
+
+internal sealed class DisksReady(DiskProbe probe) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        => await probe.FaultAsync(cancellationToken) is { } fault ? HealthCheckResult.Unhealthy(fault) : HealthCheckResult.Healthy();
 }
 
 internal sealed class IndexReady(SearchIndexes indexes) : IHealthCheck
