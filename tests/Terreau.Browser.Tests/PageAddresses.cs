@@ -47,6 +47,9 @@ internal static class PageAddresses
         "/plan-du-site",
         "/orientation",
         "/orientation/methode",
+        "/orientation/qualite",
+        "/nous-joindre",
+        "/mentions-legales",
         "/orientation/efface",
     ];
 

@@ -31,7 +31,8 @@ public sealed class AnswerQualityTests(OrientationSite orientation) : IClassFixt
 
         Assert.Equal((1, 1, 3, 3), (quality.Projects, quality.Needs, quality.Judged, quality.JudgedTwice));
         Assert.Equal(1, quality.StatusKappa);
-        Assert.Equal(["p, les-canaux-accompagnement"], quality.IneligibleShown);
+        Assert.Equal(["p, les-canaux-accompagnement"], quality.IneligibleAsked);
+        Assert.Empty(quality.IneligibleSure);
         Assert.Equal(["p, diag-eco-flux"], quality.WronglyLeftOut);
         Assert.Equal(((1, 1), (1, 2)), (quality.SurePrecision, quality.SureRecall));
         Assert.Equal("Terreau", quality.Orders[0].Name);
@@ -48,7 +49,8 @@ public sealed class AnswerQualityTests(OrientationSite orientation) : IClassFixt
         var quality = await MeasureAsync(Clone.Territory);
 
         Assert.True(quality.Projects >= 60, $"{quality.Projects} projects");
-        Assert.Empty(quality.IneligibleShown);
+        Assert.True(quality.JudgedTwice > 1000, $"{quality.JudgedTwice} judged twice");
+        Assert.Empty(quality.IneligibleSure);
         Assert.Empty(quality.WronglyLeftOut);
     }
 
@@ -57,7 +59,7 @@ public sealed class AnswerQualityTests(OrientationSite orientation) : IClassFixt
     {
         var page = await orientation.Site.PageAsync("/orientation/qualite");
 
-        Assert.Contains("Une aide interdite est montrée", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Une aide interdite est dite sûre", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(4, page.QuerySelectorAll("table tbody tr").Length);
     }
 

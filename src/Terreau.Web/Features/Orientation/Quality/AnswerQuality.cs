@@ -29,8 +29,11 @@ internal sealed record AnswerQuality
     public required double? StatusKappa { get; init; }
     public required double? UseKappa { get; init; }
 
-    /// <summary>Judged not eligible by both, and shown: must be none. "project, offer".</summary>
-    public required IReadOnlyList<string> IneligibleShown { get; init; }
+    /// <summary>Judged not eligible by both, and called sure: must be none. "project, offer".</summary>
+    public required IReadOnlyList<string> IneligibleSure { get; init; }
+
+    /// <summary>Judged not eligible by both, from the idea most often, and shown with a question that would tell.</summary>
+    public required IReadOnlyList<string> IneligibleAsked { get; init; }
 
     /// <summary>Judged eligible by both, and left out: must be none.</summary>
     public required IReadOnlyList<string> WronglyLeftOut { get; init; }
@@ -72,7 +75,8 @@ internal sealed record AnswerQuality
             JudgedTwice = set.Sum(project => project.Judged.Values.Count(pair => pair.Second is not null)),
             StatusKappa = Shares.Kappa(Pairs(set, judgement => judgement.Status)),
             UseKappa = Shares.Kappa(Pairs(set, judgement => judgement.Use)),
-            IneligibleShown = [.. twice.Where(one => one.Status == 'N' && one.Place != Place.Out).Select(one => one.Name)],
+            IneligibleSure = [.. twice.Where(one => one is { Status: 'N', Place: Place.Sure }).Select(one => one.Name)],
+            IneligibleAsked = [.. twice.Where(one => one is { Status: 'N', Place: Place.ToConfirm }).Select(one => one.Name)],
             WronglyLeftOut = [.. twice.Where(one => one.Status == 'E' && one.Place == Place.Out).Select(one => one.Name)],
             SurePrecision = (twice.Count(one => one is { Place: Place.Sure, Status: 'E' }), twice.Count(one => one.Place == Place.Sure)),
             SureRecall = (twice.Count(one => one is { Place: Place.Sure, Status: 'E' }), twice.Count(one => one.Status == 'E')),
