@@ -5,19 +5,18 @@ using Terreau.Web.Hosting.Watch.Sent;
 namespace Terreau.Web.Hosting.Watch.State;
 
 /// <summary>Looks at the state of the site every minute, and gives it out as measures. Where none are sent, nobody looks.</summary>
-internal sealed class StateWatch : BackgroundService
+internal sealed class StateWatch : SteadyWorker
 {
-    private const string Work = "mesurer l’état du site";
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly IServiceScopeFactory scopes;
-    private readonly WorkerBoard workers;
     private readonly TimeProvider clock;
+    private bool hasLooked;
     private SiteState? last;
 
-    public StateWatch(IServiceScopeFactory scopes, Measures measures, WorkerBoard workers, TimeProvider clock)
+    public StateWatch(IServiceScopeFactory scopes, Measures measures, WorkerBoard workers, TimeProvider clock) : base(workers)
     {
-        (this.scopes, this.workers, this.clock) = (scopes, workers, clock);
+        (this.scopes, this.clock) = (scopes, clock);
         var meter = measures.Meter;
         Gauge(meter, "terreau.disk.free", "By", "Room left on the disk of the data folder", state => state.Disk.Free);
         Gauge(meter, "terreau.disk.total", "By", "Size of that disk", state => state.Disk.Total);
@@ -34,35 +33,28 @@ internal sealed class StateWatch : BackgroundService
         meter.CreateObservableGauge("terreau.jobs.failing", Failing, "{job}", "1 for a job whose last turn failed");
     }
 
+    protected override string Work => "mesurer l’état du site";
+
     /// <summary>Looks once.</summary>
     public async Task LookAsync(CancellationToken cancel)
     {
+        hasLooked = true;
+        SiteState? seen = null;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            last = await scope.ServiceProvider.GetRequiredService<StateReading>().ReadAsync(cancel);
-            workers.Recover(Work);
+            seen = await scope.ServiceProvider.GetRequiredService<StateReading>().ReadAsync(cancel);
         }
-        catch (Exception failure) when (Outage.Is(failure) || failure is IOException)
+        finally
         {
             // What is not known is not measured: an alarm on a measure that is missing rings.
-            last = null;
-            workers.Falter(Work, failure);
+            last = seen;
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (true)
-            {
-                await LookAsync(stoppingToken);
-                await Task.Delay(Pause, clock, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested) { }
-    }
+    protected override Task WaitAsync(CancellationToken cancel) => hasLooked ? Task.Delay(Pause, clock, cancel) : Task.CompletedTask;
+
+    protected override Task TurnAsync(CancellationToken cancel) => LookAsync(cancel);
 
     private void Gauge(Meter meter, string name, string unit, string means, Func<SiteState, double> read)
         => meter.CreateObservableGauge(name, () => last is { } state ? [new Measurement<double>(read(state))]
